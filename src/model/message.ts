@@ -1,0 +1,42 @@
+// The facts about a message and its connection that the engine reads. Facts only: nothing here decides.
+
+/** A message, as the MTA knows it. Whatever is in it, `evaluate` returns a decision (S-12.1). */
+export interface Message {
+  /** RFC 5321 reverse-path (null or '' for the null one) and forward-paths, without angle brackets. */
+  envelope: { mailFrom: string | null; rcptTo: readonly string[] };
+  /** Value of the From: field, or of each of them. Left out: read from `headers`. */
+  from?: string | readonly string[];
+  /** Raw header block, with or without the body after it. */
+  headers?: string;
+  /** Results of sender authentication; inbound only (S-5). */
+  authentication?: Authentication;
+  /** Something else (a route, a content rule, REQUIRETLS) already demands secure transport (S-7.1). */
+  secureTransport?: boolean;
+  /** What the connection really was. Left out: not yet known (S-9.1). */
+  session?: Session;
+}
+
+/** Results of SPF, DKIM and DMARC as RFC 8601 has them. */
+export interface Authentication {
+  spf?: { result: AuthResult; domain?: string };
+  dkim?: readonly { result: AuthResult; domain: string }[];
+  dmarc?: { result: AuthResult; domain?: string };
+}
+
+/** RFC 8601 section 2.7. */
+export type AuthResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror' | 'policy';
+
+/** What the connection was (S-9.1). */
+export type Session =
+  | { tls: false }
+  /** `certificate: null`: the peer presented none. */
+  | { tls: true; version: string; certificate?: CertificateFacts | null };
+
+/** Independent verdicts on the peer's certificate; left out: unknown. */
+export interface CertificateFacts {
+  /** The chain ends at a trusted CA. */
+  trusted?: boolean;
+  /** The certificate bears the name of the host. */
+  hostnameMatches?: boolean;
+  expired?: boolean;
+}

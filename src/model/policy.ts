@@ -1,0 +1,68 @@
+// The canonical policy: what a valid document means, every default filled in, everything in order (S-1.3).
+
+import type { AddressListEntry } from './address-list-entry.js';
+import type { Scope } from './document.js';
+import type { HostRoute } from './route.js';
+import type { TlsVersion } from './transport.js';
+
+export interface PolicyContent {
+  /** Canonical, sorted. */
+  readonly domains: readonly string[];
+  /** Sorted by path; the root comes first and is always there (S-6.1). */
+  readonly orgUnits: readonly OrgUnit[];
+  /** Canonical address to org unit path, sorted by address. */
+  readonly users: ReadonlyMap<string, string>;
+  /** Sorted by name. */
+  readonly addressLists: readonly AddressList[];
+  /** By name, sorted. */
+  readonly routes: ReadonlyMap<string, HostRoute>;
+  readonly alternateSecureRoute: string | null;
+  readonly alignment: 'relaxed' | 'strict';
+  readonly unknownAuthor: 'match' | 'no-match';
+  readonly caseSensitiveLocalParts: boolean;
+}
+
+export interface AddressList {
+  readonly name: string;
+  readonly description: string;
+  /** Unique by value, sorted by value. */
+  readonly entries: readonly AddressListEntry[];
+}
+
+export interface OrgUnit {
+  readonly path: string;
+  /** Sorted by id. */
+  readonly settings: readonly Setting[];
+  /** Sorted. */
+  readonly disable: readonly string[];
+}
+
+export interface Setting {
+  readonly id: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly mode: 'enforce' | 'testing';
+  readonly locked: boolean;
+  /** Unique, in the order inbound, outbound, outbound-secure-transport. */
+  readonly appliesTo: readonly Scope[];
+  /** Unique names, sorted. */
+  readonly addressLists: readonly string[];
+  readonly requirements: Requirements;
+  /** Name of a route, or null. */
+  readonly route: string | null;
+}
+
+/** Requirements with the defaults of S-7.3 filled in. */
+export interface Requirements {
+  readonly tls: boolean;
+  readonly minTlsVersion: TlsVersion | null;
+  readonly caSignedCertificate: boolean;
+  readonly validateHostname: boolean;
+  readonly clientCertificate: boolean;
+}
+
+declare const brand: unique symbol;
+/** A parsed policy: canonical and immutable. Only `parsePolicy` (and what builds on it) makes one. */
+export interface Policy {
+  readonly [brand]: true;
+}

@@ -1,0 +1,28 @@
+// Where outbound mail goes: the MX hosts of a domain, or a host that the policy names (S-7.5).
+
+/** Deliver to the MX hosts of the recipient's domain (RFC 5321 section 5.1), or to a host that a setting names. */
+export type Route = MxRoute | HostRoute;
+export interface MxRoute {
+  kind: 'mx';
+  domain: string;
+}
+export interface HostRoute {
+  kind: 'host';
+  host: string;
+  port: number;
+  /** Deliver to the MX hosts of `host` instead of to the host itself. */
+  mxLookup: boolean;
+}
+
+export const SMTP_PORT = 25;
+
+/** Routes are compared by value: equal routes have equal keys (S-8.4). */
+export function routeKey(route: Route): string {
+  return route.kind === 'mx' ? `mx ${route.domain}` : `host ${route.host} ${route.port} ${route.mxLookup}`;
+}
+
+/** The route of mail that no setting sends elsewhere. */
+export function defaultRoute(domain: string): Route {
+  const route: Route = domain.startsWith('[') ? { kind: 'host', host: domain, port: SMTP_PORT, mxLookup: false } : { kind: 'mx', domain };
+  return Object.freeze(route);
+}

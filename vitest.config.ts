@@ -1,0 +1,22 @@
+// All tests, of every kind; `npx vitest run test/unit` (or any other path) runs a part.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Generous, as machines with two busy cores are: a test that hangs is found all the same.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.test.json' },
+    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+    coverage: {
+      provider: 'v8',
+      // The core; the command line is tested end to end, in processes of its own.
+      include: ['src/**/*.ts'],
+      exclude: ['src/cli/**', 'src/**/*.d.ts'],
+      reporter: ['text', 'json-summary', 'html'],
+      reportsDirectory: 'reports/coverage',
+      thresholds: { branches: 98 },
+    },
+  },
+});

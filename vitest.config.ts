@@ -7,8 +7,6 @@ export default defineConfig({
     // Generous, as machines with two busy cores are: a test that hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.test.json' },
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
     coverage: {
       provider: 'v8',
       // The core; the command line is tested end to end, in processes of its own.

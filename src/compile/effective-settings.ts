@@ -1,0 +1,33 @@
+// The settings of an org unit as the admin console lists them (S-6.4).
+
+import { byCodeUnits } from '../model/text.js';
+import type { CompiledPolicy } from './compiled-policy.js';
+import { isInForce } from './inheritance.js';
+import type { SettingInView } from './inheritance.js';
+
+/** A setting at an org unit, and how it came to be there. */
+export interface EffectiveSetting {
+  id: string;
+  /** Where it is defined. */
+  orgUnit: string;
+  status: 'locally-applied' | 'inherited' | 'overridden' | 'disabled';
+  enabled: boolean;
+  mode: 'enforce' | 'testing';
+  /** Enabled, enforced and not disabled here. */
+  inForce: boolean;
+  description: string;
+}
+
+/** Sorted by id, then from the root down. @throws RangeError for an org unit that does not exist */
+export function effectiveSettings(policy: CompiledPolicy, orgUnit: string): EffectiveSetting[] {
+  const unit = policy.units.get(orgUnit);
+  if (unit === undefined) throw new RangeError(`there is no org unit \`${String(orgUnit)}\`; org units of this policy: ${[...policy.units.keys()].slice(0, 20).join(', ')}`);
+  return unit.view.flatMap(describe).sort((a, b) => byCodeUnits(a.id, b.id) || a.orgUnit.length - b.orgUnit.length);
+}
+
+function describe(inView: SettingInView): EffectiveSetting[] {
+  const { setting, orgUnit, standing } = inView;
+  if (standing === 'replaced' || standing === 'disabled-and-replaced') return [];
+  const { id, enabled, mode, description } = setting;
+  return [{ id, orgUnit, status: standing, enabled, mode, inForce: isInForce(inView), description }];
+}

@@ -1,0 +1,41 @@
+// Lists can be searched and enumerated (S-3.7).
+
+import { toUnicode } from '../model/idna.js';
+import type { AddressListEntry } from '../model/address-list-entry.js';
+import type { AddressList } from '../model/policy.js';
+
+export interface SearchableList {
+  readonly name: string;
+  readonly description: string;
+  /** How many entries it has. */
+  readonly size: number;
+  /** Every entry, sorted by its canonical value. */
+  entries(): Iterable<AddressListEntry>;
+  /** The entries of which `text` is a part, without regard to case; domains are found by their U-labels too. */
+  search(text: string): AddressListEntry[];
+}
+
+export function listsOf(lists: readonly AddressList[]): readonly SearchableList[] {
+  return Object.freeze(
+    lists.map(({ name, description, entries }) =>
+      Object.freeze({
+        name,
+        description,
+        size: entries.length,
+        entries: () => entries.values(),
+        search: (text: string) => search(entries, text),
+      }),
+    ),
+  );
+}
+
+function search(entries: readonly AddressListEntry[], text: string): AddressListEntry[] {
+  const part = text.normalize('NFC').toLowerCase();
+  return entries.filter(({ value }) => value.toLowerCase().includes(part) || (value.includes('xn--') && displayForm(value).includes(part)));
+}
+
+/** The U-label form of the domain in an entry. */
+function displayForm(value: string): string {
+  const domain = value.slice(value.lastIndexOf('@') + 1);
+  return `${value.slice(0, value.length - domain.length)}${toUnicode(domain)}`.toLowerCase();
+}

@@ -1,0 +1,84 @@
+// A rule is a setting made ready for one direction: its own constraints, its route, and the lists that make it match (S-7).
+
+import { opportunistic } from '../model/transport.js';
+import type { Direction, TransportConstraints } from '../model/transport.js';
+import type { HostRoute } from '../model/route.js';
+import type { Setting } from '../model/policy.js';
+import { isActive } from './inheritance.js';
+import type { SettingInView } from './inheritance.js';
+
+export interface Rule {
+  readonly setting: string;
+  readonly orgUnit: string;
+  readonly depth: number;
+  readonly constraints: TransportConstraints;
+  /** The route that the setting itself names; inbound null. */
+  readonly route: HostRoute | null;
+  readonly testing: boolean;
+  /** It concerns only messages for which something else already demands secure transport (S-7.1). */
+  readonly secureTransportOnly: boolean;
+  /** Places of its lists; empty: it concerns every recipient (S-7.2). */
+  readonly lists: readonly number[];
+}
+
+/** The rules of one org unit in one direction. */
+export interface RuleSet {
+  readonly direction: Direction;
+  readonly byList: ReadonlyMap<number, readonly Rule[]>;
+  readonly withoutList: readonly Rule[];
+  readonly all: readonly Rule[];
+}
+
+export interface RuleContext {
+  readonly listPlaces: ReadonlyMap<string, number>;
+  readonly routes: ReadonlyMap<string, HostRoute>;
+}
+
+export function buildRuleSet(view: readonly SettingInView[], direction: Direction, context: RuleContext): RuleSet {
+  const all = view.filter((inView) => isActive(inView) && concerns(inView.setting, direction)).map((inView) => buildRule(inView, direction, context));
+  const byList = new Map<number, Rule[]>();
+  for (const rule of all) {
+    for (const list of rule.lists) {
+      const rules = byList.get(list);
+      if (rules === undefined) byList.set(list, [rule]);
+      else rules.push(rule);
+    }
+  }
+  return { direction, byList, withoutList: all.filter(({ lists }) => lists.length === 0), all };
+}
+
+/** Whether a setting is about messages of this direction at all. */
+export function concerns({ appliesTo }: Setting, direction: Direction): boolean {
+  return direction === 'inbound' ? appliesTo.includes('inbound') : appliesTo.some((scope) => scope !== 'inbound');
+}
+
+/** Whether, outbound, it waits for something else to demand secure transport (S-7.1). */
+export function isSecureTransportOnly({ appliesTo }: Setting, direction: Direction): boolean {
+  return direction === 'outbound' && !appliesTo.includes('outbound');
+}
+
+function buildRule({ setting, orgUnit, depth }: SettingInView, direction: Direction, { listPlaces, routes }: RuleContext): Rule {
+  const route = direction === 'outbound' && setting.route !== null ? routes.get(setting.route) : undefined;
+  return {
+    setting: setting.id,
+    orgUnit,
+    depth,
+    constraints: constraintsOf(setting, direction),
+    route: route ?? null,
+    testing: setting.mode === 'testing',
+    secureTransportOnly: isSecureTransportOnly(setting, direction),
+    lists: setting.addressLists.flatMap((name) => listPlaces.get(name) ?? []),
+  };
+}
+
+/** The setting's own constraints: server certificates outbound, client certificates inbound (S-7.3). */
+export function constraintsOf({ requirements }: Setting, direction: Direction): TransportConstraints {
+  if (!requirements.tls) return opportunistic;
+  const inbound = direction === 'inbound';
+  return Object.freeze({
+    tls: 'required',
+    minVersion: requirements.minTlsVersion,
+    caSigned: inbound ? requirements.clientCertificate : requirements.caSignedCertificate,
+    hostname: !inbound && requirements.validateHostname,
+  });
+}

@@ -1,0 +1,45 @@
+// The per-recipient fields of a non-delivery report, ready to use (S-10.2).
+
+import type { RecipientDecision } from '../model/decision.js';
+import { safeText } from '../model/safe-text.js';
+
+/** RFC 3464 section 2.3 fields. */
+export interface DsnFields {
+  /** `rfc822; user@example.com`, or `utf-8; ...` (RFC 6533) for an internationalised address. */
+  finalRecipient: string;
+  action: 'failed';
+  /** The enhanced status code. */
+  status: string;
+  /** `smtp; 550 5.7.10 ...` */
+  diagnosticCode: string;
+  /** `dns; mx.example.com`, or null where no host is known. */
+  remoteMta: string | null;
+}
+
+/**
+ * The RFC 3464 per-recipient fields for a non-delivery report.
+ *
+ * @param options - `remoteMta`: the host that was tried, if any
+ * @returns the fields, or null unless the outcome is bounce or reject
+ * @example dsnFields(decision.recipients[0], { remoteMta: 'mx.example.com' })?.status // '5.7.10'
+ * @see clause S-10.2; RFC 3464 section 2.3, RFC 6533
+ */
+export function dsnFields(recipient: RecipientDecision, options?: { remoteMta?: string }): DsnFields | null {
+  const { outcome, reply } = recipient;
+  if ((outcome !== 'bounce' && outcome !== 'reject') || reply === null) return null;
+  return {
+    finalRecipient: finalRecipient(recipient.recipient),
+    action: 'failed',
+    status: reply.enhancedCode,
+    diagnosticCode: `smtp; ${reply.code} ${reply.enhancedCode} ${safeText(reply.text, MAX_TEXT)}`,
+    remoteMta: options?.remoteMta === undefined ? null : `dns; ${safeText(options.remoteMta, MAX_TEXT)}`,
+  };
+}
+
+function finalRecipient(recipient: string): string {
+  const internationalised = /[^\u0000-\u007F]/.test(recipient);
+  return `${internationalised ? 'utf-8' : 'rfc822'}; ${safeText(recipient, MAX_TEXT)}`;
+}
+
+/** RFC 5322 section 2.1.1: a line has at most 998 characters; this leaves room for the name of the field. */
+const MAX_TEXT = 900;

@@ -1,0 +1,83 @@
+// The facts of a message, read once and totally: whatever cannot be read takes the stricter reading (S-12.3).
+
+import { fromFields } from '../header/header-block.js';
+import { readAuthor } from '../header/from-field.js';
+import type { AuthorReading } from '../model/decision.js';
+import { parseAddress } from '../model/address.js';
+import type { Address } from '../model/address.js';
+import { readElements, readProperty, unreadable } from '../model/property.js';
+import type { AuthenticationContext } from './authentication.js';
+import { authenticator } from './authentication.js';
+import type { Partner, PartnerAddress } from './partner.js';
+import { unknownPartner } from './partner.js';
+
+/** An envelope recipient; without an address it is an unknown partner (S-4.4). */
+export interface EnvelopeRecipient {
+  readonly recipient: string;
+  readonly address: Address | null;
+}
+
+/** In envelope order; one unknown recipient where they cannot be read or there are none. */
+export function readRecipients(message: unknown, caseSensitive: boolean): EnvelopeRecipient[] {
+  const rcptTo = readElements(readProperty(readProperty(message, 'envelope'), 'rcptTo'));
+  if (rcptTo === null || rcptTo.length === 0) return [UNKNOWN_RECIPIENT];
+  return rcptTo.map((recipient) => (typeof recipient === 'string' ? { recipient, address: parseAddress(recipient, caseSensitive) } : UNKNOWN_RECIPIENT));
+}
+
+const UNKNOWN_RECIPIENT: EnvelopeRecipient = { recipient: '', address: null };
+
+/** The address of the reverse-path; null for the null one and for what is no address. */
+export function readMailFrom(message: unknown, caseSensitive: boolean): Address | null {
+  const mailFrom = readProperty(readProperty(message, 'envelope'), 'mailFrom');
+  return typeof mailFrom === 'string' ? parseAddress(mailFrom, caseSensitive) : null;
+}
+
+/** Whether something else demands secure transport; what is neither boolean nor left out counts as true (S-7.1). */
+export function readSecureTransport(message: unknown): boolean {
+  const secureTransport = readProperty(message, 'secureTransport');
+  return secureTransport !== undefined && secureTransport !== false;
+}
+
+/** The raw From: values, or undefined where there are none to read (S-4.6). */
+export function readFromValues(message: unknown): unknown {
+  const from = readProperty(message, 'from');
+  if (from !== undefined) return from;
+  const headers = readProperty(message, 'headers');
+  return typeof headers === 'string' ? fromFields(headers) : headers === undefined ? [] : unreadable;
+}
+
+export interface Author {
+  readonly reading: AuthorReading;
+  readonly partner: Partner;
+}
+
+export interface AuthorOptions extends Pick<AuthenticationContext, 'alignment' | 'organizationalDomain'> {
+  readonly caseSensitive: boolean;
+  readonly unknownAuthor: 'match' | 'no-match';
+}
+
+/** Inbound, the partner is the author, each of whose mailboxes is authenticated on its own (S-4.1, S-5.4). */
+export function readAuthorPartner(message: unknown, options: AuthorOptions): Author {
+  const author = readAuthor(readFromValues(message), options.caseSensitive);
+  if (!author.known) {
+    return { reading: { known: false, reason: author.reason }, partner: options.unknownAuthor === 'match' ? unknownPartner : { kind: 'known', addresses: [] } };
+  }
+  const authenticated = authenticator(readProperty(message, 'authentication'), {
+    alignment: options.alignment,
+    organizationalDomain: options.organizationalDomain,
+    mailFromDomain: readMailFrom(message, options.caseSensitive)?.domain ?? null,
+    soleAuthorDomain: soleDomain(author.addresses),
+  });
+  const addresses = uniqueAddresses(author.addresses).map((address): PartnerAddress => ({ address, authenticated: () => authenticated(address.domain) }));
+  return { reading: { known: true, mailboxes: author.addresses.map(({ text }) => text) }, partner: { kind: 'known', addresses } };
+}
+
+function soleDomain(addresses: readonly Address[]): string | null {
+  const domains = new Set(addresses.map(({ domain }) => domain));
+  const [domain] = domains;
+  return domains.size === 1 && domain !== undefined ? domain : null;
+}
+
+function uniqueAddresses(addresses: readonly Address[]): Address[] {
+  return [...new Map(addresses.map((address) => [address.text, address])).values()];
+}

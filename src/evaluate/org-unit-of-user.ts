@@ -1,0 +1,33 @@
+// Which org unit a user belongs to (S-6.2).
+
+import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js';
+import type { Address } from '../model/address.js';
+import type { OrgUnitSource } from '../model/decision.js';
+
+export interface Membership {
+  readonly unit: CompiledUnit;
+  readonly source: OrgUnitSource;
+}
+
+/** The policy's `users`, else the caller's function, else the root; the null reverse-path and what is no address belong to the root. */
+export function orgUnitOfUser(address: Address | null, policy: CompiledPolicy, orgUnitOf: ((address: string) => string | undefined) | undefined): Membership {
+  if (address === null) return { unit: policy.root, source: 'default' };
+  const listed = policy.content.users.get(address.text);
+  const unit = listed === undefined ? undefined : policy.units.get(listed);
+  if (unit !== undefined) return { unit, source: 'users' };
+  if (orgUnitOf === undefined) return { unit: policy.root, source: 'default' };
+  return askFunction(address, policy, orgUnitOf);
+}
+
+/** Whatever a function that fails says, mail goes on: the root stands in, and the decision says so. */
+function askFunction(address: Address, policy: CompiledPolicy, orgUnitOf: (address: string) => string | undefined): Membership {
+  try {
+    const answer = orgUnitOf(address.text);
+    if (answer === undefined) return { unit: policy.root, source: 'default' };
+    const unit = policy.units.get(answer);
+    if (unit !== undefined) return { unit, source: 'function' };
+  } catch {
+    // as any other answer that is no org unit
+  }
+  return { unit: policy.root, source: 'fallback' };
+}

@@ -1,0 +1,26 @@
+// Reading facts that a caller supplied and that may be anything: proxies, throwing getters, nothing at all (S-12.1, S-12.3).
+
+/** What {@link readProperty} gives where a getter threw: present, and not to be read. */
+export const unreadable: unique symbol = Symbol('unreadable');
+
+/** The property of an object; undefined where there is no object or no such property. */
+export function readProperty(object: unknown, key: string | number): unknown {
+  if (typeof object !== 'object' || object === null) return undefined;
+  try {
+    return (object as Record<string | number, unknown>)[key];
+  } catch {
+    return unreadable;
+  }
+}
+
+/** The elements of an array, each read once; null for anything that is no array or cannot be read as one. */
+export function readElements(value: unknown): unknown[] | null {
+  try {
+    if (!Array.isArray(value)) return null;
+    const elements: unknown[] = [];
+    for (let index = 0; index < value.length; index++) elements.push(readProperty(value, index));
+    return elements;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,131 @@
+// The import rule of the sources (docs/architecture.md): rooms import one way, no circles, each dependency behind one file; and the size of files.
+import { describe, expect, it } from 'vitest';
+import { sourceFiles, type Import, type SourceFile } from './source-file.js';
+
+/** What each room may import besides itself. */
+const lowerRooms: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  header: ['model'],
+  policy: ['model'],
+  compile: ['model', 'policy'],
+  evaluate: ['model', 'header', 'policy', 'compile'],
+  explain: ['model', 'header', 'policy', 'compile', 'evaluate'],
+  'index.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
+  cli: ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
+};
+
+/** The one place where each dependency may be named. */
+const packageHomes: Readonly<Record<string, string>> = {
+  zod: 'policy/schema.ts',
+  psl: 'evaluate/organizational-domain.ts',
+  tr46: 'model/idna.ts',
+  'ipaddr.js': 'model/address-literal.ts',
+  yaml: 'cli/',
+};
+
+/** Written by a script, read by nobody. */
+const generated: ReadonlySet<string> = new Set(['explain/confusables-data.ts']);
+
+const files = sourceFiles();
+const byPath = new Map(files.map((file) => [file.path, file]));
+
+describe('the import rule', () => {
+  it('knows every room', () => {
+    expect([...new Set(files.map((file) => roomOf(file.path)))].filter((room) => !(room in lowerRooms))).toEqual([]);
+  });
+
+  it('lets rooms import one way', () => {
+    expect(wrongImports((file, { target, isFile }) => isFile && !mayImport(roomOf(file.path), roomOf(target)))).toEqual([]);
+  });
+
+  it('imports files that exist', () => {
+    expect(wrongImports((_file, { target, isFile }) => isFile && !byPath.has(target))).toEqual([]);
+  });
+
+  it('imports no index file from inside', () => {
+    expect(wrongImports((_file, { target, isFile }) => isFile && /(^|\/)index\.ts$/.test(target))).toEqual([]);
+  });
+
+  it('has no circles', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  it('keeps each dependency behind one file', () => {
+    expect(wrongImports((file, { target, isFile }) => !isFile && !file.path.startsWith(homeOf(target)))).toEqual([]);
+  });
+
+  it('keeps the schema library out of what evaluates', () => {
+    const reached = reachableFrom(files.filter((file) => roomOf(file.path) === 'evaluate'));
+    expect([...reached].filter((path) => byPath.get(path)?.imports.some(({ target }) => target === 'zod'))).toEqual([]);
+  });
+});
+
+describe('the files', () => {
+  it('are there', () => {
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('are named in kebab-case for a thing of the domain', () => {
+    const names = files.map((file) => file.path).filter((path) => !path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.ts)?$/.test(part)));
+    const catchAlls = files.map((file) => file.path).filter((path) => /(^|\/)(utils?|helpers?|misc|common|types)\.ts$/.test(path));
+    expect([names, catchAlls]).toEqual([[], []]);
+  });
+
+  it('begin by saying what they are', () => {
+    expect(files.filter((file) => !/^(#![^\n]*\n)?(\/\/ |\/\*\*)/.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('have at most 300 lines of at most 160 columns', () => {
+    const written = files.filter((file) => !generated.has(file.path));
+    expect(written.filter((file) => linesOf(file).length > 300).map((file) => file.path)).toEqual([]);
+    expect(written.filter((file) => linesOf(file).some((line) => line.length > 160)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('are small: the median has at most 100 lines', () => {
+    const sizes = files.map((file) => linesOf(file).length).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(100);
+  });
+});
+
+function roomOf(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+function mayImport(room: string, target: string): boolean {
+  return room === target || (lowerRooms[room] ?? []).includes(target);
+}
+
+function homeOf(target: string): string {
+  if (target.startsWith('node:')) return 'cli/';
+  return packageHomes[target] ?? `nowhere (${target} is no dependency)`;
+}
+
+function wrongImports(isWrong: (file: SourceFile, imported: Import) => boolean): string[] {
+  return files.flatMap((file) => file.imports.filter((imported) => isWrong(file, imported)).map(({ target }) => `${file.path} -> ${target}`));
+}
+
+function reachableFrom(start: readonly SourceFile[]): ReadonlySet<string> {
+  const reached = new Set(start.map((file) => file.path));
+  for (const path of reached) {
+    for (const { target, isFile, typeOnly } of byPath.get(path)?.imports ?? []) if (isFile && !typeOnly) reached.add(target);
+  }
+  return reached;
+}
+
+/** Paths along which a file imports itself in the end; type imports count. */
+function circles(): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+    if (trail.includes(path) || done.has(path)) return;
+    for (const { target, isFile } of byPath.get(path)?.imports ?? []) if (isFile) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const file of files) visit(file.path, []);
+  return found;
+}
+
+function linesOf(file: SourceFile): string[] {
+  return file.text.trimEnd().split('\n');
+}

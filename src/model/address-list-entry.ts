@@ -47,11 +47,11 @@ function parseLiteral(text: string, item: string): EntryReading {
 
 function parseAddressEntry(item: string, caseSensitive: boolean): EntryReading {
   const address = parseAddress(item, caseSensitive);
-  if (address !== null) return { ok: true, value: address.text, kind: 'address' };
   const at = item.lastIndexOf('@');
-  const localPart = item.slice(0, at);
   const domain = item.slice(at + 1);
-  if (localPart === '*') return refused(item, `is not an address; to match every address of a domain, write the domain alone: ${quote(domain)}`);
+  // `*` is a valid local part, but whoever writes it here means everyone.
+  if (item.slice(0, at) === '*' || address?.localPart === '*') return refused(item, `is not an address; to match every address of a domain, write the domain alone: ${quote(domain)}`);
+  if (address !== null) return { ok: true, value: address.text, kind: 'address' };
   if (domain.includes('*')) return refused(item, 'has a wildcard in its domain; an address entry names one address, so write a domain wildcard such as `*.example.com` instead');
   if (makeAddress('a', domain, caseSensitive) === null) return refused(item, `has no valid domain after the "@": ${domainHint(domain)}`);
   return refused(item, 'has no valid local part before the "@"; quote it if it has blanks or special characters, as in `"first last"@example.com`');

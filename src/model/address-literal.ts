@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 
 const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 const IPV6 = /^[0-9a-f:]+$/i;
-const IPV6_WITH_IPV4 = /^([0-9a-f:]+:)([0-9.]+)$/i;
+const IPV6_WITH_IPV4 = /^[0-9a-f:]+:(\d+\.[\d.]+)$/i;
 /** The longest text of an IPv6 address, so that no pattern meets more. */
 const MAX_IPV6 = 45;
 
@@ -31,7 +31,7 @@ function isIpv4(text: string): boolean {
 function canonicalIpv6(text: string): string | null {
   if (text.length > MAX_IPV6) return null;
   const mixed = IPV6_WITH_IPV4.exec(text);
-  const wellFormed = mixed ? isIpv4(mixed[2] ?? '') : IPV6.test(text);
+  const wellFormed = mixed ? isIpv4(mixed[1] ?? '') : IPV6.test(text);
   if (!wellFormed || !ipaddr.IPv6.isValid(text)) return null;
   return `[IPv6:${ipaddr.IPv6.parse(text).toRFC5952String()}]`;
 }

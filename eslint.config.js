@@ -2,6 +2,9 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** What the plain scripts (build, demo, runtimes) find in Node and in browsers alike, and Node's own. */
+const globalNames = ['console', 'fetch', 'performance', 'setTimeout', 'clearTimeout', 'structuredClone', 'TextDecoder', 'TextEncoder', 'URL', 'process', 'Buffer'];
+
 const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'export by name' };
 const housePatterns = [
   noDefaultExport,
@@ -60,6 +63,6 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [eslint.configs.recommended],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', performance: 'readonly', URL: 'readonly', globalThis: 'readonly' } },
+    languageOptions: { globals: Object.fromEntries(globalNames.map((name) => [name, 'readonly'])) },
   },
 );

@@ -10,8 +10,9 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   compile: ['model', 'policy'],
   evaluate: ['model', 'header', 'policy', 'compile'],
   explain: ['model', 'header', 'policy', 'compile', 'evaluate'],
-  'index.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
-  cli: ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
+  'engine.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
+  'index.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
+  cli: ['model', 'header', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
 };
 
 /** The one place where each dependency may be named. */
@@ -26,6 +27,9 @@ const packageHomes: Readonly<Record<string, string>> = {
 /** Written by a script, read by nobody. */
 const generated: ReadonlySet<string> = new Set(['explain/confusables-data.ts']);
 
+/** Imported for the version that the command line prints; the build inlines it. */
+const packageDescription = '../package.json';
+
 const files = sourceFiles();
 const byPath = new Map(files.map((file) => [file.path, file]));
 
@@ -35,11 +39,11 @@ describe('the import rule', () => {
   });
 
   it('lets rooms import one way', () => {
-    expect(wrongImports((file, { target, isFile }) => isFile && !mayImport(roomOf(file.path), roomOf(target)))).toEqual([]);
+    expect(wrongImports((file, { target, isFile }) => isFile && !mayImport(roomOf(file.path), target))).toEqual([]);
   });
 
   it('imports files that exist', () => {
-    expect(wrongImports((_file, { target, isFile }) => isFile && !byPath.has(target))).toEqual([]);
+    expect(wrongImports((_file, { target, isFile }) => isFile && !byPath.has(target) && target !== packageDescription)).toEqual([]);
   });
 
   it('imports no index file from inside', () => {
@@ -81,6 +85,11 @@ describe('the files', () => {
     expect(written.filter((file) => linesOf(file).some((line) => line.length > 160)).map((file) => file.path)).toEqual([]);
   });
 
+  it('have no pragma that quiets a tool without a reason', () => {
+    const pragma = /(v8|c8|istanbul) ignore|Stryker (disable|restore)|@ts-(ignore|nocheck|expect-error)|eslint-disable(?!.* -- )/;
+    expect(files.filter((file) => pragma.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+
   it('are small: the median has at most 100 lines', () => {
     const sizes = files.map((file) => linesOf(file).length).sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(100);
@@ -92,7 +101,8 @@ function roomOf(path: string): string {
 }
 
 function mayImport(room: string, target: string): boolean {
-  return room === target || (lowerRooms[room] ?? []).includes(target);
+  if (target === packageDescription) return room === 'cli';
+  return room === roomOf(target) || (lowerRooms[room] ?? []).includes(roomOf(target));
 }
 
 function homeOf(target: string): string {

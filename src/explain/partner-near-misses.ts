@@ -8,7 +8,7 @@ import { parseAddress } from '../model/address.js';
 import type { Address, AddressText } from '../model/address.js';
 import type { Direction } from '../model/transport.js';
 import type { NearMiss } from './explanation.js';
-import { candidatesIn } from './near-miss.js';
+import { candidatesIn } from './display-candidate.js';
 import type { NearMissIndex } from './near-miss.js';
 
 export interface NearMissContext {

@@ -1,0 +1,44 @@
+// Addresses and domains that stand in text a reader sees, as in `"ceo@partner.example" <x@evil.example>`: what they could be taken for.
+
+import { parseAddress } from '../model/address.js';
+import { parseDomain } from '../model/domain.js';
+
+/** What neither a domain nor an address without quotes holds: blanks, controls, and the specials of RFC 5322 but `.` and `@`. */
+const SEPARATOR = /[\p{White_Space}\p{Cc}()<>[\]\\,;:"]/u;
+/** From the first to the last letter or digit: a name without the quotes, full stops and slashes around it. */
+const CORE = /[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?/su;
+/** What is rare in names: it parts the words of a URL, say, where the whole cannot be read. */
+const BEYOND_WORDS = /[^\p{L}\p{M}\p{N}.@_+-]/u;
+
+/** UTF-16 units: more text than anything shows, and longer than a name is. What is beyond is left alone. */
+const MAX_TEXT = 20_000;
+const MAX_RUN = 512;
+
+/**
+ * The addresses and dotted domains in texts, canonical but for the case of local parts, each once and in the order of the texts. Linear in the
+ * texts, of which the first 20,000 UTF-16 units are read.
+ *
+ * @example candidatesIn(['the CEO (ceo@partner.example)', 'see www.partner.example!']) // ['ceo@partner.example', 'www.partner.example']
+ * @see clauses S-3.3 and S-11.2
+ */
+export function candidatesIn(texts: readonly string[]): string[] {
+  const runs = texts.join(' ').slice(0, MAX_TEXT).split(SEPARATOR);
+  return [...new Set(runs.flatMap(candidatesInRun))];
+}
+
+/** The longest reading wins: the whole run, else without what stands around it, else its words. */
+function candidatesInRun(run: string): string[] {
+  if (run.length > MAX_RUN) return [];
+  const whole = readCandidate(run) ?? readCandidate(coreOf(run));
+  return whole !== null ? [whole] : run.split(BEYOND_WORDS).flatMap((word) => readCandidate(coreOf(word)) ?? []);
+}
+
+function coreOf(text: string): string {
+  return CORE.exec(text)?.[0] ?? '';
+}
+
+function readCandidate(text: string): string | null {
+  if (text.includes('@')) return parseAddress(text, true)?.text ?? null;
+  const domain = parseDomain(text);
+  return domain?.includes('.') === true ? domain : null;
+}

@@ -1,0 +1,19 @@
+// What the command line reads from and writes to, as values, so that tests can stand in for a process.
+
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Output {
+  /** Resolves when the text has been taken, so that a slow reader slows the writer down. Never rejects. */
+  write(text: string): Promise<void>;
+  readonly terminal: boolean;
+  /** The reader went away (EPIPE): there is no use in writing more. */
+  readonly closed: boolean;
+}
+
+/** 0: deliver, or a clean check. 1: bounce or reject, or findings. 2: usage or invalid input. */
+export type ExitCode = 0 | 1 | 2;

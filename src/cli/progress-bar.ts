@@ -1,0 +1,45 @@
+// A progress bar on standard error, for people who watch a terminal; anywhere else it stays silent.
+
+import { count } from './table.js';
+import type { Output } from './io.js';
+
+export interface ProgressBar {
+  /** @param done - bytes read so far */
+  show(done: number, messages: number): Promise<void>;
+  /** Takes the bar off the screen. */
+  clear(): Promise<void>;
+}
+
+/** @param total - bytes in all, or null where nobody knows (standard input) */
+export function progressBar(output: Output, total: number | null): ProgressBar {
+  let shown = '';
+  return {
+    async show(done, messages) {
+      if (!output.terminal) return;
+      const line = total === null ? counter(messages) : bar(done, total, messages);
+      if (line === shown) return;
+      await output.write(`\r${line.padEnd(shown.length)}`);
+      shown = line;
+    },
+    async clear() {
+      if (shown === '') return;
+      await output.write(`\r${' '.repeat(shown.length)}\r`);
+      shown = '';
+    },
+  };
+}
+
+const WIDTH = 30;
+/** Messages are counted in steps, so that writing never costs more than reading. */
+const STEP = 100;
+
+function bar(done: number, total: number, messages: number): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const full = Math.floor(share * WIDTH);
+  const percent = String(Math.floor(share * 100)).padStart(3);
+  return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent} %  ${counter(messages)}`;
+}
+
+function counter(messages: number): string {
+  return `${count(messages - (messages % STEP))} messages`;
+}

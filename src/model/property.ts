@@ -13,12 +13,17 @@ export function readProperty(object: unknown, key: string | number): unknown {
   }
 }
 
+/** No message has so many recipients; an array may still claim to, and would take all memory (S-12.7). */
+const MAX_ELEMENTS = 1_000_000;
+
 /** The elements of an array, each read once; null for anything that is no array or cannot be read as one. */
 export function readElements(value: unknown): unknown[] | null {
   try {
     if (!Array.isArray(value)) return null;
+    const { length } = value;
+    if (length > MAX_ELEMENTS) return null;
     const elements: unknown[] = [];
-    for (let index = 0; index < value.length; index++) elements.push(readProperty(value, index));
+    for (let index = 0; index < length; index++) elements.push(readProperty(value, index));
     return elements;
   } catch {
     return null;

@@ -1,0 +1,98 @@
+// Pasted text of an address list: items between blanks, commas, semicolons and line breaks, each with its place (S-3.2).
+
+import { parseEntry } from './address-list-entry.js';
+import type { EntryKind } from './address-list-entry.js';
+
+/** What {@link parseAddressList} makes of a text. */
+export interface AddressListText {
+  entries: { value: string; kind: EntryKind }[];
+  issues: AddressListIssue[];
+}
+
+/** A bad item of a text; line and column count from 1, columns in UTF-16 units. */
+export interface AddressListIssue {
+  line: number;
+  column: number;
+  item: string;
+  message: string;
+}
+
+/**
+ * The entries of pasted text, in canonical form, and what is wrong with the items that are none. Good items next to a bad one are kept; equal
+ * entries are not joined.
+ *
+ * @param text - items separated by blanks, commas, semicolons or line breaks, which count as ordinary characters inside a quoted string
+ * @returns entries and issues, both in the order of the text; it never throws
+ * @example parseAddressList('a.example, bob@b.example').entries[1] // { value: 'bob@b.example', kind: 'address' }
+ * @see clauses S-3.1 and S-3.2
+ */
+export function parseAddressList(text: string): AddressListText {
+  const entries: AddressListText['entries'] = [];
+  const issues: AddressListIssue[] = [];
+  if (typeof text !== 'string') return { entries, issues };
+  forEachItem(text, (item, line, column) => {
+    const reading = parseEntry(item, false);
+    if (reading.ok) entries.push({ value: reading.value, kind: reading.kind });
+    else issues.push({ line, column, item, message: reading.message });
+  });
+  return { entries, issues };
+}
+
+/** Gives every item of the text with its line and column, in one pass. */
+export function forEachItem(text: string, visit: (item: string, line: number, column: number) => void): void {
+  let line = 1;
+  let lineStart = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isSeparator(code)) {
+      at += 1;
+      if (!endsLine(text, at - 1, code)) continue;
+      line += 1;
+      lineStart = at;
+      continue;
+    }
+    const end = endOfItem(text, at);
+    visit(text.slice(at, end), line, at - lineStart + 1);
+    at = end;
+  }
+}
+
+function endOfItem(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isSeparator(text.charCodeAt(at))) {
+    at = text.charCodeAt(at) === QUOTE ? endOfQuotedString(text, at) : at + 1;
+  }
+  return at;
+}
+
+/** The place after the closing quote; after the opening one if none closes it on its line, for then it is an ordinary character. */
+function endOfQuotedString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === CR || code === LF) break;
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) at += 1;
+  }
+  return start + 1;
+}
+
+/** A line ends at CRLF, LF or CR; in CRLF the LF ends it. */
+function endsLine(text: string, at: number, code: number): boolean {
+  return code === LF || (code === CR && text.charCodeAt(at + 1) !== LF);
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Comma, semicolon, Unicode White_Space and the byte order mark. */
+function isSeparator(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= CR) || code === 0x2c || code === 0x3b;
+  return WIDE_BLANKS.has(code);
+}
+
+const WIDE_BLANKS: ReadonlySet<number> = new Set([
+  0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff,
+]);

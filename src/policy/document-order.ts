@@ -1,0 +1,43 @@
+// Diagnostics in the order in which a reader meets their places in the document (S-1.2).
+
+import type { Diagnostic } from '../model/diagnostic.js';
+import { escapeKey } from './free-names.js';
+import type { PlainJson } from './plain-json.js';
+
+export function inDocumentOrder(diagnostics: readonly Diagnostic[], document: PlainJson | undefined): Diagnostic[] {
+  const keyOrder: KeyOrder = new Map();
+  const placed = diagnostics.map((diagnostic) => ({ diagnostic, place: placeOf(diagnostic.path, document, keyOrder) }));
+  return placed.sort((a, b) => comparePlaces(a.place, b.place)).map(({ diagnostic }) => diagnostic);
+}
+
+/** The places of the keys of an object, counted once an object. */
+type KeyOrder = Map<object, ReadonlyMap<string, number>>;
+
+/** What is not in the document comes after what is. */
+function placeOf(path: Diagnostic['path'], document: PlainJson | undefined, keyOrder: KeyOrder): number[] {
+  let value = document;
+  return path.map((key) => {
+    const container = typeof value === 'object' && value !== null ? value : undefined;
+    const escaped = typeof key === 'string' ? escapeKey(key) : key;
+    value = (container as Readonly<Record<string | number, PlainJson>> | undefined)?.[escaped];
+    if (typeof escaped === 'number') return escaped;
+    return (container && keysOf(container, keyOrder).get(escaped)) ?? Infinity;
+  });
+}
+
+function keysOf(container: object, keyOrder: KeyOrder): ReadonlyMap<string, number> {
+  const known = keyOrder.get(container);
+  if (known !== undefined) return known;
+  const keys = new Map(Object.keys(container).map((key, place) => [key, place]));
+  keyOrder.set(container, keys);
+  return keys;
+}
+
+function comparePlaces(a: readonly number[], b: readonly number[]): number {
+  for (let depth = 0; depth < Math.min(a.length, b.length); depth++) {
+    const left = a[depth] as number;
+    const right = b[depth] as number;
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
+}

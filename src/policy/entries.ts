@@ -1,0 +1,98 @@
+// The entries of one address list: each is read once, and equal ones are one (S-3.1, S-3.2). A list may have a million, so the loops make nothing
+// for an entry but the entry.
+
+import { parseEntry } from '../model/address-list-entry.js';
+import type { AddressListEntry } from '../model/address-list-entry.js';
+import { forEachItem } from '../model/address-list-text.js';
+import { refused, valueOr } from './draft.js';
+import type { Findings, Path } from './findings.js';
+import type { PlainJson } from './plain-json.js';
+import { describeValue, quote } from './quotation.js';
+import { addressListEntryObject } from './schema.js';
+import { readShape } from './shape.js';
+
+export class EntryTable {
+  readonly findings: Findings;
+  readonly #caseSensitive: boolean;
+  readonly #entries = new Map<string, AddressListEntry>();
+  #seen = false;
+
+  constructor(caseSensitive: boolean, findings: Findings) {
+    this.#caseSensitive = caseSensitive;
+    this.findings = findings;
+  }
+
+  /** Adds an entry; a problem with it is put to `report`. */
+  add(item: string, requireAuthentication: boolean, report: Report): void {
+    this.#seen = true;
+    const reading = parseEntry(item, this.#caseSensitive);
+    if (!reading.ok) {
+      report('error', 'invalid-entry', reading.message);
+      return;
+    }
+    const { value, kind } = reading;
+    const first = this.#entries.get(value);
+    // S-3.1: authentication is required only if all equal entries require it.
+    if (first === undefined || (first.requireAuthentication && !requireAuthentication)) {
+      this.#entries.set(value, Object.freeze({ value, kind, requireAuthentication }));
+    }
+    if (first !== undefined) report('warning', 'duplicate-entry', repetition(item, first, requireAuthentication));
+  }
+
+  /** Notes an item that was refused: the list is not empty. */
+  skip(): void {
+    this.#seen = true;
+  }
+
+  isEmpty(): boolean {
+    return !this.#seen;
+  }
+
+  /** By value, in code units: the order of strings that `sort` has by itself. */
+  sorted(): readonly AddressListEntry[] {
+    const values = [...this.#entries.keys()].sort();
+    return Object.freeze(values.map((value) => this.#entries.get(value) as AddressListEntry));
+  }
+}
+
+type Report = (severity: 'error' | 'warning', code: 'invalid-entry' | 'duplicate-entry', message: string) => void;
+
+export function readPastedText(text: string, path: Path, requireAuthentication: boolean, table: EntryTable): void {
+  let line = 0;
+  let column = 0;
+  const report: Report = (severity, code, message) => table.findings[severity](code, path, `line ${line}, column ${column}: ${message}`);
+  forEachItem(text, (item, atLine, atColumn) => {
+    line = atLine;
+    column = atColumn;
+    table.add(item, requireAuthentication, report);
+  });
+}
+
+export function readEntries(items: readonly PlainJson[], path: Path, requireAuthentication: boolean, table: EntryTable): void {
+  let index = 0;
+  const report: Report = (severity, code, message) => table.findings[severity](code, [...path, index], message);
+  const reportValue: Report = (severity, code, message) => table.findings[severity](code, [...path, index, 'value'], message);
+  for (; index < items.length; index++) {
+    const item = items[index];
+    if (typeof item === 'string') table.add(item, requireAuthentication, report);
+    else readEntryObject(item, [...path, index], requireAuthentication, table, reportValue);
+  }
+}
+
+function readEntryObject(item: PlainJson | undefined, path: Path, requireAuthentication: boolean, table: EntryTable, report: Report): void {
+  table.skip();
+  if (item === refused) return;
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    table.findings.error('invalid-value', path, `an entry must be text or an object with \`value\`, not ${describeValue(item)}`);
+    return;
+  }
+  const entry = readShape(addressListEntryObject, item, path, table.findings);
+  if (entry === refused || entry.value === undefined || entry.value === refused) return;
+  table.add(entry.value, valueOr(entry.requireAuthentication, requireAuthentication), report);
+}
+
+function repetition(item: string, first: AddressListEntry, requireAuthentication: boolean): string {
+  const same = `${quote(item)} is in this list already, as ${quote(first.value)}; remove the repetition`;
+  if (first.requireAuthentication === requireAuthentication) return same;
+  return `${same} (only one of the two requires authentication, so the entry does not)`;
+}

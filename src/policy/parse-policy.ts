@@ -1,0 +1,77 @@
+// From an unknown value to a policy: a snapshot, its shape, then every check of meaning; all problems at once (S-1).
+
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Policy, PolicyContent } from '../model/policy.js';
+import { readAddressLists } from './address-lists.js';
+import { ADDRESS_LISTS, DeclaredNames, ROUTES } from './declared-names.js';
+import { inDocumentOrder } from './document-order.js';
+import { readDomains } from './domains.js';
+import { refused, valueOr } from './draft.js';
+import type { Draft } from './draft.js';
+import { Findings } from './findings.js';
+import { readOrgUnits } from './org-units.js';
+import { isPolicy, makePolicy } from './parsed-policy.js';
+import { plainJson } from './plain-json.js';
+import { readRoutes } from './routes.js';
+import { policyFrame } from './schema.js';
+import type { PolicyFrame } from './schema.js';
+import type { Names } from './settings.js';
+import { readShape } from './shape.js';
+import { readUsers } from './users.js';
+
+export { contentOf, policyDocument } from './parsed-policy.js';
+
+/** What {@link parsePolicy} returns: a policy and what is pointless in it, or everything that is wrong with the document. */
+export type PolicyParseResult =
+  | { ok: true; policy: Policy; warnings: Diagnostic[] }
+  /** Errors first, then the warnings of what could be checked; each in the order of the document. */
+  | { ok: false; issues: Diagnostic[] };
+
+/**
+ * Reads a policy document: plain data from an object literal, JSON or YAML. All problems are reported at once, and nothing is repaired.
+ *
+ * @param input - the document; a policy that was parsed already is returned as it is
+ * @returns a policy with warnings, or the issues; it never throws
+ * @example
+ * const result = parsePolicy({ addressLists: { partners: ['example.com'] } });
+ * if (!result.ok) for (const { path, message } of result.issues) console.error(path.join('.'), message);
+ * @see clause S-1
+ */
+export function parsePolicy(input: unknown): PolicyParseResult {
+  if (isPolicy(input)) return { ok: true, policy: input, warnings: [] };
+  const findings = new Findings();
+  const document = plainJson(input, findings);
+  const draft: Draft<PolicyFrame> = readShape(policyFrame, document, [], findings);
+  const content = draft === refused ? null : readContent(draft, findings);
+  const warnings = inDocumentOrder(findings.warnings, document);
+  if (content === null || findings.errors.length > 0) return { ok: false, issues: [...inDocumentOrder(findings.errors, document), ...warnings] };
+  return { ok: true, policy: makePolicy(content), warnings };
+}
+
+function readContent(draft: Exclude<Draft<PolicyFrame>, typeof refused>, findings: Findings): PolicyContent {
+  // Unreadable: the reading under which fewer addresses are equal, so that no repetition is reported that may be none.
+  const caseSensitiveLocalParts = draft.caseSensitiveLocalParts === refused || valueOr(draft.caseSensitiveLocalParts, false);
+  const names: Names = { lists: new DeclaredNames(ADDRESS_LISTS, draft.addressLists), routes: new DeclaredNames(ROUTES, draft.routes) };
+  const { orgUnits, units } = readOrgUnits(draft.orgUnits, names, findings);
+  const content = {
+    domains: Object.freeze(readDomains(draft.domains, findings)),
+    orgUnits,
+    users: readUsers(draft.users, units, caseSensitiveLocalParts, findings),
+    addressLists: readAddressLists(draft.addressLists, caseSensitiveLocalParts, findings),
+    routes: readRoutes(draft.routes, findings),
+    alternateSecureRoute: readAlternateRoute(draft.alternateSecureRoute, names, findings),
+    alignment: valueOr(draft.alignment, 'relaxed'),
+    unknownAuthor: valueOr(draft.unknownAuthor, 'match'),
+    caseSensitiveLocalParts,
+  };
+  names.lists.check(findings);
+  names.routes.check(findings);
+  return Object.freeze(content);
+}
+
+function readAlternateRoute(name: Draft<string> | undefined, { routes }: Names, findings: Findings): string | null {
+  if (name === refused) routes.forgetUses();
+  if (name === undefined || name === refused) return null;
+  routes.use(name, ['alternateSecureRoute'], findings);
+  return name;
+}

@@ -1,0 +1,68 @@
+// The canonical document of a policy's content: sorted, and without what equals the default (S-1.3).
+
+import type { AddressListEntryInput, AddressListInput, OrgUnitInput, PolicyInput, RouteInput, SettingInput } from '../model/document.js';
+import type { AddressList, OrgUnit, PolicyContent, Requirements, Setting } from '../model/policy.js';
+import type { HostRoute } from '../model/route.js';
+import { SMTP_PORT } from '../model/route.js';
+
+export function policyDocumentOf(content: PolicyContent): PolicyInput {
+  const orgUnits = content.orgUnits.map(orgUnitDocument).filter((unit) => unit.path !== '/' || unit.settings !== undefined || unit.disable !== undefined);
+  // `Object.fromEntries` makes own properties, of a name such as `__proto__` too (S-1.4).
+  return {
+    ...(content.domains.length > 0 && { domains: [...content.domains] }),
+    ...(orgUnits.length > 0 && { orgUnits }),
+    ...(content.users.size > 0 && { users: Object.fromEntries(content.users) }),
+    ...(content.addressLists.length > 0 && { addressLists: Object.fromEntries(content.addressLists.map((list) => [list.name, addressListDocument(list)])) }),
+    ...(content.routes.size > 0 && { routes: Object.fromEntries([...content.routes].map(([name, route]) => [name, routeDocument(route)])) }),
+    ...(content.alternateSecureRoute !== null && { alternateSecureRoute: content.alternateSecureRoute }),
+    ...(content.alignment !== 'relaxed' && { alignment: content.alignment }),
+    ...(content.unknownAuthor !== 'match' && { unknownAuthor: content.unknownAuthor }),
+    ...(content.caseSensitiveLocalParts && { caseSensitiveLocalParts: true }),
+  };
+}
+
+function orgUnitDocument({ path, settings, disable }: OrgUnit): OrgUnitInput {
+  return {
+    path,
+    ...(settings.length > 0 && { settings: settings.map(settingDocument) }),
+    ...(disable.length > 0 && { disable: [...disable] }),
+  };
+}
+
+function settingDocument(setting: Setting): SettingInput {
+  const require = requirementsDocument(setting.requirements);
+  return {
+    id: setting.id,
+    ...(setting.description !== '' && { description: setting.description }),
+    ...(!setting.enabled && { enabled: false }),
+    ...(setting.mode !== 'enforce' && { mode: setting.mode }),
+    ...(setting.locked && { locked: true }),
+    appliesTo: [...setting.appliesTo],
+    ...(setting.addressLists.length > 0 && { addressLists: [...setting.addressLists] }),
+    ...(Object.keys(require).length > 0 && { require }),
+    ...(setting.route !== null && { route: setting.route }),
+  };
+}
+
+/** The defaults are those of S-7.3: the checks of the server's certificate follow `tls`. */
+function requirementsDocument(requirements: Requirements): NonNullable<SettingInput['require']> {
+  const { tls, minTlsVersion, caSignedCertificate, validateHostname, clientCertificate } = requirements;
+  return {
+    ...(!tls && { tls }),
+    ...(minTlsVersion !== null && { minTlsVersion }),
+    ...(caSignedCertificate !== tls && { caSignedCertificate }),
+    ...(validateHostname !== tls && { validateHostname }),
+    ...(clientCertificate && { clientCertificate }),
+  };
+}
+
+function addressListDocument({ description, entries }: AddressList): AddressListInput {
+  return {
+    ...(description !== '' && { description }),
+    entries: entries.map(({ value, requireAuthentication }): AddressListEntryInput => (requireAuthentication ? value : { value, requireAuthentication })),
+  };
+}
+
+function routeDocument({ host, port, mxLookup }: HostRoute): RouteInput {
+  return { host, ...(port !== SMTP_PORT && { port }), ...(mxLookup && { mxLookup }) };
+}

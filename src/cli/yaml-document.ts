@@ -1,46 +1,61 @@
 // YAML 1.2 with places: the one door to the yaml package.
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, visit } from 'yaml';
+import type { CST, Document, DocumentOptions, ParsedNode, ParseOptions, SchemaOptions, YAMLMap } from 'yaml';
 import type { SourceDocument, SourceMember, SourceNode, SourceProblem } from './source-document.js';
 
 export function readYamlDocument(text: string): SourceDocument {
+  const tokens = [...new Parser().parse(text)];
+  if (tokens.some(isTooDeep)) return failed([{ code: 'syntax', offset: 0, message: `values are nested more than ${MAX_DEPTH} deep` }]);
+  const [document, second] = [...new Composer(OPTIONS).compose(tokens, true, text.length)];
+  if (document === undefined) return failed([EMPTY]);
+  const problems = syntaxProblems(document);
+  if (second !== undefined) problems.push({ code: 'syntax', offset: second.range[0], message: 'a second YAML document begins here; a policy is one document' });
+  if (problems.length === 0) problems.push(...repeatedKeys(document));
+  if (problems.length > 0) return failed(problems);
+  return document.contents === null ? failed([EMPTY]) : valueOf(document, document.contents);
+}
+
+// Keys written twice are looked for below: the composer compares every key with every other, which takes long for a large `users` map.
+const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = { version: '1.2', stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
+const EMPTY: SourceProblem = { code: 'syntax', offset: 0, message: 'the file is empty' };
+/** No policy is nested deeper, and the composer, which calls itself for each level, could take the process down with it. */
+const MAX_DEPTH = 200;
+
+function valueOf(document: Document.Parsed, contents: ParsedNode): SourceDocument {
   try {
-    return readDocument(text);
+    return { value: document.toJS(), problems: [], root: sourceNode(contents, document, 0) };
   } catch (error) {
-    // Nested too deep for the parser, or more aliases than any policy needs.
+    // More aliases than any policy needs.
     return failed([{ code: 'syntax', offset: 0, message: error instanceof Error ? error.message : String(error) }]);
   }
 }
 
-function readDocument(text: string): SourceDocument {
-  // Keys written twice are looked for below: the parser compares every key with every other, which takes long for a large `users` map.
-  const document = parseDocument(text, { version: '1.2', stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
-  // A tag that nobody resolves is a warning of the parser's, but here it would be something silently dropped (S-1.2).
-  const problems = [...document.errors, ...document.warnings].map(syntaxProblem);
-  if (problems.length === 0) problems.push(...repeatedKeys(document));
-  if (problems.length > 0) return failed(problems);
-  if (document.contents === null) return failed([{ code: 'syntax', offset: 0, message: 'the file is empty' }]);
-  return { value: document.toJS(), problems, root: sourceNode(document.contents, document, 0) };
+/** Looks level by level, without calling itself. */
+function isTooDeep(token: CST.Token): boolean {
+  let level: CST.Token[] = [token];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH + 1) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(token: CST.Token): CST.Token[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
+  if (!('items' in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key, value]).filter((child) => child !== undefined && child !== null);
 }
 
 function failed(problems: readonly SourceProblem[]): SourceDocument {
   return { value: undefined, problems, root: null };
 }
 
-function syntaxProblem(error: { code: string; message: string; pos: [number, number] }): SourceProblem {
-  return { code: 'syntax', offset: error.pos[0], message: yamlWords(error.code) ?? error.message };
-}
-
-/** Messages of the parser that speak to programmers, said to administrators. */
-function yamlWords(code: string): string | null {
-  switch (code) {
-    case 'MULTIPLE_DOCS':
-      return 'a second YAML document begins here; a policy is one document';
-    case 'NON_STRING_KEY':
-      return 'a key that is no plain text; put it in quotes';
-  }
-  return null;
+/** What the parser says further of one place follows from the first. A tag that it cannot resolve is a warning of its own, but here it would be dropped in silence. */
+function syntaxProblems({ errors, warnings }: Document.Parsed): SourceProblem[] {
+  const places = new Set<number>();
+  const first = [...errors, ...warnings].filter(({ pos: [offset] }) => !places.has(offset) && places.add(offset));
+  return first.map(({ code, message, pos: [offset] }) => ({ code: 'syntax', offset, message: code === 'NON_STRING_KEY' ? 'a key that is no plain text; put it in quotes' : message }));
 }
 
 function repeatedKeys(document: Document.Parsed): SourceProblem[] {

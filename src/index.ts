@@ -18,7 +18,7 @@ export { renderExplanation } from './explain/render-explanation.js';
 export { compilePolicy } from './engine.js';
 
 export type { AddressListEntry, EntryKind } from './model/address-list-entry.js';
-export type { ParsedAddressList } from './model/address-list-text.js';
+export type { AddressListIssue, AddressListText } from './model/address-list-text.js';
 export type { AddressOptions } from './model/address.js';
 export type {
   AuthorReading,
@@ -40,6 +40,7 @@ export type { Authentication, AuthResult, CertificateFacts, Message, Session } f
 export type { Policy } from './model/policy.js';
 export type { HostRoute, MxRoute, Route } from './model/route.js';
 export type { Direction, TlsVersion, TransportConstraints } from './model/transport.js';
+export type { PolicyParseResult } from './policy/parse-policy.js';
 export type { EffectiveSetting } from './compile/effective-settings.js';
 export type { SearchableList } from './compile/list-search.js';
 export type { DsnFields } from './evaluate/dsn-fields.js';

@@ -1,0 +1,21 @@
+// How often a property runs: PROPERTY_RUNS, so that mutation tests can be quick and CI thorough.
+
+import { env } from 'node:process';
+
+export const RUNS: number = Number(env['PROPERTY_RUNS'] ?? '1000');
+
+/** Counts what the inputs of a property reach: a law whose inputs never hit a rule proves nothing. */
+export class HitRate {
+  private cases = 0;
+  private hits = 0;
+
+  count(hit: boolean): void {
+    this.cases += 1;
+    if (hit) this.hits += 1;
+  }
+
+  /** The share of cases that hit, from 0 to 1. */
+  get share(): number {
+    return this.cases === 0 ? 0 : this.hits / this.cases;
+  }
+}

@@ -34,9 +34,9 @@ function keysOf(container: object, keyOrder: KeyOrder): ReadonlyMap<string, numb
 }
 
 function comparePlaces(a: readonly number[], b: readonly number[]): number {
-  for (let depth = 0; depth < Math.min(a.length, b.length); depth++) {
-    const left = a[depth] as number;
-    const right = b[depth] as number;
+  for (const [depth, left] of a.entries()) {
+    const right = b[depth];
+    if (right === undefined) return 1;
     if (left !== right) return left < right ? -1 : 1;
   }
   return a.length - b.length;

@@ -4,6 +4,7 @@
 import { parseEntry } from '../model/address-list-entry.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import { forEachItem } from '../model/address-list-text.js';
+import { byCodeUnits } from '../model/text.js';
 import { refused, valueOr } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import type { PlainJson } from './plain-json.js';
@@ -48,10 +49,8 @@ export class EntryTable {
     return !this.#seen;
   }
 
-  /** By value, in code units: the order of strings that `sort` has by itself. */
   sorted(): readonly AddressListEntry[] {
-    const values = [...this.#entries.keys()].sort();
-    return Object.freeze(values.map((value) => this.#entries.get(value) as AddressListEntry));
+    return Object.freeze([...this.#entries.values()].sort((a, b) => byCodeUnits(a.value, b.value)));
   }
 }
 

@@ -31,12 +31,11 @@ const NOTHING: View = { active: new Set(), disabled: new Set(), locked: new Map(
 export function checkInheritance(units: ReadonlyMap<string, UnitSettings>, findings: Findings): void {
   const views = new Map<string, View>();
   // A path sorts after its parent's.
-  for (const path of [...units.keys()].sort(byCodeUnits)) {
-    const unit = units.get(path) as UnitSettings;
-    const above = path === ROOT ? NOTHING : viewAbove(path, views);
+  for (const unit of [...units.values()].sort((a, b) => byCodeUnits(a.path, b.path))) {
+    const above = unit.path === ROOT ? NOTHING : viewAbove(unit.path, views);
     checkDefinitions(unit, above, findings);
     checkDisabled(unit, above, findings);
-    views.set(path, viewOf(unit, above));
+    views.set(unit.path, viewOf(unit, above));
   }
 }
 

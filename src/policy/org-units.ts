@@ -24,7 +24,12 @@ interface Unit extends UnitSettings {
   readonly index: number;
 }
 
-export function readOrgUnits(draft: Draft<OrgUnitInput[]> | undefined, names: Names, findings: Findings): { readonly orgUnits: readonly OrgUnit[]; readonly units: DeclaredUnits } {
+export interface OrgUnits {
+  readonly orgUnits: readonly OrgUnit[];
+  readonly units: DeclaredUnits;
+}
+
+export function readOrgUnits(draft: Draft<OrgUnitInput[]> | undefined, names: Names, findings: Findings): OrgUnits {
   const byPath = new Map<string, Unit>();
   let complete = isWhole(draft);
   if (!complete) forgetUses(names);

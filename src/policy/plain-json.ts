@@ -67,14 +67,15 @@ function copyReadable(value: object, path: Path, walk: Walk): PlainJson {
 
 function copyArray(list: readonly unknown[], path: Path, walk: Walk): PlainJson {
   const { length } = list;
+  const items = Reflect.ownKeys(list).length - 1; // one key is `length`
   const result: PlainJson[] = [];
   for (let index = 0; index < length; index++) {
     const descriptor = Object.getOwnPropertyDescriptor(list, index);
-    if (descriptor === undefined) return refuse(`the list has a hole at index ${index}; give the item a value or close the gap`, path, walk);
+    // The bound is for proxies, whose `length` need not be that of anything.
+    if (descriptor === undefined || index > items) return refuse(`the list has a hole at index ${index}; give the item a value or close the gap`, path, walk);
     result.push(typeof descriptor.value === 'string' ? descriptor.value : copyValue(descriptor, index, path, walk));
   }
-  const extra = Reflect.ownKeys(list).length - length - 1; // one is `length`
-  return extra === 0 ? result : refuse('the list has properties besides its items; pass a plain list', path, walk);
+  return items === length ? result : refuse('the list has properties besides its items; pass a plain list', path, walk);
 }
 
 function copyMembers(value: object, path: Path, walk: Walk): PlainJson {

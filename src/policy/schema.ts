@@ -33,11 +33,11 @@ export function shapeIssues(schema: Schema<unknown>, value: unknown): ShapeIssue
   });
 }
 
-const descriptions = z.registry<{ description?: string; title?: string }>();
+const descriptions = z.registry<{ description: string }>();
 
 const entryObject = object('an object with `value`, and `requireAuthentication` if it is false', {
   value: text('a domain, an address, `*.example.com` or `*`', 'A domain, an address, an address literal, `*.example.com` (every domain below) or `*` (everyone).'),
-  requireAuthentication: z.exactOptional(flag('Whether inbound the entry matches only authors who are not known to be unauthenticated. Default true.')),
+  requireAuthentication: z.exactOptional(flag('Inbound, the entry does not match an author who is known not to be authenticated. Default true.')),
 });
 
 const requirements = object('an object such as `{ tls: true }`', {
@@ -82,7 +82,7 @@ const route: Schema<RouteInput> = object('an object with `host`', {
 
 /** An address list that is written as an object. */
 export const addressListFrame: Schema<AddressListFrame> = addressListObject(
-  z.custom<unknown>((value) => typeof value === 'string' || Array.isArray(value), { error: 'text or a list of entries' }),
+  z.custom((value) => typeof value === 'string' || Array.isArray(value), { error: 'text or a list of entries' }),
 );
 
 /** An entry that is written as an object. */
@@ -93,7 +93,8 @@ export const policyFrame: Schema<PolicyFrame> = policyObject(z.unknown());
 
 /** The whole document, lists too, with descriptions: as JSON Schema (draft 2020-12). */
 export function policyJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(described(policyObject(addressList()), 'A policy for secure transport (TLS) of mail.'), { metadata: descriptions }) };
+  const document = described(policyObject(addressList()), 'What is required of the connections that carry mail, and of whom (smtp-tls-policy).');
+  return { title: 'Secure transport (TLS) policy', ...z.toJSONSchema(document, { metadata: descriptions }) };
 }
 
 function addressList(): Schema<AddressListInput> {

@@ -10,7 +10,9 @@ import { readOrgUnitPath } from './org-unit-path.js';
 import type { DeclaredUnits } from './org-units.js';
 import { quote } from './quotation.js';
 
-export function readUsers(draft: Draft<Record<string, string>> | undefined, units: DeclaredUnits, caseSensitive: boolean, findings: Findings): Map<string, string> {
+type UsersDraft = Draft<Record<string, string>> | undefined;
+
+export function readUsers(draft: UsersDraft, units: DeclaredUnits, caseSensitive: boolean, findings: Findings): Map<string, string> {
   /** Canonical address to the address as it was written first. */
   const written = new Map<string, string>();
   const users: [string, string][] = [];

@@ -4,7 +4,7 @@ import { parseEntry } from './address-list-entry.js';
 import type { EntryKind } from './address-list-entry.js';
 
 /** What {@link parseAddressList} makes of a text. */
-export interface ParsedAddressList {
+export interface AddressListText {
   entries: { value: string; kind: EntryKind }[];
   issues: AddressListIssue[];
 }
@@ -26,8 +26,8 @@ export interface AddressListIssue {
  * @example parseAddressList('a.example, bob@b.example').entries[1] // { value: 'bob@b.example', kind: 'address' }
  * @see clauses S-3.1 and S-3.2
  */
-export function parseAddressList(text: string): ParsedAddressList {
-  const entries: ParsedAddressList['entries'] = [];
+export function parseAddressList(text: string): AddressListText {
+  const entries: AddressListText['entries'] = [];
   const issues: AddressListIssue[] = [];
   if (typeof text !== 'string') return { entries, issues };
   forEachItem(text, (item, line, column) => {

@@ -45,21 +45,32 @@ function anyWithin(name: string, start: ts.Type): string[] {
     const [path, type] = next;
     if (seen.has(type)) continue;
     seen.add(type);
-    if (type.flags & ts.TypeFlags.Any) found.push(path);
+    if (isAny(type)) found.push(path);
     else queue.push(...partsOf(path, type));
   }
   return found;
 }
 
+function isAny(type: ts.Type | undefined): boolean {
+  return type !== undefined && (type.flags & ts.TypeFlags.Any) !== 0;
+}
+
 function partsOf(path: string, type: ts.Type): [string, ts.Type][] {
   return [
     ...(type.isUnionOrIntersection() ? type.types : []).map((part): [string, ts.Type] => [`${path} |`, part]),
-    ...checker.getTypeArguments(type as ts.TypeReference).map((part): [string, ts.Type] => [`${path}<>`, part]),
+    ...typeArguments(type as ts.TypeReference).map((part): [string, ts.Type] => [`${path}<>`, part]),
     ...(type.aliasTypeArguments ?? []).map((part): [string, ts.Type] => [`${path}<>`, part]),
     ...[...type.getCallSignatures(), ...type.getConstructSignatures()].flatMap((signature) => signatureParts(path, signature)),
     ...checker.getIndexInfosOfType(type).map((info): [string, ts.Type] => [`${path}[]`, info.type]),
     ...type.getProperties().filter(isOurs).map((property): [string, ts.Type] => [`${path}.${property.name}`, checker.getTypeOfSymbol(property)]),
   ];
+}
+
+/** What the language's library itself leaves `any` by default (`Iterable<T, any, any>`) is not ours. */
+function typeArguments(type: ts.TypeReference): ts.Type[] {
+  const parameters = (type.target as ts.GenericType | undefined)?.typeParameters ?? [];
+  const defaults = parameters.map((parameter) => checker.getDefaultFromTypeParameter(parameter));
+  return checker.getTypeArguments(type).filter((part, index) => !isAny(part) || !isAny(defaults[index]));
 }
 
 function signatureParts(path: string, signature: ts.Signature): [string, ts.Type][] {

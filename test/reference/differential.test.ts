@@ -1,0 +1,152 @@
+// Differential test: the engine against the oracle, every field of every decision, on policies and messages that have to do with each other.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePolicy, enforce } from '../../src/index.js';
+import type { Decision, Message, PolicyEngine, Session } from '../../src/index.js';
+import { Choices, choiceRows } from '../arbitraries/choices.js';
+import { organizationalDomain } from '../arbitraries/domain.js';
+import { MESSAGE_CHOICES, messageCase, type MessageCase } from '../arbitraries/message.js';
+import { POLICY_CHOICES, policyCase, type PolicyCase } from '../arbitraries/policy.js';
+import { disagreement } from './disagreement.js';
+import { hitCounts } from './hits.js';
+import { entriesOf } from './matching.js';
+import { ancestry } from './org-unit.js';
+import { decide, effective, enforceAll, explained, matching, type Case } from './reference.js';
+
+const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 100_000);
+const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** On average; each policy is compiled once for them. */
+const MESSAGES_A_POLICY = 40;
+/** Of 100,000 cases; of fewer, fewer. */
+const HITS = 100 * Math.min(1, RUNS / 100_000);
+
+const tally = { cases: 0, matched: 0, policies: 0 };
+const inputs = fc.tuple(choiceRows(POLICY_CHOICES), fc.array(choiceRows(MESSAGE_CHOICES), { minLength: 1, maxLength: 2 * MESSAGES_A_POLICY, size: 'max' }));
+
+describe('the engine decides as the oracle does', () => {
+  it(`in ${RUNS} cases, seed ${SEED}`, { timeout: 1_200_000 }, () => {
+    console.log(`differential: ${RUNS} cases, DIFFERENTIAL_SEED=${SEED}`);
+    for (let batch = 0; tally.cases < RUNS; batch++) {
+      const numRuns = Math.ceil((RUNS - tally.cases) / MESSAGES_A_POLICY);
+      const details = fc.check(fc.property(inputs, ([policyRow, messageRows]) => firstDisagreement(policyRow, messageRows) === null), { seed: SEED + batch, numRuns });
+      if (details.failed) throw new Error(describeFailure(details.counterexample?.[0], details.errorInstance));
+    }
+    expect(tally.cases).toBeGreaterThanOrEqual(RUNS);
+  });
+
+  it('on messages of which at least 40 % match a setting', () => {
+    console.log(`differential: ${tally.cases} cases on ${tally.policies} policies, ${((100 * tally.matched) / tally.cases).toFixed(1)} % match a setting`);
+    expect(tally.matched / tally.cases).toBeGreaterThanOrEqual(0.4);
+  });
+
+  it.each([...hitCounts().keys()])('and comes by %s often enough', (clause) => {
+    expect(hitCounts().get(clause)).toBeGreaterThanOrEqual(HITS);
+  });
+});
+
+interface Disagreement {
+  readonly what: string;
+  readonly difference: string;
+  readonly policyCase: PolicyCase;
+  readonly messageCase: MessageCase | null;
+}
+
+function firstDisagreement(policyRow: readonly number[], messageRows: readonly (readonly number[])[]): Disagreement | null {
+  const drawn = policyCase(new Choices(policyRow));
+  const engine = engineOf(drawn);
+  tally.policies++;
+  const difference = settingsDisagreement(drawn, engine);
+  if (difference !== null) return { what: 'effectiveSettings', difference, policyCase: drawn, messageCase: null };
+  for (const row of messageRows) {
+    const message = messageCase(new Choices(row), drawn);
+    const found = decisionDisagreement(drawn, engine, message, (row.at(-1) ?? 0) % 3);
+    if (found !== null) return { ...found, policyCase: drawn, messageCase: message };
+  }
+  return null;
+}
+
+function engineOf({ written, replyProfile, orgUnitOf, organizationalDomain: custom }: PolicyCase): PolicyEngine {
+  return compilePolicy(written, {
+    replyProfile,
+    ...(custom && { organizationalDomain: custom }),
+    ...(orgUnitOf && { orgUnitOf: (address) => answer(orgUnitOf.get(address)) }),
+  });
+}
+
+function answer(prepared: unknown): string | undefined {
+  if (prepared instanceof Error) throw prepared;
+  return prepared as string | undefined;
+}
+
+function settingsDisagreement({ policy }: PolicyCase, engine: PolicyEngine): string | null {
+  for (const path of new Set(['/', ...(policy.orgUnits ?? []).flatMap((unit) => ancestry(unit.path))])) {
+    const difference = disagreement(effective(policy, path), engine.effectiveSettings(path), path);
+    if (difference !== null) return difference;
+  }
+  return null;
+}
+
+/** `turn`: what is checked beside the decision, a different thing in each third of the cases. */
+function decisionDisagreement(drawn: PolicyCase, engine: PolicyEngine, { direction, message, read }: MessageCase, turn: number): Pick<Disagreement, 'what' | 'difference'> | null {
+  const surroundings = { replyProfile: drawn.replyProfile, organizationalDomain: drawn.organizationalDomain ?? organizationalDomain, ...(drawn.orgUnitOf && { orgUnitOf: drawn.orgUnitOf }) };
+  const given: Case = { policy: drawn.policy, surroundings, message: read, direction };
+  const expected = decide(given);
+  const matched = expected.recipients.some((recipient) => recipient.determinedBy.length + recipient.testing.length > 0);
+  tally.cases++;
+  if (matched) tally.matched++;
+  const evaluated = disagreement(expected, engine.evaluate(message, direction));
+  if (evaluated !== null) return { what: 'evaluate', difference: evaluated };
+  if (turn === 0) return later(given, engine, message);
+  if (turn === 1) return explanationOrLists(given, engine, message);
+  return null;
+}
+
+/** The decision without its session, through JSON, and enforced when the session is known: for all, and for one delivery (S-9.7, S-12.5). */
+function later(given: Case, engine: PolicyEngine, message: Message): Pick<Disagreement, 'what' | 'difference'> | null {
+  const { session, ...rest } = message;
+  const known = given.message.session as Session;
+  const expected = decide({ ...given, message: { ...given.message, session: undefined } });
+  const queued = JSON.parse(JSON.stringify(engine.evaluate(rest, given.direction))) as Decision;
+  const pending = disagreement(expected, queued);
+  if (pending !== null) return { what: 'evaluate without the session', difference: pending };
+  const whole = disagreement(engine.evaluate(message, given.direction), enforce(queued, session ?? known));
+  if (whole !== null) return { what: 'enforce', difference: whole };
+  for (const delivery of expected.deliveries.keys()) {
+    const part = disagreement(enforceAll(expected, known, delivery), enforce(queued, known, { delivery }));
+    if (part !== null) return { what: `enforce delivery ${delivery}`, difference: part };
+  }
+  return null;
+}
+
+function explanationOrLists(given: Case, engine: PolicyEngine, message: Message): Pick<Disagreement, 'what' | 'difference'> | null {
+  const explanation = engine.explain(message, given.direction);
+  const reasons = explanation.recipients.map(({ settings }) => settings.map(({ setting, orgUnit, inForce, applied, reason }) => ({ setting, orgUnit, inForce, applied, reason })));
+  const explaining = disagreement(explained(given), reasons) ?? disagreement(engine.evaluate(message, given.direction), explanation.decision);
+  if (explaining !== null) return { what: 'explain', difference: explaining };
+  const { mailFrom } = given.message;
+  if (mailFrom === null) return null;
+  const found = engine.matching(mailFrom.text).map(({ addressList, entry }) => ({ addressList, entry: entry.value }));
+  const listing = disagreement(matching(given.policy, mailFrom, (list) => entriesOf(given.policy, list)), found);
+  return listing === null ? null : { what: `matching ${mailFrom.text}`, difference: listing };
+}
+
+function describeFailure(counterexample: [number[], number[][]] | undefined, error: unknown): string {
+  if (counterexample === undefined) return `differential failed without a case: ${String(error)}`;
+  const [policyRow, messageRows] = counterexample;
+  if (error !== null && error !== undefined) {
+    const { written } = policyCase(new Choices(policyRow));
+    return `${error instanceof Error ? error.stack : String(error)}\npolicy ${JSON.stringify(written)}`;
+  }
+  const found = firstDisagreement(policyRow, messageRows);
+  if (found === null) return 'the disagreement does not show again: the engine or the oracle keeps state';
+  const { what, difference, policyCase: drawn, messageCase: message } = found;
+  return [
+    `${what} disagrees (seed ${SEED}) at ${difference}`,
+    `policy ${JSON.stringify(drawn.written)}`,
+    `canonical lists ${JSON.stringify(drawn.policy.addressLists)}`,
+    `options ${JSON.stringify({ profile: drawn.replyProfile, orgUnitOf: drawn.orgUnitOf && [...drawn.orgUnitOf].map(([address, path]) => [address, String(path)]), custom: drawn.organizationalDomain !== null })}`,
+    `${message?.direction} ${JSON.stringify(message?.message, (_, value: unknown) => (value === undefined ? '(undefined)' : value))}`,
+    `read as ${JSON.stringify(message?.read)}`,
+  ].join('\n');
+}

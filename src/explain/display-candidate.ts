@@ -3,12 +3,12 @@
 import { parseAddress } from '../model/address.js';
 import { parseDomain } from '../model/domain.js';
 
-/** What neither a domain nor an address without quotes holds: blanks, controls, and the specials of RFC 5322 but `.` and `@`. */
-const SEPARATOR = /[\p{White_Space}\p{Cc}()<>[\]\\,;:"]/u;
-/** From the first to the last letter or digit: a name without the quotes, full stops and slashes around it. */
-const CORE = /[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?/su;
+/** What neither a domain nor an address without quotes holds, as far as display text goes: blanks, controls, quotation marks, dashes, symbols. */
+const SEPARATOR = /[^\p{L}\p{M}\p{N}\u200C\u200D.\u3002\uFF0E\uFF61@!#$%&'*+/=?^_`{|}~-]/u;
 /** What is rare in names: it parts the words of a URL, say, where the whole cannot be read. */
-const BEYOND_WORDS = /[^\p{L}\p{M}\p{N}.@_+-]/u;
+const BEYOND_WORDS = /[!#$%&'*/=?^`{|}~]/u;
+/** From the first to the last letter or digit: a name without the quotes, full stops and slashes around it. */
+const CORE = /[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?/u;
 
 /** UTF-16 units: more text than anything shows, and longer than a name is. What is beyond is left alone. */
 const MAX_TEXT = 20_000;
@@ -22,22 +22,21 @@ const MAX_RUN = 512;
  * @see clauses S-3.3 and S-11.2
  */
 export function candidatesIn(texts: readonly string[]): string[] {
-  const runs = texts.join(' ').slice(0, MAX_TEXT).split(SEPARATOR);
+  const text = texts.join(' ');
+  const runs = text.slice(0, MAX_TEXT).split(SEPARATOR);
+  if (text.length > MAX_TEXT) runs.pop(); // it may be cut
   return [...new Set(runs.flatMap(candidatesInRun))];
 }
 
-/** The longest reading wins: the whole run, else without what stands around it, else its words. */
+/** The longest reading wins: the whole run, else its words. */
 function candidatesInRun(run: string): string[] {
   if (run.length > MAX_RUN) return [];
-  const whole = readCandidate(run) ?? readCandidate(coreOf(run));
-  return whole !== null ? [whole] : run.split(BEYOND_WORDS).flatMap((word) => readCandidate(coreOf(word)) ?? []);
+  const whole = readCandidate(run);
+  return whole !== null ? [whole] : run.split(BEYOND_WORDS).flatMap((word) => readCandidate(word) ?? []);
 }
 
-function coreOf(text: string): string {
-  return CORE.exec(text)?.[0] ?? '';
-}
-
-function readCandidate(text: string): string | null {
+function readCandidate(run: string): string | null {
+  const text = CORE.exec(run)?.[0] ?? '';
   if (text.includes('@')) return parseAddress(text, true)?.text ?? null;
   const domain = parseDomain(text);
   return domain?.includes('.') === true ? domain : null;

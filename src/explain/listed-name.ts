@@ -2,7 +2,6 @@
 
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { Address } from '../model/address.js';
-import { isBelow } from '../model/domain.js';
 
 export interface ListedName {
   /** The place of the list. */
@@ -21,20 +20,6 @@ export function listedNames(lists: readonly { readonly entries: readonly Address
 
 export function writtenLocalPart({ text, domain }: Address): string {
   return text.slice(0, text.length - domain.length);
-}
-
-/** Whether the entry really matches (S-3.3, S-3.4). */
-export function isMatch({ entry, domain }: ListedName, address: Address): boolean {
-  switch (entry.kind) {
-    case 'everyone':
-      return true;
-    case 'domain':
-      return domain === address.domain;
-    case 'subdomains':
-      return isBelow(address.domain, domain);
-    case 'address':
-      return entry.value === address.text;
-  }
 }
 
 function readName(entry: AddressListEntry, list: number): ListedName | null {

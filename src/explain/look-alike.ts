@@ -13,7 +13,7 @@ import { NameMap } from './name-map.js';
 import { indexSpellings } from './spelling.js';
 
 export interface LookAlikeIndex {
-  /** The names that the address looks like, in no particular order and with repetition; those that really match it too. */
+  /** The names that the address looks like, in no particular order and with repetition. */
   of(address: Address): ListedName[];
 }
 
@@ -36,11 +36,12 @@ export function indexLookAlikes(names: readonly ListedName[], organizationalDoma
     of: (address) => {
       const localPart = writtenLocalPart(address);
       const same = [wholeSkeleton('', address.domain), wholeSkeleton(localPart, address.domain)].flatMap((key) => bySkeleton.get(key) ?? []);
+      const alike = same.filter((name) => name.domain !== address.domain || ![localPart, ''].includes(name.localPart));
       const registrable = registrableDomain(address.domain, organizationalDomain);
-      if (registrable === null) return same;
+      if (registrable === null) return alike;
       const ownNames = new Set(byRegistrable.get(localPart, [registrable]));
       const sameRegistrable = byRegistrableSkeleton.get(localPart, [caselessSkeleton(registrable)]).filter((name) => !ownNames.has(name));
-      return [...same, ...sameRegistrable, ...byRegistrable.get(localPart, spellings.oneSlipFrom(registrable))];
+      return [...alike, ...sameRegistrable, ...byRegistrable.get(localPart, spellings.oneSlipFrom(registrable))];
     },
   };
 }

@@ -7,7 +7,7 @@ import { parentDomains } from '../model/domain.js';
 import { byCodeUnits } from '../model/text.js';
 import type { NearMiss } from './explanation.js';
 import type { ListedName } from './listed-name.js';
-import { isMatch, listedNames, writtenLocalPart } from './listed-name.js';
+import { listedNames, writtenLocalPart } from './listed-name.js';
 import { indexLookAlikes } from './look-alike.js';
 import { NameMap } from './name-map.js';
 
@@ -18,7 +18,7 @@ export interface ListedNearMiss extends NearMiss {
 }
 
 export interface NearMissIndex {
-  /** One near miss at most for an entry of a list, of the first kind that holds; sorted by entry (code units), then by list. */
+  /** One near miss at most for an entry of a list, of the first kind that holds; no kind holds for what really matches. Sorted by entry (code units), then by list. */
   of(address: Address): readonly ListedNearMiss[];
 }
 
@@ -68,7 +68,7 @@ type Found = readonly [kind: ListedNearMiss['kind'], names: readonly ListedName[
 function listed(address: Address, found: readonly Found[]): readonly ListedNearMiss[] {
   const kinds = new Map<ListedName, ListedNearMiss['kind']>();
   for (const [kind, names] of found) {
-    for (const name of names) if (!kinds.has(name) && !isMatch(name, address)) kinds.set(name, kind);
+    for (const name of names) if (!kinds.has(name)) kinds.set(name, kind);
   }
   const misses = [...kinds].map(([{ list, entry }, kind]) => Object.freeze({ list, entry: entry.value, address: address.text, kind }));
   return Object.freeze(misses.sort((a, b) => byCodeUnits(a.entry, b.entry) || a.list - b.list));

@@ -1,0 +1,110 @@
+// Look-alikes: the same skeleton, or one slip in the registrable domain (S-11.2).
+import { describe, expect, it } from 'vitest';
+import { listedNames } from '../../../src/explain/listed-name.js';
+import { indexLookAlikes } from '../../../src/explain/look-alike.js';
+import { addressOf, listOf, registrableOf } from './listed-entries.js';
+
+function lookAlikes(entries: string[], address: string, organizationalDomain: (domain: string) => string | null = registrableOf): string[] {
+  const index = indexLookAlikes(listedNames([listOf(...entries)]), organizationalDomain);
+  return [...new Set(index.of(addressOf(address)).map(({ entry }) => entry.value))];
+}
+
+const none = (): null => null;
+
+describe('by skeleton', () => {
+  it.each([
+    ['rn for m', 'modern.example', 'x@rnodern.example'],
+    ['m for rn', 'eastern.example', 'x@eastem.example'],
+    ['1 for l', 'mail.example', 'x@mai1.example'],
+    ['0 for o, twice', 'foo.example', 'x@f00.example'],
+    ['Cyrillic', 'paypal.example', 'x@\u0440\u0430\u0443\u0440\u0430l.example'],
+    ['Greek', 'oval.example', 'x@\u03BFval.example'],
+    ['an entry that is an IDN', 'b\u00FCcher.example', 'x@b\u00FC\u0441her.example'],
+    ['a wildcard', '*.modern.example', 'x@rnodern.example'],
+  ])('finds %s, without a registrable domain too', (_what, entry, address) => {
+    expect(lookAlikes([entry], address, none)).toHaveLength(1);
+  });
+
+  it('compares addresses as a whole', () => {
+    expect(lookAlikes(['ceo@bank.example'], '\u0441\u0435\u043E@bank.example', none)).toEqual(['ceo@bank.example']);
+    expect(lookAlikes(['ceo@bank.example'], '\u0441\u0435\u043E@b\u0430nk.example', none)).toEqual(['ceo@bank.example']);
+    expect(lookAlikes(['ceo@bank.example'], 'cfo@b\u0430nk.example', none)).toEqual([]);
+    expect(lookAlikes(['ceo@bank.example'], 'cfo@b\u0430nk.example')).toEqual([]);
+    expect(lookAlikes(['al@[192.0.2.1]'], 'a1@[192.0.2.1]')).toEqual(['al@[192.0.2.1]']);
+  });
+
+  it('gives every entry of one skeleton', () => {
+    expect(lookAlikes(['rno.example', 'm0.example', 'other.example'], 'x@mo.example', none)).toEqual(['rno.example', 'm0.example']);
+  });
+
+  it('compares registrable domains too', () => {
+    const homograph = 'x@mail.\u0440\u0430\u0443\u0440\u0430l.example';
+    expect(lookAlikes(['paypal.example', '*.paypal.example', 'www.paypal.example', 'x@paypal.example', 'y@paypal.example'], homograph)).toEqual([
+      'paypal.example',
+      '*.paypal.example',
+      'www.paypal.example',
+      'x@paypal.example',
+    ]);
+    expect(lookAlikes(['paypal.example'], homograph, none)).toEqual([]);
+  });
+});
+
+describe('by one slip in the registrable domain', () => {
+  it.each([
+    ['x@partners.example'],
+    ['x@partne.example'],
+    ['x@pertner.example'],
+    ['x@patrner.example'],
+    ['x@partner.exampel'],
+    ['x@mail.patrner.example'],
+    ['x@p\u00E4rtner.example'],
+  ])('finds %s', (address) => {
+    expect(lookAlikes(['www.partner.example'], address)).toEqual(['www.partner.example']);
+  });
+
+  it.each([['x@partner.example'], ['x@mail.partner.example'], ['x@partnersx.example'], ['x@www.partner.example.net'], ['x@[192.0.2.1]'], ['x@example']])(
+    'does not find %s',
+    (address) => {
+      expect(lookAlikes(['www.partner.example'], address)).toEqual([]);
+    },
+  );
+
+  it('knows suffixes of two labels', () => {
+    expect(lookAlikes(['www.shop.co.uk'], 'x@mail.shap.co.uk')).toEqual(['www.shop.co.uk']);
+    expect(lookAlikes(['www.shop.co.uk'], 'x@wwv.shop.co.uk')).toEqual([]);
+    expect(lookAlikes(['co.uk'], 'x@co.ul')).toEqual([]);
+  });
+
+  it('asks for equal local parts of an address entry', () => {
+    expect(lookAlikes(['ceo@bank.example'], 'ceo@bnak.example')).toEqual(['ceo@bank.example']);
+    expect(lookAlikes(['ceo@bank.example'], 'cfo@bnak.example')).toEqual([]);
+  });
+
+  it('never asks about address literals', () => {
+    const asked: string[] = [];
+    lookAlikes(['[192.0.2.1]'], 'x@[192.0.2.2]', (domain) => {
+      asked.push(domain);
+      return domain;
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a function for organisational domains of the caller', () => {
+  it.each<[string, (domain: string) => unknown]>([
+    ['throws', () => { throw new Error('no'); }],
+    ['gives null', () => null],
+    ['gives undefined', () => undefined],
+    ['gives a number', () => 7],
+    ['gives another domain', () => 'partner.test'],
+    ['gives half a label', (domain) => domain.slice(1)],
+    ['gives a subdomain', (domain) => `www.${domain}`],
+  ])('counts for nothing where it %s', (_what, answer) => {
+    expect(lookAlikes(['partner.example'], 'x@pertner.example', answer as (domain: string) => string | null)).toEqual([]);
+  });
+
+  it('may give the domain itself, or one above it', () => {
+    expect(lookAlikes(['partner.example'], 'x@pertner.example', (domain) => domain)).toEqual(['partner.example']);
+    expect(lookAlikes(['a.b.partner.example'], 'x@c.pertner.example', (domain) => domain.split('.').slice(-2).join('.'))).toEqual(['a.b.partner.example']);
+  });
+});

@@ -59,6 +59,23 @@ describe('readElements', () => {
     expect(readElements(elements)).toEqual(['a', unreadable, 'c']);
   });
 
+  it('reads the length and every element once', () => {
+    const reads: (string | symbol)[] = [];
+    const growing = new Proxy(['a', 'b'], {
+      get(target, key, receiver): unknown {
+        reads.push(key);
+        return key === 'length' ? 2 * reads.filter((read) => read === 'length').length : Reflect.get(target, key, receiver);
+      },
+    });
+    expect(readElements(growing)).toEqual(['a', 'b']);
+    expect(reads).toEqual(['length', '0', '1']);
+  });
+
+  it('S-12.7: an array with more than 1,000,000 elements cannot be read', () => {
+    expect(readElements(new Array(1_000_000))).toHaveLength(1_000_000);
+    expect(readElements(new Array(1_000_001))).toBeNull();
+  });
+
   it('S-12.3: gives null for an array that cannot be read as one', () => {
     expect(readElements(revoked([]))).toBeNull();
     const noLength = new Proxy(['a'], {

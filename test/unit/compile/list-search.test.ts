@@ -1,0 +1,58 @@
+// Lists can be searched and enumerated (S-3.7).
+import { describe, expect, it } from 'vitest';
+import { listsOf } from '../../../src/compile/list-search.js';
+import { entry, list } from './sample-content.js';
+
+const lists = listsOf([
+  { name: 'partners', description: 'who we trust', entries: ['*', '*.xn--bcher-kva.example', 'a.example', 'josé@xn--fa-hia.example', 'xn--bcher-kva@b.example'].map((value) => entry(value)) },
+  list('empty'),
+]);
+const [partners] = lists;
+const search = (text: string): string[] | undefined => partners?.search(text).map(({ value }) => value);
+
+describe('listsOf', () => {
+  it('S-3.7: tells name, description and size', () => {
+    expect(lists).toMatchObject([
+      { name: 'partners', description: 'who we trust', size: 5 },
+      { name: 'empty', description: '', size: 0 },
+    ]);
+  });
+
+  it('S-3.7: enumerates every entry, as often as asked', () => {
+    const values = ['*', '*.xn--bcher-kva.example', 'a.example', 'josé@xn--fa-hia.example', 'xn--bcher-kva@b.example'];
+    expect([...partners!.entries()].map(({ value }) => value)).toEqual(values);
+    expect([...partners!.entries()].map(({ value }) => value)).toEqual(values);
+    expect([...lists[1]!.entries()]).toEqual([]);
+  });
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(lists)).toBe(true);
+    expect(lists.every((each) => Object.isFrozen(each))).toBe(true);
+  });
+});
+
+describe('search', () => {
+  it('S-3.7: finds by part of an entry, without regard to case', () => {
+    expect(search('@B.EX')).toEqual(['xn--bcher-kva@b.example']);
+    expect(search('example')).toHaveLength(4);
+    expect(search('')).toHaveLength(5);
+    expect(search('nowhere')).toEqual([]);
+    expect(search('*')).toEqual(['*', '*.xn--bcher-kva.example']);
+  });
+
+  it('finds domains by their A-labels and their U-labels', () => {
+    expect(search('xn--fa')).toEqual(['josé@xn--fa-hia.example']);
+    expect(search('faß')).toEqual(['josé@xn--fa-hia.example']);
+    expect(search('BÜCHER')).toEqual(['*.xn--bcher-kva.example']);
+    expect(search('bu\u0308cher')).toEqual(['*.xn--bcher-kva.example']);
+    expect(search('*.bücher')).toEqual(['*.xn--bcher-kva.example']);
+    expect(search('josé@faß.example')).toEqual(['josé@xn--fa-hia.example']);
+    expect(search('JOSE\u0301@')).toEqual(['josé@xn--fa-hia.example']);
+  });
+
+  it('finds local parts that keep their case', () => {
+    const [cased] = listsOf([list('any', 'Ann@xn--fa-hia.example', 'Bob@b.example')]);
+    expect(cased?.search('ann@fa').map(({ value }) => value)).toEqual(['Ann@xn--fa-hia.example']);
+    expect(cased?.search('BOB').map(({ value }) => value)).toEqual(['Bob@b.example']);
+  });
+});

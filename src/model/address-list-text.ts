@@ -43,6 +43,7 @@ export function forEachItem(text: string, visit: (item: string, line: number, co
   let line = 1;
   let lineStart = 0;
   let at = 0;
+  const quotes: Quotes = { unclosedUntil: 0 };
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (isSeparator(code)) {
@@ -52,29 +53,41 @@ export function forEachItem(text: string, visit: (item: string, line: number, co
       lineStart = at;
       continue;
     }
-    const end = endOfItem(text, at);
+    const end = endOfItem(text, at, quotes);
     visit(text.slice(at, end), line, at - lineStart + 1);
     at = end;
   }
 }
 
-function endOfItem(text: string, start: number): number {
+interface Quotes {
+  /** No quoted string closes before this place: what one search found out is not searched again, and the whole stays linear. */
+  unclosedUntil: number;
+}
+
+function endOfItem(text: string, start: number, quotes: Quotes): number {
   let at = start;
   while (at < text.length && !isSeparator(text.charCodeAt(at))) {
-    at = text.charCodeAt(at) === QUOTE ? endOfQuotedString(text, at) : at + 1;
+    at = text.charCodeAt(at) === QUOTE ? endOfQuotedString(text, at, quotes) : at + 1;
   }
   return at;
 }
 
 /** The place after the closing quote; after the opening one if none closes it on its line, for then it is an ordinary character. */
-function endOfQuotedString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
+function endOfQuotedString(text: string, start: number, quotes: Quotes): number {
+  if (start < quotes.unclosedUntil) return start + 1;
+  let at = start + 1;
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === CR || code === LF) break;
+    if (isLineBreak(code)) break;
     if (code === QUOTE) return at + 1;
-    if (code === BACKSLASH) at += 1;
+    if (code === BACKSLASH && !isLineBreak(text.charCodeAt(at + 1))) at += 1;
   }
+  quotes.unclosedUntil = at;
   return start + 1;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === CR || code === LF;
 }
 
 /** A line ends at CRLF, LF or CR; in CRLF the LF ends it. */

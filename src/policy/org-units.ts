@@ -78,7 +78,9 @@ function checkParents(byPath: ReadonlyMap<string, Unit>, { paths, complete }: De
   for (const { path, index } of byPath.values()) {
     const parent = parentOf(path);
     if (paths.has(parent)) continue;
-    const advice = findings.advice(parent, paths, `add \`{ path: ${JSON.stringify(parent)} }\` to \`orgUnits\``);
+    const meant = findings.nearest(parent, paths);
+    // A unit below the missing one is no help.
+    const advice = meant === null || meant.startsWith(`${parent}/`) ? `add ${quote(parent)} to \`orgUnits\`` : `did you mean ${quote(meant)}?`;
     findings.error('missing-parent', ['orgUnits', index, 'path'], `the org unit ${quote(path)} has no parent: there is no ${quote(parent)}; ${advice}`);
   }
 }

@@ -1,0 +1,26 @@
+// S-12.6: a decision is plain data that its reader owns: whatever the reader does to it, the next decision is the same.
+
+import { expect, it } from 'vitest';
+import { assertLaw, engineOf } from './situation.js';
+
+it('defacing a decision changes no later one, and a decision survives structuredClone', () => {
+  assertLaw(({ policyCase, cases }, seen) => {
+    const engine = engineOf(policyCase);
+    for (const { message, direction } of cases) {
+      const decision = seen(engine.evaluate(message, direction));
+      const kept = structuredClone(decision);
+      expect(kept).toEqual(decision);
+      deface(decision);
+      deface(engine.effectiveSettings('/'));
+      for (const list of engine.addressLists) deface([...list.entries()]);
+      expect(engine.evaluate(message, direction)).toEqual(kept);
+    }
+  });
+});
+
+function deface(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const member of Object.values(value)) deface(member);
+  for (const key of Object.keys(value)) Reflect.set(value, key, 'defaced');
+  if (Array.isArray(value) && !Object.isFrozen(value)) value.push('defaced');
+}

@@ -41,9 +41,11 @@ function skipComment(cursor: Cursor): boolean {
 
 /** The longest atom at the cursor; empty if there is none. */
 export function readAtom(cursor: Cursor): string {
-  const start = cursor.at;
-  while (isAtomText(peek(cursor))) cursor.at++;
-  return cursor.text.slice(start, cursor.at);
+  const { text, at: start } = cursor;
+  let at = start;
+  while (isAtomText(text.charCodeAt(at))) at++;
+  cursor.at = at;
+  return text.slice(start, at);
 }
 
 /** What a quoted string means, quotes and quoted-pairs removed; null if it does not end. */

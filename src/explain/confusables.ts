@@ -36,10 +36,10 @@ function prototypeTable(): ReadonlyMap<string, string> {
 function readTable(packed: string): Map<string, string> {
   const prototypes = new Map<string, string>();
   for (const group of packed.split(' ')) {
-    const [prototype = '', sources = ''] = group.split('=');
-    const characters = prototype.split('.').map((code) => String.fromCodePoint(fromBase36(code))).join('');
+    const equals = group.indexOf('=');
+    const characters = group.slice(0, equals).split('.').map((code) => String.fromCodePoint(fromBase36(code))).join('');
     let source = 0;
-    for (const distance of sources.split('+')) {
+    for (const distance of group.slice(equals + 1).split('+')) {
       source += fromBase36(distance);
       prototypes.set(String.fromCodePoint(source), characters);
     }

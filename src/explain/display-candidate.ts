@@ -4,11 +4,11 @@ import { parseAddress } from '../model/address.js';
 import { parseDomain } from '../model/domain.js';
 
 /** What neither a domain nor an address without quotes holds, as far as display text goes: blanks, controls, quotation marks, dashes, symbols. */
-const SEPARATOR = /[^\p{L}\p{M}\p{N}\u200C\u200D.\u3002\uFF0E\uFF61@!#$%&'*+/=?^_`{|}~-]/u;
+const SEPARATOR = /[^\p{L}\p{M}\p{N}\u200C-\u200D.\u3002\uFF0E\uFF61@!#$%&'*+/=?^_`{|}~-]/u;
 /** What is rare in names: it parts the words of a URL, say, where the whole cannot be read. */
 const BEYOND_WORDS = /[!#$%&'*/=?^`{|}~]/u;
 /** From the first to the last letter or digit: a name without the quotes, full stops and slashes around it. */
-const CORE = /[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?/u;
+const CORE = /[\p{L}\p{M}\p{N}].*[\p{L}\p{M}\p{N}]/u;
 
 /** UTF-16 units: more text than anything shows, and longer than a name is. What is beyond is left alone. */
 const MAX_TEXT = 20_000;
@@ -36,7 +36,8 @@ function candidatesInRun(run: string): string[] {
 }
 
 function readCandidate(run: string): string | null {
-  const text = CORE.exec(run)?.[0] ?? '';
+  const text = CORE.exec(run)?.[0];
+  if (text === undefined) return null;
   if (text.includes('@')) return parseAddress(text, true)?.text ?? null;
   const domain = parseDomain(text);
   return domain?.includes('.') === true ? domain : null;

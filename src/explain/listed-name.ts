@@ -15,25 +15,25 @@ export interface ListedName {
 
 /** Every entry but `*`, which everything valid matches. */
 export function listedNames(lists: readonly { readonly entries: readonly AddressListEntry[] }[]): ListedName[] {
-  return lists.flatMap(({ entries }, list) => entries.flatMap((entry) => readName(entry, list) ?? []));
+  return lists.flatMap(({ entries }, list) => entries.flatMap((entry) => readName(entry, list)));
 }
 
 export function writtenLocalPart({ text, domain }: Address): string {
   return text.slice(0, text.length - domain.length);
 }
 
-function readName(entry: AddressListEntry, list: number): ListedName | null {
+function readName(entry: AddressListEntry, list: number): ListedName[] {
   const { kind, value } = entry;
   switch (kind) {
     case 'everyone':
-      return null;
+      return [];
     case 'domain':
-      return { list, entry, localPart: '', domain: value };
+      return [{ list, entry, localPart: '', domain: value }];
     case 'subdomains':
-      return { list, entry, localPart: '', domain: value.slice('*.'.length) };
+      return [{ list, entry, localPart: '', domain: value.slice('*.'.length) }];
     case 'address': {
       const domain = value.lastIndexOf('@') + 1;
-      return { list, entry, localPart: value.slice(0, domain), domain: value.slice(domain) };
+      return [{ list, entry, localPart: value.slice(0, domain), domain: value.slice(domain) }];
     }
   }
 }

@@ -57,15 +57,11 @@ function wholeSkeleton(localPart: string, domain: string): string {
 }
 
 /** As U-labels. The function may be the caller's own: whatever it throws or makes up counts as no answer. */
-function registrableDomain(domain: string, organizationalDomain: (domain: string) => string | null): string | null {
+function registrableDomain(domain: string, organizationalDomain: (domain: string) => unknown): string | null {
   if (isAddressLiteral(domain)) return null;
-  const answer = answerOf(domain, organizationalDomain);
-  return typeof answer === 'string' && (answer === domain || isBelow(domain, answer)) ? toUnicode(answer) : null;
-}
-
-function answerOf(domain: string, organizationalDomain: (domain: string) => unknown): unknown {
   try {
-    return organizationalDomain(domain);
+    const answer = organizationalDomain(domain);
+    return typeof answer === 'string' && (answer === domain || isBelow(domain, answer)) ? toUnicode(answer) : null;
   } catch {
     return null;
   }

@@ -2,6 +2,8 @@
 
 import type { ListedName } from './listed-name.js';
 
+const NOWHERE = -1;
+
 export class NameMap {
   /** Numbers for local parts keep the keys short: a huge one that no entry has is looked up once, whatever is asked about it. */
   readonly #localParts = new Map<string, number>();
@@ -18,7 +20,7 @@ export class NameMap {
 
   /** The names under any of the domains that concern addresses of this local part. */
   get(localPart: string, domains: Iterable<string>): ListedName[] {
-    const numbers = ['', localPart].flatMap((part) => this.#localParts.get(part) ?? []);
+    const numbers = ['', localPart].map((part) => this.#localParts.get(part) ?? NOWHERE);
     const found: ListedName[] = [];
     for (const domain of domains) {
       for (const number of numbers) for (const name of this.#names.get(`${number}@${domain}`) ?? []) found.push(name);

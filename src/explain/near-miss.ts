@@ -1,6 +1,5 @@
 // Near misses: entries that an administrator might think had matched an address, and that did not, for matching is exact (S-3.3, S-11.2).
 
-import { isAddressLiteral } from '../model/address-literal.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { Address } from '../model/address.js';
 import { parentDomains } from '../model/domain.js';
@@ -18,7 +17,7 @@ export interface ListedNearMiss extends NearMiss {
 }
 
 export interface NearMissIndex {
-  /** One near miss at most for an entry of a list, of the first kind that holds; no kind holds for what really matches. Sorted by entry (code units), then by list. */
+  /** One near miss at most for an entry of a list, of the first kind that holds; none for an entry that matches. Sorted by entry (code units), then list. */
   of(address: Address): readonly ListedNearMiss[];
 }
 
@@ -41,22 +40,18 @@ export function indexNearMisses(
     const wildcard = name.entry.kind === 'subdomains';
     if (!wildcard) byDomain.add(name, name.domain);
     else byParent.add(name, name.domain);
-    for (const parent of strictlyAbove(name.domain)) byParent.add(name, parent);
+    for (const parent of parentDomains(name.domain)) byParent.add(name, parent);
   }
   return {
     of: (address) => {
       const localPart = writtenLocalPart(address);
       return listed(address, [
-        ['subdomain', byDomain.get(localPart, strictlyAbove(address.domain))],
-        ['parent-domain', isBareTopLevel(address.domain) ? [] : byParent.get(localPart, [address.domain])],
         ['look-alike', lookAlikes.of(address)],
+        ['parent-domain', isBareTopLevel(address.domain) ? [] : byParent.get(localPart, [address.domain])],
+        ['subdomain', byDomain.get(localPart, parentDomains(address.domain))],
       ]);
     },
   };
-}
-
-function strictlyAbove(domain: string): Iterable<string> {
-  return isAddressLiteral(domain) ? [] : parentDomains(domain);
 }
 
 function isBareTopLevel(domain: string): boolean {
@@ -65,11 +60,12 @@ function isBareTopLevel(domain: string): boolean {
 
 type Found = readonly [kind: ListedNearMiss['kind'], names: readonly ListedName[]];
 
+/** Of the kinds that hold for a name the last one counts. Names of equal entries were found list by list, and the sort keeps their order. */
 function listed(address: Address, found: readonly Found[]): readonly ListedNearMiss[] {
   const kinds = new Map<ListedName, ListedNearMiss['kind']>();
   for (const [kind, names] of found) {
-    for (const name of names) if (!kinds.has(name)) kinds.set(name, kind);
+    for (const name of names) kinds.set(name, kind);
   }
   const misses = [...kinds].map(([{ list, entry }, kind]) => Object.freeze({ list, entry: entry.value, address: address.text, kind }));
-  return Object.freeze(misses.sort((a, b) => byCodeUnits(a.entry, b.entry) || a.list - b.list));
+  return Object.freeze(misses.sort((a, b) => byCodeUnits(a.entry, b.entry)));
 }

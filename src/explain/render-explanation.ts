@@ -82,16 +82,15 @@ function groupLines({ outcome, names, lines }: RecipientGroup): string[] {
 
 /** Broken at blanks; what follows is indented below the text. A word that is longer than a line stays whole. */
 function wrapped(line: string): string {
-  const lead = /^ *(?:- )?/.exec(line)?.[0] ?? '';
+  const lead = line.slice(0, line.search(/[^ -]/));
   const indent = ' '.repeat(lead.endsWith('- ') ? lead.length : lead.length + 2);
-  const [first = '', ...words] = line.slice(lead.length).split(' ');
   const lines: string[] = [];
-  let current = lead + first;
-  for (const word of words) {
-    if (current.length + 1 + word.length <= WIDTH) current += ` ${word}`;
+  let current = lead;
+  for (const word of line.slice(lead.length).split(/(?= )/)) {
+    if (current === lead || current.length + word.length <= WIDTH) current += word;
     else {
       lines.push(current);
-      current = indent + word;
+      current = indent + word.slice(1);
     }
   }
   return [...lines, current].join('\n');

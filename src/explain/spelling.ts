@@ -37,13 +37,9 @@ function* slips(name: readonly string[], letters: ReadonlySet<string>, lengths: 
     const after = name.slice(at + 1).join('');
     if (shorter) yield before + after;
     if (same) {
-      yield before + swapFirst(name.slice(at));
+      yield before + [...name.slice(at + 1, at + 2), ...name.slice(at, at + 1), ...name.slice(at + 2)].join('');
       for (const letter of letters) yield before + letter + after;
     }
     if (longer) for (const letter of letters) yield before + letter + from;
   }
-}
-
-function swapFirst([first = '', second = '', ...rest]: readonly string[]): string {
-  return second + first + rest.join('');
 }

@@ -34,6 +34,8 @@ describe('candidatesIn', () => {
     ['i\u2764.example', []],
     ['_ceo@a.example', ['ceo@a.example']],
     ['9.a.example', ['9.a.example']],
+    ['partner.example-', ['partner.example']],
+    ['+ceo@partner.example_', ['ceo@partner.example']],
     ['\u0300.a', []],
   ])('%j', (text, expected) => {
     expect(candidatesIn([text])).toEqual(expected);

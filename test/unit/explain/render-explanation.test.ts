@@ -165,6 +165,14 @@ describe('long lines', () => {
     expect(lineOf(`${fits}x`)).toContain('      (starttls-not-supported)');
   });
 
+  it('keep a long name beside its dash', () => {
+    const address = `${'x'.repeat(108)}@a.example`;
+    const nearMisses = [{ kind: 'envelope-only', entry: 'a.example', address }] as const;
+    expect(renderExplanation(explained({ recipients: [delivered] }, [unapplied({ nearMisses })]))).toContain(
+      `\n      - \`${address}\`\n        matches entry \`a.example\`, but is the envelope sender only; the author in From: counts\n`,
+    );
+  });
+
   it('keep words that are longer than a line, and blanks that stand together', () => {
     expect(lineOf('x'.repeat(115))).toContain(`      ${'x'.repeat(115)}`);
     expect(lineOf('a  b')).toContain('    - required TLS, found a  b (starttls-not-supported)');

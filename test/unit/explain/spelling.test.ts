@@ -32,6 +32,10 @@ describe('oneSlipFrom', () => {
     expect(indexSpellings([other]).oneSlipFrom(one)).toEqual([]);
   });
 
+  it('does no work for a name that is much longer than any', () => {
+    expect(indexSpellings(['partner']).oneSlipFrom('x'.repeat(100_000))).toEqual([]);
+  });
+
   it('finds nothing in nothing', () => {
     expect(indexSpellings([]).oneSlipFrom('a')).toEqual([]);
   });

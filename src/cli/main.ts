@@ -7,7 +7,9 @@ import { run } from './run.js';
 const io: Io = { stdin: process.stdin, stdout: output(process.stdout), stderr: output(process.stderr), environment: process.env };
 
 try {
-  process.exitCode = await run(process.argv.slice(2), io);
+  const code = await run(process.argv.slice(2), io);
+  // An output that could not be written, on a full disk for one, has set a worse code already.
+  process.exitCode ??= code;
 } catch (error) {
   // Node would exit with 1, which here means that mail was refused.
   process.stderr.write(`smtp-tls-policy: an error of its own, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

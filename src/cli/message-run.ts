@@ -7,6 +7,7 @@ import { painterFor } from './colour.js';
 import type { Painter } from './colour.js';
 import { engineFromFile } from './engine-from-file.js';
 import { InputError } from './failure.js';
+import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './input-bytes.js';
 import type { ExitCode, Io } from './io.js';
 import type { MessageRequest } from './message-options.js';
 import { openMessages } from './message-source.js';
@@ -73,7 +74,8 @@ async function printMany(
 }
 
 function summaryText(tally: ReturnType<typeof newTally>, request: MessageRequest, paint: Painter): string {
-  return `${terminalText(request.message ?? '')}: ${count(tally.messages)} messages ${request.direction}\n\n${tally.text(paint)}`;
+  const name = request.message === STANDARD_INPUT ? STANDARD_INPUT_NAME : terminalText(request.message ?? '');
+  return `${name}: ${count(tally.messages)} message${tally.messages === 1 ? '' : 's'} ${request.direction}\n\n${tally.text(paint)}`;
 }
 
 interface Place {

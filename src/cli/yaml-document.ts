@@ -51,7 +51,7 @@ function failed(problems: readonly SourceProblem[]): SourceDocument {
   return { value: undefined, problems, root: null };
 }
 
-/** What the parser says further of one place follows from the first. A tag that it cannot resolve is a warning of its own, but here it would be dropped in silence. */
+/** What is said further of one place follows from the first. A tag that nobody resolves is a mere warning there, but here it would be dropped in silence. */
 function syntaxProblems({ errors, warnings }: Document.Parsed): SourceProblem[] {
   const places = new Set<number>();
   const first = [...errors, ...warnings].filter(({ pos: [offset] }) => !places.has(offset) && places.add(offset));

@@ -1,0 +1,143 @@
+// What a policy makes of one partner at one org unit (S-8, S-11.1).
+import { describe, expect, it } from 'vitest';
+import { compileContent } from '../../../src/compile/compiled-policy.js';
+import type { CompiledPolicy } from '../../../src/compile/compiled-policy.js';
+import { assess, nothingMatches } from '../../../src/evaluate/assessment.js';
+import { hitsOf } from '../../../src/evaluate/partner.js';
+import { parseAddress } from '../../../src/model/address.js';
+import type { PolicyContent, Setting } from '../../../src/model/policy.js';
+import type { HostRoute } from '../../../src/model/route.js';
+import type { Direction } from '../../../src/model/transport.js';
+import { content, entry, list, orgUnit, setting } from '../compile/sample-content.js';
+
+const relay: HostRoute = Object.freeze({ kind: 'host', host: 'relay.example', port: 25, mxLookup: false });
+const addressLists = [list('empty'), list('first', 'a.example', '*.example'), list('second', '*', 'x@a.example', entry('b.example', false))];
+const policyOf = (settings: Setting[], changed: Partial<PolicyContent> = {}): CompiledPolicy =>
+  compileContent(content({ addressLists, routes: new Map([['relay', relay]]), orgUnits: [orgUnit('/', settings)], ...changed }));
+
+function outbound(policy: CompiledPolicy, recipient: string, secureTransport = false) {
+  const address = parseAddress(recipient, false);
+  return assess(address === null ? null : hitsOf([{ address, authenticated: null }], policy.index), policy.root.outbound, secureTransport, policy);
+}
+
+function inbound(policy: CompiledPolicy, authenticated: 'yes' | 'no' | 'unknown', ...authors: string[]) {
+  const addresses = authors.map((text) => ({ address: parseAddress(text, false)!, authenticated: () => authenticated }));
+  return assess(hitsOf(addresses, policy.index), policy.root.inbound, false, policy);
+}
+
+const unknownAuthor = (policy: CompiledPolicy, direction: Direction = 'inbound') => assess(null, policy.root[direction], false, policy);
+const both = (id: string, ...lists: string[]) => setting(id, { appliesTo: ['inbound', 'outbound'], addressLists: lists });
+const where = (matches: readonly { setting: string; addressList: string | null; entry: string | null; address: string | null; authenticated: string }[]) =>
+  matches.map((match) => `${match.setting}, ${match.addressList}, ${match.entry}, ${match.address}, ${match.authenticated}`);
+
+describe('assess', () => {
+  it('S-11.1: one match for every setting, list, entry and address, sorted in this order', () => {
+    const policy = policyOf([both('b', 'first', 'second'), both('a', 'second')]);
+    expect(where(outbound(policy, 'x@a.example').determinedBy)).toEqual([
+      'a, second, *, x@a.example, not-required',
+      'a, second, x@a.example, x@a.example, not-required',
+      'b, first, *.example, x@a.example, not-required',
+      'b, first, a.example, x@a.example, not-required',
+      'b, second, *, x@a.example, not-required',
+      'b, second, x@a.example, x@a.example, not-required',
+    ]);
+    expect(where(inbound(policyOf([both('a', 'first')]), 'yes', 'z@a.example', 'y@a.example').determinedBy)).toEqual([
+      'a, first, *.example, y@a.example, yes',
+      'a, first, *.example, z@a.example, yes',
+      'a, first, a.example, y@a.example, yes',
+      'a, first, a.example, z@a.example, yes',
+    ]);
+  });
+
+  it('gives each match its org unit and the setting’s own constraints', () => {
+    const constraints = { tls: 'required', minVersion: null, caSigned: true, hostname: true };
+    expect(outbound(policyOf([both('a', 'first')]), 'x@b.example').determinedBy).toEqual([
+      { setting: 'a', orgUnit: '/', addressList: 'first', entry: '*.example', address: 'x@b.example', authenticated: 'not-required', constraints },
+    ]);
+  });
+
+  it('S-5.3: an entry that requires authentication does not match who is not authenticated', () => {
+    const policy = policyOf([both('a', 'first', 'second')]);
+    expect(where(inbound(policy, 'no', 'x@b.example').determinedBy)).toEqual(['a, second, b.example, x@b.example, not-required']);
+    expect(where(inbound(policy, 'unknown', 'x@b.example').determinedBy)).toEqual([
+      'a, first, *.example, x@b.example, unknown',
+      'a, second, *, x@b.example, unknown',
+      'a, second, b.example, x@b.example, not-required',
+    ]);
+    expect(inbound(policyOf([both('a', 'first')]), 'no', 'x@b.example')).toBe(nothingMatches);
+  });
+
+  it('S-11.1: an unknown author matches each list that has an entry, once', () => {
+    const policy = policyOf([both('a', 'empty', 'first', 'second'), both('b', 'empty')]);
+    expect(where(unknownAuthor(policy).determinedBy)).toEqual(['a, first, null, null, unknown', 'a, second, null, null, not-required']);
+    expect(where(unknownAuthor(policy, 'outbound').determinedBy)).toEqual(['a, first, null, null, not-required', 'a, second, null, null, not-required']);
+  });
+
+  it('S-7.2: a setting without a list concerns everyone, known or not', () => {
+    const policy = policyOf([setting('s', { appliesTo: ['outbound-secure-transport'] })]);
+    expect(where(outbound(policy, 'x@nowhere.test', true).determinedBy)).toEqual(['s, null, null, null, not-required']);
+    expect(where(outbound(policy, 'nobody', true).determinedBy)).toEqual(['s, null, null, null, not-required']);
+  });
+
+  it('S-7.1: a setting for secure transport waits for it', () => {
+    const policy = policyOf([setting('s', { appliesTo: ['outbound-secure-transport'], addressLists: ['first'] }), both('t', 'first')]);
+    expect(outbound(policy, 'x@b.example').determinedBy.map((match) => match.setting)).toEqual(['t']);
+    expect(outbound(policy, 'x@b.example', true).determinedBy.map((match) => match.setting)).toEqual(['s', 't']);
+    expect(outbound(policyOf([setting('s', { appliesTo: ['outbound-secure-transport'] })]), 'x@b.example')).toBe(nothingMatches);
+  });
+
+  it('S-8.1: joins the constraints of every setting in force that matches', () => {
+    const requirements = { tls: true, minTlsVersion: null, caSignedCertificate: false, validateHostname: false, clientCertificate: false } as const;
+    const policy = policyOf([
+      setting('a', { addressLists: ['first'], requirements: { ...requirements, minTlsVersion: 'TLSv1.2' } }),
+      setting('b', { addressLists: ['first'], requirements: { ...requirements, validateHostname: true } }),
+      setting('c', { addressLists: ['first'], mode: 'testing', requirements: { ...requirements, caSignedCertificate: true } }),
+    ]);
+    expect(outbound(policy, 'x@b.example').constraints).toEqual({ tls: 'required', minVersion: 'TLSv1.2', caSigned: false, hostname: true });
+  });
+
+  it('S-7.6: testing settings are listed apart, with the route they name themselves', () => {
+    const policy = policyOf([setting('t', { addressLists: ['first'], mode: 'testing', route: 'relay' }), setting('u', { addressLists: ['first'], mode: 'testing' })]);
+    const assessed = outbound(policy, 'x@b.example');
+    expect(assessed).toMatchObject({ constraints: { tls: 'opportunistic' }, determinedBy: [], route: null, routeConflicts: [] });
+    expect(where(assessed.testing)).toEqual(['t, first, *.example, x@b.example, not-required', 'u, first, *.example, x@b.example, not-required']);
+    expect(assessed.testing.map(({ route }) => route)).toEqual([relay, null]);
+    expect(assessed.testing[0]).not.toHaveProperty('wouldBe');
+  });
+
+  it('S-11.1: definitions of one id in several units come from the root down', () => {
+    const orgUnits = [orgUnit('/', [both('a', 'first')]), orgUnit('/x', [setting('a', { appliesTo: ['outbound'], addressLists: ['first'], mode: 'testing' })]), orgUnit('/x/y', [setting('a', { addressLists: ['first'], mode: 'testing' })])];
+    const policy = policyOf([], { orgUnits });
+    const hits = hitsOf([{ address: parseAddress('x@b.example', false)!, authenticated: null }], policy.index);
+    const assessed = assess(hits, policy.units.get('/x/y')!.outbound, false, policy);
+    expect(assessed.determinedBy.map((match) => match.orgUnit)).toEqual(['/']);
+    expect(assessed.testing.map((match) => match.orgUnit)).toEqual(['/x', '/x/y']);
+  });
+
+  it('S-7.5: the route of the settings in force', () => {
+    expect(outbound(policyOf([setting('a', { addressLists: ['first'], route: 'relay' })]), 'x@b.example').route).toEqual(relay);
+    expect(outbound(policyOf([setting('a', { addressLists: ['first'] })]), 'x@b.example').route).toBeNull();
+  });
+
+  it('S-8.4: an unknown partner’s match ranks below `*`', () => {
+    const other: HostRoute = { ...relay, host: 'other.example' };
+    const routes = new Map([['relay', relay], ['other', other]]);
+    const policy = policyOf([setting('a', { appliesTo: ['outbound-secure-transport'], route: 'relay' }), setting('b', { addressLists: ['second'], route: 'other' })], { routes });
+    expect(outbound(policy, 'x@nowhere.test', true)).toMatchObject({ route: other, routeConflicts: [{ setting: 'a', orgUnit: '/', route: relay }] });
+    expect(outbound(policy, 'nobody', true)).toMatchObject({ route: relay, routeConflicts: [{ setting: 'b', orgUnit: '/', route: other }] });
+  });
+
+  it('S-12.6: recipients share it, so it is frozen throughout', () => {
+    const policy = policyOf([both('a', 'first'), setting('t', { addressLists: ['first'], mode: 'testing' })]);
+    const { determinedBy, testing, constraints, routeConflicts, ...rest } = outbound(policy, 'x@b.example');
+    for (const shared of [determinedBy, determinedBy[0], testing, testing[0], constraints, routeConflicts]) {
+      expect(shared).toBeTypeOf('object');
+      expect(Object.isFrozen(shared)).toBe(true);
+    }
+    expect(rest).toEqual({ route: null });
+    expect(Object.isFrozen(outbound(policy, 'x@b.example'))).toBe(true);
+    const frozenNothing = [nothingMatches, nothingMatches.determinedBy, nothingMatches.testing, nothingMatches.routeConflicts, nothingMatches.constraints].every((each) => Object.isFrozen(each));
+    expect(frozenNothing).toBe(true);
+    expect(nothingMatches).toEqual({ constraints: { tls: 'opportunistic', minVersion: null, caSigned: false, hostname: false }, determinedBy: [], testing: [], route: null, routeConflicts: [] });
+  });
+});

@@ -1,9 +1,9 @@
 // The built command line as a process: exit codes, streams and pipes. `npm run build` comes first.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -115,6 +115,7 @@ describe('many messages', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'smtp-tls-policy-')), 'many.mbox');
     writeFileSync(file, mbox(500));
     const { out } = await start([...inbound, '--json', file]);
+    await rm(dirname(file), { recursive: true });
     expect(out.trimEnd().split('\n').map((line) => (JSON.parse(line) as { index: number }).index)).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
   });
 

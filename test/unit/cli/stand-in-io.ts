@@ -1,8 +1,9 @@
 // Streams that tests stand in for a process with, and files that they need.
 
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { ExitCode, Io, Output } from '../../../src/cli/io.js';
 import { run } from '../../../src/cli/run.js';
 
@@ -30,9 +31,13 @@ export async function runWith(words: readonly string[], around: Surroundings = {
   return { code, out: out.text, err: err.text };
 }
 
-/** A new folder with the given files. */
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A new folder with the given files, gone when the tests of the file are done. */
 export function folderWith(files: Record<string, string | Uint8Array>): string {
   const folder = mkdtempSync(join(tmpdir(), 'smtp-tls-policy-'));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

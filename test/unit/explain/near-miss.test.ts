@@ -93,6 +93,15 @@ describe('several near misses', () => {
     expect(misses.every(Object.isFrozen)).toBe(true);
   });
 
+  it('are sorted by entry whatever the kinds', () => {
+    expect(missesOf(['www.mail.partner.example', 'partner.example', 'example', 'a.mail.partner.example'], 'x@mail.partner.example')).toEqual([
+      ['a.mail.partner.example', 'parent-domain'],
+      ['example', 'subdomain'],
+      ['partner.example', 'subdomain'],
+      ['www.mail.partner.example', 'parent-domain'],
+    ]);
+  });
+
   it('keeps the order of lists where entries are equal, whatever the kinds', () => {
     const lists = [listOf('rnodern.example'), listOf('modern.example'), listOf('modern.example')];
     expect(indexNearMisses(lists, registrableOf).of(addressOf('x@rnodern.example')).map(({ list }) => list)).toEqual([1, 2]);

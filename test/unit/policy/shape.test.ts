@@ -55,7 +55,7 @@ describe('values', () => {
     [{ routes: 'x' }, 'invalid-value at routes: `routes` must be an object of routes by name, not the text `x`'],
     [{ routes: { r: 'x' } }, 'invalid-value at routes.r: `r` must be an object with `host`, not the text `x`'],
     [{ routes: { r: {} } }, 'invalid-value at routes.r.host: `host` is missing; add a host name, or an address literal such as `[192.0.2.1]`'],
-    ...[0, 65_536, 1.5, '25'].map((port) => [
+    ...[0, 65_536, 1.5, '25'].map((port): [object, string] => [
       { routes: { r: { host: 'a.example', port } } },
       `invalid-value at routes.r.port: \`port\` must be a whole number from 1 to 65535, not ${typeof port === 'string' ? 'the text `25`' : `the number ${port}`}`,
     ]),

@@ -150,6 +150,10 @@ describe('evaluate outbound', () => {
     expect(outbound({}).recipients).toMatchObject([{ recipient: '', orgUnit: '/', orgUnitSource: 'default', constraints: required, route: null }]);
   });
 
+  it.each([{ envelope: { mailFrom: 'ann@corp.example' } }, { envelope: from('ann@corp.example') }])('S-12.3: without recipients that can be read, one unknown recipient at the root, whoever sends: %j', (message) => {
+    expect(outbound(message).recipients).toMatchObject([{ recipient: '', orgUnit: '/', orgUnitSource: 'default', constraints: required, route: null }]);
+  });
+
   it('S-10.1: the reply profile of the options', () => {
     const decision = outbound({ envelope: from(null, 'x@partner.example'), session: { tls: false } }, {}, { replyProfile: 'postfix' });
     expect(decision).toMatchObject({ replyProfile: 'postfix', outcome: 'bounce', reply: null, recipients: [{ reply: { code: 550, enhancedCode: '5.7.4' } }] });

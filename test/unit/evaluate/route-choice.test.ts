@@ -1,7 +1,7 @@
 // Which route wins where matching settings name different ones (S-8.4).
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../src/compile/rule.js';
-import type { RuleMatch } from '../../../src/evaluate/assessment.js';
+import type { RuleMatch } from '../../../src/evaluate/rule-match.js';
 import { chooseRoute } from '../../../src/evaluate/route-choice.js';
 import type { HostRoute } from '../../../src/model/route.js';
 import { tlsRequired } from '../../../src/model/transport.js';

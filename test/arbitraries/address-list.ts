@@ -31,7 +31,7 @@ function unique<Item>(item: Item, index: number, items: readonly Item[]): boolea
 }
 
 function addressList(choices: Choices, name: string, caseSensitive: boolean): ListCase {
-  const entries = choices.times(choices.pick([2, 1, 3, 4, 6, 0]), () => entry(choices, caseSensitive));
+  const entries = choices.times(choices.pick([2, 1, 3, 4, 5, 6, 8, 2, 3, 0]), () => entry(choices, caseSensitive));
   const witnesses = entries.map(({ witness }) => witness);
   const separator = choices.pick([', ', '\n', ' ; ', '\r\n', '\u3000']);
   switch (choices.below(5)) {

@@ -11,13 +11,14 @@ export interface AuthenticationCase {
 }
 
 const NOTHING: ReadAuthentication = { dkim: [] };
-const UNREADABLE: readonly unknown[] = ['pass', 42, true, ['pass']];
-const RESULTS: readonly unknown[] = ['pass', 'pass', 'pass', 'fail', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy', 'hardfail', '', 42];
-const INVALID_DOMAINS: readonly unknown[] = ['', 'a..b', 'par_tner.example', 42, 'ann@partner.example', '[127.1]'];
+const UNREADABLE: readonly unknown[] = ['pass', 42, true, ['pass'], null];
+const RESULTS: readonly unknown[] = ['pass', 'pass', 'pass', 'fail', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy', 'hardfail', '', 42, null, 'PASS'];
+const INVALID_DOMAINS: readonly unknown[] = ['', 'a..b', 'par_tner.example', 42, 'ann@partner.example', '[127.1]', null];
 
 /** `domains` are those of the authors, so that most results have to do with them. */
 export function anyAuthentication(choices: Choices, domains: readonly string[]): AuthenticationCase {
-  if (choices.chance(20)) return { supplied: choices.pick([undefined, {}, { dkim: [] }, { spf: undefined, dkim: [], dmarc: undefined }]), read: NOTHING };
+  if (choices.below(100) < 20) return { supplied: choices.pick([undefined, {}, { dkim: [] }, { spf: undefined, dkim: [], dmarc: undefined }]), read: NOTHING };
+  if (choices.chance(3)) return { supplied: choices.pick([null, 42, 'pass', [], ['pass']]), read: NOTHING };
   const supplied: Record<string, unknown> = {};
   const read: { spf?: SuppliedResult; dkim: SuppliedResult[]; dmarc?: SuppliedResult } = { dkim: [] };
   for (const method of ['spf', 'dmarc'] as const) {
@@ -31,7 +32,7 @@ export function anyAuthentication(choices: Choices, domains: readonly string[]):
     supplied['dkim'] = signatures.map((signature) => signature.supplied);
     read.dkim = signatures.map((signature) => signature.read);
   } else if (choices.chance(4)) {
-    supplied['dkim'] = choices.pick(['pass', { result: 'pass', domain: 'partner.example' }, 42]);
+    supplied['dkim'] = choices.pick(['pass', { result: 'pass', domain: 'partner.example' }, 42, null]);
     read.dkim = ['unreadable'];
   }
   return { supplied, read };

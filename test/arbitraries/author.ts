@@ -37,7 +37,7 @@ export function knownAuthor(choices: Choices, mailboxes: readonly PlainAddress[]
   const texts = fromFieldTexts(choices, mailboxes, caseSensitive);
   if (choices.chance(25)) return { headers: headerBlock(choices, texts), read };
   if (texts.length > 1) return { from: choices.chance(20) ? [undefined, ...texts, undefined] : texts, read };
-  return { from: choices.chance(70) ? texts[0] : texts, ...(choices.chance(10) && { headers: 'From: ceo@partner.example\r\n' }), read };
+  return { from: choices.chance(30) ? texts : texts[0], ...(choices.chance(10) && { headers: 'From: ceo@partner.example\r\n' }), read };
 }
 
 /** A header block with these From fields, and with other fields and a body that never count. */

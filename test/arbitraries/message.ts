@@ -10,6 +10,7 @@ import { knownAuthor, unknownAuthor, type AuthorCase } from './author.js';
 import { drawn, type Choices } from './choices.js';
 import type { PolicyCase } from './policy.js';
 import { anySession } from './session.js';
+import { UNREADABLE, unreadable } from './unreadable-message.js';
 
 export interface MessageCase {
   readonly direction: Direction;
@@ -17,6 +18,8 @@ export interface MessageCase {
   readonly message: Message;
   /** What the oracle takes. */
   readonly read: ReadMessage;
+  /** A property throws when it is read. */
+  readonly unreadable: boolean;
 }
 
 /** How many choices a message takes at most, more or less. */
@@ -44,7 +47,8 @@ export function messageCase(choices: Choices, policyCase: PolicyCase): MessageCa
     ...(session !== undefined && { session }),
   };
   const read: ReadMessage = { author, mailFrom: envelope.mailFrom, recipients: envelope.recipients, authentication: authentication.read, secureTransport, session };
-  return { direction, message: message as Message, read };
+  const property = choices.chance(3) ? choices.pick(UNREADABLE) : null;
+  return property === null ? { direction, message: message as Message, read, unreadable: false } : { direction, ...unreadable(message, read, property), unreadable: true };
 }
 
 interface EnvelopeCase {
@@ -81,7 +85,7 @@ function recipient(choices: Choices, { witnesses }: PolicyCase, direction: Direc
 
 /** Mostly an address that an entry matches, else one near it, or any. */
 function partner(choices: Choices, witnesses: readonly PlainAddress[]): PlainAddress {
-  const kind = choices.below(10);
-  if (witnesses.length === 0 || kind === 9) return anyAddress(choices);
-  return kind >= 7 ? nearAddress(choices, choices.pick(witnesses)) : choices.pick(witnesses);
+  const kind = choices.below(100);
+  if (witnesses.length === 0 || kind >= 93) return anyAddress(choices);
+  return kind >= 80 ? nearAddress(choices, choices.pick(witnesses)) : choices.pick(witnesses);
 }

@@ -32,7 +32,7 @@ function orgUnit(choices: Choices, path: string, above: readonly OrgUnitInput[],
   const inherited = [...new Set(above.flatMap((unit) => (unit.settings ?? []).map(({ id }) => id)))];
   const locked = above.flatMap((unit) => (unit.settings ?? []).filter((each) => each.locked).map(({ id }) => id));
   const disable = choices.some(inherited, 18).filter((id) => !locked.includes(id) && isOnAbove(above, id));
-  const ids = [...inherited.filter(() => choices.chance(25)), ...choices.times(choices.pick([2, 1, 3, 0]), () => choices.pick(SETTING_IDS))];
+  const ids = [...inherited.filter(() => choices.chance(25)), ...choices.times(choices.pick([2, 3, 4, 1, 0]), () => choices.pick(SETTING_IDS))];
   const defined = [...new Set(ids)].filter((id) => !locked.includes(id) && !disable.includes(id));
   const settings: SettingInput[] = defined.map((id) => setting(choices, id, lists, routes));
   return { path, ...(settings.length > 0 && { settings }), ...(disable.length > 0 && { disable }) };

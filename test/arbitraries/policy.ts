@@ -36,9 +36,9 @@ export function policyCases(): fc.Arbitrary<PolicyCase> {
 export function policyCase(choices: Choices): PolicyCase {
   const caseSensitive = choices.chance(25);
   const lists = addressLists(choices, caseSensitive);
-  const routes = choices.some(Object.keys(ROUTES), 60);
+  const routes = choices.some(Object.keys(ROUTES), 75);
   const units = orgUnits(choices, lists.map(({ name }) => name), routes);
-  const domains = choices.chance(60) ? choices.some([...OWN_DOMAINS, ...DOMAINS], 15) : [];
+  const domains = choices.chance(60) ? [...choices.some(OWN_DOMAINS, 50), ...choices.some(DOMAINS, 8)] : [];
   const paths = ['/', ...units.map(({ path }) => path)];
   const people = choices.some(PEOPLE, 60).map((person) => ({ person, path: choices.pick(paths) }));
   const shared: PolicyInput = {

@@ -30,6 +30,6 @@ function tlsSession(choices: Choices): unknown {
     const verdict = choices.pick(VERDICTS);
     if (verdict !== undefined || choices.chance(20)) certificate[fact] = verdict;
   }
-  if (choices.chance(50)) certificate['expired'] = choices.pick([true, false, false]);
+  if (choices.chance(50)) certificate['expired'] = choices.pick([true, false, false, true, 'yes', null]);
   return { tls: true, version, certificate };
 }

@@ -19,8 +19,8 @@ export function setting(choices: Choices, id: string, lists: readonly string[], 
     appliesTo: [...appliesTo],
     ...(listless ? (choices.chance(50) ? { addressLists: [] } : {}) : { addressLists: someLists(choices, lists) }),
     ...(require && { require }),
-    ...(choices.chance(40) && routes.length > 0 && { route: choices.pick(routes) }),
-    ...(choices.chance(20) ? { mode: 'testing' as const } : choices.chance(20) && { mode: 'enforce' as const }),
+    ...(choices.chance(55) && routes.length > 0 && { route: choices.pick(routes) }),
+    ...(choices.chance(15) ? { mode: 'testing' as const } : choices.chance(20) && { mode: 'enforce' as const }),
     ...(choices.chance(12) ? { enabled: false } : choices.chance(20) && { enabled: true }),
     ...(choices.chance(10) ? { locked: true } : choices.chance(20) && { locked: false }),
     ...(choices.chance(20) && { description: `what ${id} is for` }),
@@ -28,7 +28,7 @@ export function setting(choices: Choices, id: string, lists: readonly string[], 
 }
 
 function someLists(choices: Choices, lists: readonly string[]): string[] {
-  const some = choices.some(lists, 40);
+  const some = choices.some(lists, 55);
   return some.length > 0 ? some.reverse() : [choices.pick(lists)];
 }
 

@@ -36,7 +36,7 @@ export function settingsInView(policy: PolicyInput, path: string): SettingInView
 
 function enter(view: SettingInView[], unit: OrgUnitInput): void {
   for (const inherited of view) {
-    if (!(unit.disable ?? []).includes(inherited.setting.id)) continue;
+    if (inherited.replaced || !(unit.disable ?? []).includes(inherited.setting.id)) continue;
     inherited.disabled = true;
     inherited.status = 'disabled';
   }

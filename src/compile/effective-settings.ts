@@ -21,7 +21,7 @@ export interface EffectiveSetting {
 /** Sorted by id, then from the root down. @throws RangeError for an org unit that does not exist */
 export function effectiveSettings(policy: CompiledPolicy, orgUnit: string): EffectiveSetting[] {
   const unit = policy.units.get(orgUnit);
-  if (unit === undefined) throw new RangeError(`there is no org unit \`${String(orgUnit)}\`; org units of this policy: ${[...policy.units.keys()].slice(0, 20).join(', ')}`);
+  if (unit === undefined) throw new RangeError(`there is no org unit \`${orgUnit}\`; org units of this policy: ${[...policy.units.keys()].slice(0, 20).join(', ')}`);
   return unit.view.flatMap(describe).sort((a, b) => byCodeUnits(a.id, b.id) || a.orgUnit.length - b.orgUnit.length);
 }
 

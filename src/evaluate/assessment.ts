@@ -4,44 +4,34 @@ import type { EntryKind } from '../model/address-list-entry.js';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import type { Rule, RuleSet } from '../compile/rule.js';
 import type { Match, RecipientDecision, TestingMatch } from '../model/decision.js';
-import type { HostRoute } from '../model/route.js';
 import { join, opportunistic } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { byCodeUnits } from '../model/text.js';
 import type { Hit } from './partner.js';
-import { chooseRoute } from './route-choice.js';
-
-/** A rule and what made it match. */
-export interface RuleMatch {
-  readonly rule: Rule;
-  readonly match: Match & { constraints: TransportConstraints };
-  /** The entry's kind; null without a list or without an entry. It ranks routes (S-8.4). */
-  readonly kind: EntryKind | null;
-}
+import { chooseRoute, noRoute } from './route-choice.js';
+import type { RouteChoice } from './route-choice.js';
+import type { RuleMatch } from './rule-match.js';
 
 /** Frozen throughout: the recipients of a decision share it (S-8.6, S-12.6). */
-export interface Assessment {
+export interface Assessment extends RouteChoice {
   readonly constraints: TransportConstraints;
   readonly determinedBy: RecipientDecision['determinedBy'];
   /** Without their outcome, which needs the session. */
   readonly testing: readonly Omit<TestingMatch, 'wouldBe'>[];
-  /** The route that the settings name, or null. */
-  readonly route: HostRoute | null;
-  readonly routeConflicts: RecipientDecision['routeConflicts'];
 }
 
 export const nothingMatches: Assessment = Object.freeze({
   constraints: opportunistic,
   determinedBy: Object.freeze([]),
   testing: Object.freeze([]),
-  route: null,
-  routeConflicts: Object.freeze([]),
+  ...noRoute,
 });
 
 /** @param hits - what matched; null for an unknown partner, who matches every entry */
 export function assess(hits: readonly Hit[] | null, rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
   const listed = hits === null ? matchesOfUnknown(rules, policy) : matchesOfHits(hits, rules, policy);
-  const matches = [...listed, ...rules.withoutList.map((rule) => ruleMatch(rule, NO_LIST, null))].filter(({ rule }) => secureTransport || !rule.secureTransportOnly);
+  const unlisted = rules.withoutList.map((rule) => ruleMatch(rule, NO_LIST, null));
+  const matches = [...listed, ...unlisted].filter(({ rule }) => secureTransport || !rule.secureTransportOnly);
   if (matches.length === 0) return nothingMatches;
   matches.sort(byMatch);
   const enforced = matches.filter(({ rule }) => !rule.testing);

@@ -16,7 +16,7 @@ function problemOf(value: unknown): string | null {
   if (direction !== 'inbound' && direction !== 'outbound') return '`direction` must be `inbound` or `outbound`';
   if (!isReplyProfile(readProperty(value, 'replyProfile'))) return '`replyProfile` must be one of the reply profiles';
   const deliveries = readElements(readProperty(value, 'deliveries'));
-  if (deliveries === null || !deliveries.every(isDelivery)) return '`deliveries` must be an array of deliveries';
+  if (deliveries?.every(isDelivery) !== true) return '`deliveries` must be an array of deliveries';
   const recipients = readElements(readProperty(value, 'recipients'));
   if (recipients === null || recipients.length === 0) return '`recipients` must be an array with at least one recipient';
   const seen = new Set<unknown>();

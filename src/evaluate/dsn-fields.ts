@@ -37,7 +37,7 @@ export function dsnFields(recipient: RecipientDecision, options?: { remoteMta?: 
 }
 
 function finalRecipient(recipient: string): string {
-  const internationalised = /[^\u0000-\u007F]/.test(recipient);
+  const internationalised = /[\u0080-\uFFFF]/.test(recipient);
   return `${internationalised ? 'utf-8' : 'rfc822'}; ${safeText(recipient, MAX_TEXT)}`;
 }
 

@@ -1,22 +1,30 @@
 // Which route wins where matching settings name different ones, and which lose (S-8.4).
 
 import type { EntryKind } from '../model/address-list-entry.js';
+import type { RecipientDecision } from '../model/decision.js';
 import type { Rule } from '../compile/rule.js';
 import type { HostRoute } from '../model/route.js';
 import { routeKey } from '../model/route.js';
 import { byCodeUnits } from '../model/text.js';
-import type { Assessment, RuleMatch } from './assessment.js';
+import type { RuleMatch } from './rule-match.js';
 
-/** @param matches - of the settings in force */
-export function chooseRoute(matches: readonly RuleMatch[]): Pick<Assessment, 'route' | 'routeConflicts'> {
-  const ranked = candidatesOf(matches).sort(byRank);
-  const winner = ranked[0]?.route ?? null;
-  if (winner === null) return { route: null, routeConflicts: NO_CONFLICTS };
-  const losers = ranked.filter(({ route }) => routeKey(route) !== routeKey(winner));
-  return { route: winner, routeConflicts: Object.freeze(losers.map(({ rule, route }) => Object.freeze({ setting: rule.setting, orgUnit: rule.orgUnit, route }))) };
+export interface RouteChoice {
+  /** The route that the settings name, or null. */
+  readonly route: HostRoute | null;
+  readonly routeConflicts: RecipientDecision['routeConflicts'];
 }
 
-const NO_CONFLICTS: Assessment['routeConflicts'] = Object.freeze([]);
+export const noRoute: RouteChoice = Object.freeze({ route: null, routeConflicts: Object.freeze([]) });
+
+/** @param matches - of the settings in force */
+export function chooseRoute(matches: readonly RuleMatch[]): RouteChoice {
+  const ranked = candidatesOf(matches).sort(byRank);
+  const winner = ranked[0]?.route ?? null;
+  if (winner === null) return noRoute;
+  const losers = ranked.filter(({ route }) => routeKey(route) !== routeKey(winner));
+  const routeConflicts = losers.map(({ rule: { setting, orgUnit }, route }) => Object.freeze({ setting, orgUnit, route }));
+  return { route: winner, routeConflicts: Object.freeze(routeConflicts) };
+}
 
 interface Candidate {
   readonly rule: Rule;

@@ -19,7 +19,13 @@ import { nearMissesOf } from './partner-near-misses.js';
 import type { NearMissIndex } from './near-miss.js';
 
 /** @param nearMisses - made when it is first needed, for evaluation never needs it */
-export function explain(policy: CompiledPolicy, message: unknown, direction: Direction, options: EvaluateOptions, nearMisses: () => NearMissIndex): Explanation {
+export function explain(
+  policy: CompiledPolicy,
+  message: unknown,
+  direction: Direction,
+  options: EvaluateOptions,
+  nearMisses: () => NearMissIndex,
+): Explanation {
   const decision = evaluate(policy, message, direction, options);
   const context = { policy, message, direction, nearMisses, secureTransport: readSecureTransport(message) };
   const partnerOf = partners(context, options);
@@ -29,7 +35,8 @@ export function explain(policy: CompiledPolicy, message: unknown, direction: Dir
     const unit = policy.units.get(recipient.orgUnit) ?? policy.root;
     // Inbound, one author: what is explained depends on the org unit alone; outbound, on the recipient.
     const key = direction === 'inbound' ? unit.path : (address?.text ?? '');
-    const settings = known.get(key) ?? explainSettings(unit, { ...context, partner: partnerOf(address), decided: recipient, internal: direction === 'outbound' && isInternal(address, policy) });
+    const internal = direction === 'outbound' && isInternal(address, policy);
+    const settings = known.get(key) ?? explainSettings(unit, { ...context, partner: partnerOf(address), decided: recipient, internal });
     known.set(key, settings);
     return { recipient: recipient.recipient, orgUnit: recipient.orgUnit, settings };
   });

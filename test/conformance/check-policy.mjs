@@ -13,6 +13,7 @@ export function checkPolicyIssues(library, vector) {
     ...(result.ok === ok ? [] : [`ok: expected ${ok}, found ${result.ok}`]),
     ...issueDifferences(errors, issues, 'error'),
     ...(warnings === undefined ? [] : issueDifferences(warnings, issues, 'warning')),
+    ...(isErrorsFirst(issues) ? [] : ['a warning stands before an error']),
     ...issues.filter((issue) => !isSentence(issue)).map((issue) => `${issue.code}: the message is no single line that says something: ${issue.message}`),
     ...compileDifferences(library, vector, result),
   ];
@@ -33,6 +34,12 @@ function isIssue(wanted, issue) {
   if (wanted.code !== issue.code) return false;
   if ('path' in wanted && JSON.stringify(wanted.path) !== JSON.stringify(issue.path)) return false;
   return (wanted.messageIncludes ?? []).every((part) => issue.message.includes(part));
+}
+
+/** Warnings come after the errors (S-1.7). */
+function isErrorsFirst(issues) {
+  const firstWarning = issues.findIndex((issue) => issue.severity === 'warning');
+  return firstWarning === -1 || issues.slice(firstWarning).every((issue) => issue.severity === 'warning');
 }
 
 function isSentence(issue) {

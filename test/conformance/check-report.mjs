@@ -68,7 +68,8 @@ export function checkExplain(library, vector) {
 }
 
 function inOrder(explanation) {
-  return { ...explanation, recipients: explanation.recipients.map((recipient) => ({ ...recipient, settings: [...recipient.settings].sort(bySettingAndUnit) })) };
+  const recipients = explanation.recipients.map((recipient) => ({ ...recipient, settings: [...recipient.settings].sort(bySettingAndUnit) }));
+  return { ...explanation, recipients };
 }
 
 function bySettingAndUnit(a, b) {

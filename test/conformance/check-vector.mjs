@@ -4,7 +4,8 @@
 import { checkDecision, checkEquivalent, checkIndependence, checkMisuse, checkSenderAuthentication } from './check-decision.mjs';
 import { checkDocument, checkEffectiveSettings, checkLists, checkMatching, checkPolicyIssues, checkSearch } from './check-policy.mjs';
 import { checkDsn, checkExplain, checkIndicator, checkReply } from './check-report.mjs';
-import { checkAddress, checkAddressList, checkAuthenticationResults, checkDomain, checkFrom, checkFromFields, checkJoin, checkViolations } from './check-text.mjs';
+import { checkAddress, checkAddressList, checkAuthenticationResults, checkDomain, checkFrom, checkFromFields } from './check-text.mjs';
+import { checkJoin, checkViolations } from './check-constraints.mjs';
 
 const checks = {
   address: checkAddress,

@@ -32,7 +32,7 @@ function compileOptions(options) {
   return {
     ...('replyProfile' in options ? { replyProfile: options.replyProfile } : {}),
     ...('orgUnitOf' in options ? { orgUnitOf: orgUnitFrom(options.orgUnitOf) } : {}),
-    ...('organizationalDomain' in options ? { organizationalDomain: (domain) => lookUp(options.organizationalDomain, domain) ?? null } : {}),
+    ...('organizationalDomain' in options ? { organizationalDomain: organizationalDomainFrom(options.organizationalDomain) } : {}),
   };
 }
 
@@ -41,6 +41,14 @@ function orgUnitFrom(table) {
   return (address) => {
     const answer = lookUp(table, address) ?? undefined;
     if (answer === '!throw') throw new Error('the directory does not answer');
+    return answer;
+  };
+}
+
+function organizationalDomainFrom(table) {
+  return (domain) => {
+    const answer = lookUp(table, domain) ?? null;
+    if (answer === '!throw') throw new Error('the list cannot be read');
     return answer;
   };
 }

@@ -46,6 +46,7 @@ const makers = {
   map: () => new Map([['partners', ['partner.example']]]),
   inherited: (written) => Object.create(revive(written.value)),
   repeat: (written) => written.text.repeat(written.times),
+  filled: (written) => new Array(written.times).fill(revive(written.value)),
   join: (written) => written.parts.map(revive).join(''),
 };
 

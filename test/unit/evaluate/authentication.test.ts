@@ -108,6 +108,14 @@ describe('a result that could have vouched', () => {
     expect(verdict({ dkim: [result] })).toBe('unknown');
     expect(verdict({ dmarc: result })).toBe('unknown');
     expect(verdict({ spf: result })).toBe('unknown');
+    expect(verdict({ spf: result }, { mailFromDomain: 'other.example' })).toBe('unknown');
+    expect(verdict({ spf: result, dmarc: { result: 'pass' } })).toBe('yes');
+  });
+
+  it('S-5.4: a result object without a result or a domain is one for the domain of mailFrom', () => {
+    expect(verdict({ spf: {} })).toBe('unknown');
+    expect(verdict({ spf: {} }, { mailFromDomain: 'other.example' })).toBe('no');
+    expect(verdict({ spf: { result: 'temperror' } }, { mailFromDomain: 'other.example' })).toBe('no');
   });
 
   it.each([null, {}, 'pass', { length: 1 }, unreadable])('S-5.3: what is no array of signatures cannot be read: %s', (dkim) => {

@@ -47,12 +47,12 @@ describe('violationsOf', () => {
     );
   });
 
-  it.each(['TLSv1.0', 'tlsv1.3', 'TLS 1.3', 'TLSv1.4', ''])('S-9.1: a version that is none of the four words violates every minimum: %j', (version) => {
+  it.each(['TLSv1.0', 'tlsv1.3', 'TLS 1.3', 'TLSv1.4', ' '])('S-9.1: a version that is none of the four words violates every minimum: %j', (version) => {
     expect(violationsOf(required({ minVersion: 'TLSv1' }), tls(good, version))).toEqual([{ type: 'validation-failure', required: 'TLSv1 or later', found: version }]);
   });
 
-  it('S-9.1: a version that is not known violates every minimum, and nothing else', () => {
-    const session = { tls: true } as unknown as Session;
+  it.each([undefined, null, ''])('S-9.1: a version that is not known violates every minimum, and nothing else: %j', (version) => {
+    const session = { tls: true, version } as unknown as Session;
     expect(violationsOf(required({ minVersion: 'TLSv1' }), session)).toEqual([{ type: 'validation-failure', required: 'TLSv1 or later', found: 'unknown version' }]);
     expect(violationsOf(required(), session)).toEqual([]);
   });

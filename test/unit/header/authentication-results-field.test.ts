@@ -11,7 +11,7 @@ const read = (text: string): unknown => {
 };
 
 describe('readAuthenticationResults reads', () => {
-  it.each<readonly [text: string, authservId: string, ...Result[]]>([
+  it.each<[text: string, authservId: string, ...results: Result[]]>([
     ['mx.example', 'mx.example'],
     [' mx.example ', 'mx.example'],
     ['MX.Example;', 'MX.Example'],
@@ -51,7 +51,7 @@ describe('readAuthenticationResults reads', () => {
     ['mx; spf=fail reason="so; bad" smtp.helo=b', 'mx', ['spf', 'fail', { reason: 'so; bad', 'smtp.helo': 'b' }]],
     ['mx; spf=fail smtp.helo=b smtp.helo="b"', 'mx', ['spf', 'fail', { 'smtp.helo': 'b' }]],
     ['mx; spf=pass smtp.a.b=c', 'mx', ['spf', 'pass', { 'smtp.a.b': 'c' }]],
-  ])('%s', (text, authservId, ...results) => {
+  ])('%s', (text: string, authservId: string, ...results: Result[]) => {
     expect(read(text)).toEqual([authservId, ...results]);
   });
 });

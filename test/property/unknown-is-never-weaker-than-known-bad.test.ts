@@ -73,7 +73,5 @@ function expectAsStrict(strict: Decision, other: Decision): void {
 }
 
 function without(message: Message, key: keyof Message): Message {
-  const rest: Partial<Message> = { ...message };
-  delete rest[key];
-  return rest as Message;
+  return Object.fromEntries(Object.entries(message).filter(([name]) => name !== key)) as unknown as Message;
 }

@@ -95,6 +95,8 @@ function newAudience(): Audience {
 /** @param domainIfMissing - whose result it is if it names no domain (S-5.4) */
 function addClaim(claims: Claims, result: unknown, scope: keyof Audience, domainIfMissing: string | null): void {
   claims.supplied = true;
+  // What cannot be read could have been a pass for anyone.
+  if (typeof result !== 'object' || result === null) claims.doubtful = true;
   const weight = weightOf(readProperty(result, 'result'));
   if (weight === 'vouches-for-nobody') return;
   const written = readProperty(result, 'domain');

@@ -13,7 +13,7 @@ import type { Assessment } from './assessment.js';
 import { groupDeliveries } from './deliveries.js';
 import { judgeOf, onViolation, replyAfterData, worstOutcome } from './judgement.js';
 import type { Judge } from './judgement.js';
-import { readAuthorPartner, readMailFrom, readRecipients, readSecureTransport } from './message-reading.js';
+import { readAuthorPartner, readMailFrom, readRecipients, readSecureTransport, unknownRecipient } from './message-reading.js';
 import type { EnvelopeRecipient } from './message-reading.js';
 import { orgUnitOfUser } from './org-unit-of-user.js';
 import type { Membership } from './org-unit-of-user.js';
@@ -45,7 +45,7 @@ function evaluateInbound(policy: CompiledPolicy, message: unknown, options: Eval
   const { reading, partner } = readAuthorPartner(message, { caseSensitive, alignment, unknownAuthor, organizationalDomain });
   const hits = partner.kind === 'known' ? hitsOf(partner.addresses, policy.index) : null;
   const assessments = new Map<string, Assessment>();
-  const recipients = readRecipients(message, caseSensitive).map(({ recipient, address }) => {
+  const recipients = (readRecipients(message, caseSensitive) ?? [unknownRecipient]).map(({ recipient, address }) => {
     const membership = orgUnitOfUser(address, policy, options.orgUnitOf);
     const { unit } = membership;
     const assessment = assessments.get(unit.path) ?? assess(hits, unit.inbound, false, policy);
@@ -58,9 +58,10 @@ function evaluateInbound(policy: CompiledPolicy, message: unknown, options: Eval
 /** Outbound, the sender's org unit judges every recipient on its own (S-4.4, S-6.2). */
 function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: EvaluateOptions, judge: Judge): Decision {
   const { caseSensitiveLocalParts: caseSensitive } = policy.content;
-  const membership = orgUnitOfUser(readMailFrom(message, caseSensitive), policy, options.orgUnitOf);
+  const readable = readRecipients(message, caseSensitive);
+  const envelope = readable ?? [unknownRecipient];
+  const membership = orgUnitOfUser(readable === null ? null : readMailFrom(message, caseSensitive), policy, options.orgUnitOf);
   const secureTransport = readSecureTransport(message);
-  const envelope = readRecipients(message, caseSensitive);
   const recipients = envelope.map(({ recipient, address }) => {
     const internal = isInternal(address, policy);
     const demanded = secureTransport && !internal;

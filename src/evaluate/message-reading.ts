@@ -17,14 +17,15 @@ export interface EnvelopeRecipient {
   readonly address: Address | null;
 }
 
-/** In envelope order; one unknown recipient where they cannot be read or there are none. */
-export function readRecipients(message: unknown, caseSensitive: boolean): EnvelopeRecipient[] {
+/** In envelope order; null where they cannot be read or there are none. */
+export function readRecipients(message: unknown, caseSensitive: boolean): EnvelopeRecipient[] | null {
   const rcptTo = readElements(readProperty(readProperty(message, 'envelope'), 'rcptTo'));
-  if (rcptTo === null || rcptTo.length === 0) return [UNKNOWN_RECIPIENT];
-  return rcptTo.map((recipient) => (typeof recipient === 'string' ? { recipient, address: parseAddress(recipient, caseSensitive) } : UNKNOWN_RECIPIENT));
+  if (rcptTo === null || rcptTo.length === 0) return null;
+  return rcptTo.map((recipient) => (typeof recipient === 'string' ? { recipient, address: parseAddress(recipient, caseSensitive) } : unknownRecipient));
 }
 
-const UNKNOWN_RECIPIENT: EnvelopeRecipient = { recipient: '', address: null };
+/** Stands for what is no string, and alone, at the root, for an envelope without recipients. */
+export const unknownRecipient: EnvelopeRecipient = Object.freeze({ recipient: '', address: null });
 
 /** The address of the reverse-path; null for the null one and for what is no address. */
 export function readMailFrom(message: unknown, caseSensitive: boolean): Address | null {

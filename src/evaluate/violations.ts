@@ -40,7 +40,7 @@ function versionViolation({ minVersion }: TransportConstraints, version: string 
   const notTls = version === 'SSLv2' || version === 'SSLv3';
   if (!tooLow && !notTls) return [];
   const required = minVersion === null ? 'TLS' : `${minVersion} or later`;
-  return [{ type: 'validation-failure', required, found: version === null ? 'unknown version' : safeText(version, MAX_VERSION) }];
+  return [{ type: 'validation-failure', required, found: version === null || version === '' ? 'unknown version' : safeText(version, MAX_VERSION) }];
 }
 
 function certificateViolations(certificate: CertificateReading, peer: string): Violation[] {

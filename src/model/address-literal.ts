@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 
 const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 const IPV6 = /^[0-9a-f:]+$/i;
-const IPV6_WITH_IPV4 = /^[0-9a-f:]+:(\d+\.[\d.]+)$/i;
+const IPV6_WITH_IPV4 = /^([0-9a-f:]+:)(\d+\.[\d.]+)$/i;
 /** The longest text of an IPv6 address, so that no pattern meets more. */
 const MAX_IPV6 = 45;
 
@@ -30,8 +30,16 @@ function isIpv4(text: string): boolean {
 
 function canonicalIpv6(text: string): string | null {
   if (text.length > MAX_IPV6) return null;
-  const mixed = IPV6_WITH_IPV4.exec(text);
-  const wellFormed = mixed ? isIpv4(mixed[1] ?? '') : IPV6.test(text);
-  if (!wellFormed || !ipaddr.IPv6.isValid(text)) return null;
-  return `[IPv6:${ipaddr.IPv6.parse(text).toRFC5952String()}]`;
+  const groups = inGroups(text);
+  if (groups === null || !ipaddr.IPv6.isValid(groups)) return null;
+  return `[IPv6:${ipaddr.IPv6.parse(groups).toRFC5952String()}]`;
+}
+
+/** The text with an IPv4 address at its end written as two groups: ipaddr.js takes `::192.0.2.1` for an IPv4-mapped address, which it is not. */
+function inGroups(text: string): string | null {
+  if (IPV6.test(text)) return text;
+  const [, start = '', ipv4 = ''] = IPV6_WITH_IPV4.exec(text) ?? [];
+  if (!isIpv4(ipv4)) return null;
+  const [a = 0, b = 0, c = 0, d = 0] = ipv4.split('.').map(Number);
+  return `${start}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }

@@ -5,7 +5,7 @@ import tr46 from 'tr46';
 
 const FLAGS = {
   checkBidi: true,
-  checkHyphens: false, // `r3---sn.example` is a domain; leading and trailing hyphens are refused by domain.ts
+  checkHyphens: false, // `r3---sn.example` is a domain
   checkJoiners: true,
   transitionalProcessing: false,
   useSTD3ASCIIRules: true,
@@ -13,7 +13,13 @@ const FLAGS = {
 
 /** The A-label form of a domain, lower case, or null if UTS 46 refuses it (S-2.1). */
 export function toAscii(domain: string): string | null {
-  return tr46.toASCII(domain, { ...FLAGS, verifyDNSLength: true });
+  const ascii = tr46.toASCII(domain, { ...FLAGS, verifyDNSLength: true });
+  return ascii !== null && toUnicode(ascii).split('.').every(hasHyphensInside) ? ascii : null;
+}
+
+/** UTS 46 sees hyphens at the ends of a label only under CheckHyphens, which refuses more than S-2.1 does. An A-label hides those of its U-label. */
+function hasHyphensInside(label: string): boolean {
+  return !label.startsWith('-') && !label.endsWith('-');
 }
 
 /** The U-label form of a canonical domain, for display, search and look-alikes; never for matching. */

@@ -11,7 +11,9 @@ export interface AuthenticationCase {
 }
 
 const NOTHING: ReadAuthentication = { dkim: [] };
-const UNREADABLE: readonly unknown[] = ['pass', 42, true, ['pass'], null];
+const UNREADABLE: readonly unknown[] = ['pass', 42, true, null];
+/** Objects that say nothing: read as results without a word and without a domain. */
+const EMPTY: readonly unknown[] = [{}, ['pass'], { Result: 'pass' }];
 const RESULTS: readonly unknown[] = ['pass', 'pass', 'pass', 'fail', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror', 'policy', 'hardfail', '', 42, null, 'PASS'];
 const INVALID_DOMAINS: readonly unknown[] = ['', 'a..b', 'par_tner.example', 42, 'ann@partner.example', '[127.1]', null];
 
@@ -40,6 +42,7 @@ export function anyAuthentication(choices: Choices, domains: readonly string[]):
 
 function anyResult(choices: Choices, domains: readonly string[]): { supplied: unknown; read: SuppliedResult } {
   if (choices.chance(4)) return { supplied: choices.pick(UNREADABLE), read: 'unreadable' };
+  if (choices.chance(2)) return { supplied: choices.pick(EMPTY), read: { result: undefined, domain: 'missing' } };
   const result = choices.pick(RESULTS);
   const { supplied, read } = resultDomain(choices, domains);
   return { supplied: read === 'missing' && choices.chance(70) ? { result } : { result, domain: supplied }, read: { result, domain: read } };

@@ -63,12 +63,10 @@ function problem(place: Path, wanted: string, found: PlainJson | undefined): str
   return `${subject} must be ${wanted}, not ${describeValue(found)}`;
 }
 
+/** The schema speaks of members of objects and lists only, so every value on the way is one. */
 function valueAt(value: PlainJson | undefined, path: Path): PlainJson | undefined {
   let current = value;
-  for (const key of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = (current as Readonly<Record<string | number, PlainJson>>)[key];
-  }
+  for (const key of path) current = (current as Readonly<Record<string | number, PlainJson>>)[key];
   return current;
 }
 
@@ -89,15 +87,15 @@ function isRefused(tree: RefusalTree, path: Path): boolean {
 }
 
 /** A copy with the mark in the refused places; what has none below it is shared. */
-function withRefusals(value: PlainJson | undefined, tree: RefusalTree): PlainJson | undefined {
+function withRefusals(value: PlainJson | undefined, tree: RefusalTree): PlainJson {
   if (tree.refused) return refused;
   if (Array.isArray(value)) {
     const items = [...(value as readonly PlainJson[])];
-    for (const [index, below] of tree.below) items[index as number] = withRefusals(items[index as number], below) ?? refused;
+    for (const [index, below] of tree.below) items[index as number] = withRefusals(items[index as number], below);
     return items;
   }
   const members = Object.assign(Object.create(null) as Record<string, PlainJson>, value);
-  for (const [key, below] of tree.below) members[key] = withRefusals(members[key], below) ?? refused;
+  for (const [key, below] of tree.below) members[key] = withRefusals(members[key], below);
   return members;
 }
 

@@ -13,7 +13,7 @@ const housePatterns = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/**/fixtures/**', 'src/explain/confusables-data.ts'] },
+  { ignores: ['dist/', '.cache/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/**/fixtures/**', 'src/explain/confusables-data.ts'] },
   {
     files: ['**/*.ts'],
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

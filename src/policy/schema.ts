@@ -35,8 +35,9 @@ export function shapeIssues(schema: Schema<unknown>, value: unknown): ShapeIssue
 
 const descriptions = z.registry<{ description: string }>();
 
+const ENTRY = 'A domain, an address, an address literal, `*.example.com` (every domain below) or `*` (everyone).';
 const entryObject = object('an object with `value`, and `requireAuthentication` if it is false', {
-  value: text('a domain, an address, `*.example.com` or `*`', 'A domain, an address, an address literal, `*.example.com` (every domain below) or `*` (everyone).'),
+  value: text('a domain, an address, `*.example.com` or `*`', ENTRY),
   requireAuthentication: z.exactOptional(flag('Inbound, the entry does not match an author who is known not to be authenticated. Default true.')),
 });
 
@@ -98,8 +99,8 @@ export function policyJsonSchema(): Record<string, unknown> {
 }
 
 function addressList(): Schema<AddressListInput> {
-  const entry = z.union([text('an entry', 'A domain, an address, an address literal, `*.example.com` (every domain below) or `*` (everyone).'), entryObject]);
-  const pasted = text('entries', 'Entries separated by blanks, commas, semicolons or line breaks.');
+  const entry = z.union([described(z.string(), ENTRY), entryObject]);
+  const pasted = described(z.string(), 'Entries separated by blanks, commas, semicolons or line breaks.');
   const entries = z.array(entry);
   return z.union([pasted, entries, addressListObject(z.union([pasted, entries]))]);
 }

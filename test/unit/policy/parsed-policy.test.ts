@@ -1,11 +1,15 @@
 // The handle of a parsed policy: unforgeable, immutable, and never mistaken for an empty document (S-1.3).
-import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../../src/model/policy.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Policy, PolicyContent } from '../../../src/model/policy.js';
 import { contentOf, isPolicy, makePolicy, policyDocument } from '../../../src/policy/parsed-policy.js';
 import { contentFrom, errorCodes } from './report.js';
 
-const content = contentFrom({ domains: ['a.example'] });
-const policy = makePolicy(content);
+let content: PolicyContent;
+let policy: Policy;
+beforeAll(() => {
+  content = contentFrom({ domains: ['a.example'] });
+  policy = makePolicy(content);
+});
 
 describe('a policy', () => {
   it('gives its content and its document', () => {
@@ -23,15 +27,16 @@ describe('a policy', () => {
     expect(JSON.stringify({ policy })).toBe('{"policy":{"domains":["a.example"]}}');
   });
 
-  it.each<[string, unknown]>([
-    ['an empty object', {}],
-    ['null', null],
-    ['nothing', undefined],
-    ['text', 'policy'],
-    ['a document', { domains: ['a.example'] }],
-    ['an object with its prototype', Object.create(Object.getPrototypeOf(policy) as object)],
-    ['a proxy of one', new Proxy(policy, {})],
-  ])('is not %s', (_what, value) => {
+  it.each<[string, () => unknown]>([
+    ['an empty object', () => ({})],
+    ['null', () => null],
+    ['nothing', () => undefined],
+    ['text', () => 'policy'],
+    ['a document', () => ({ domains: ['a.example'] })],
+    ['an object with its prototype', () => Object.create(Object.getPrototypeOf(policy) as object) as unknown],
+    ['a proxy of one', () => new Proxy(policy, {})],
+  ])('is not %s', (_what, make) => {
+    const value = make();
     expect(isPolicy(value)).toBe(false);
     expect(() => contentOf(value as Policy)).toThrow(new TypeError('the value is not a parsed policy; pass the `policy` that parsePolicy returned'));
     expect(() => policyDocument(value as Policy)).toThrow(TypeError);

@@ -1,12 +1,12 @@
 // The handle of a parsed policy: unforgeable, immutable, and never mistaken for an empty document (S-1.3).
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Policy, PolicyContent } from '../../../src/model/policy.js';
 import { contentOf, isPolicy, makePolicy, policyDocument } from '../../../src/policy/parsed-policy.js';
 import { contentFrom, errorCodes } from './report.js';
 
 let content: PolicyContent;
 let policy: Policy;
-beforeAll(() => {
+beforeEach(() => {
   content = contentFrom({ domains: ['a.example'] });
   policy = makePolicy(content);
 });

@@ -4,21 +4,23 @@ import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { effectiveSettings } from '../../../src/compile/effective-settings.js';
 import { content, orgUnit, setting } from './sample-content.js';
 
-const policy = compileContent(
-  content({
-    orgUnits: [
-      orgUnit('/', [setting('b', { description: 'the second' }), setting('c'), setting('d')]),
-      orgUnit('/Sales', [setting('a', { enabled: false }), setting('b'), setting('d', { mode: 'testing' })], ['c']),
-      orgUnit('/Sales/EMEA', [setting('c')]),
-    ],
-  }),
-);
+/** Compiled in each test anew, so that a mutation tester sees which tests compile. */
+const policy = () =>
+  compileContent(
+    content({
+      orgUnits: [
+        orgUnit('/', [setting('b', { description: 'the second' }), setting('c'), setting('d')]),
+        orgUnit('/Sales', [setting('a', { enabled: false }), setting('b'), setting('d', { mode: 'testing' })], ['c']),
+        orgUnit('/Sales/EMEA', [setting('c')]),
+      ],
+    }),
+  );
 
-const lines = (path: string): string[] => effectiveSettings(policy, path).map(({ id, orgUnit: unit, status, inForce }) => `${id} of ${unit}: ${status}${inForce ? ', in force' : ''}`);
+const lines = (path: string): string[] => effectiveSettings(policy(), path).map(({ id, orgUnit: unit, status, inForce }) => `${id} of ${unit}: ${status}${inForce ? ', in force' : ''}`);
 
 describe('effectiveSettings', () => {
   it('S-6.4: gives id, defining unit, status, switches and description', () => {
-    expect(effectiveSettings(policy, '/')[0]).toEqual({
+    expect(effectiveSettings(policy(), '/')[0]).toEqual({
       id: 'b',
       orgUnit: '/',
       status: 'locally-applied',
@@ -52,8 +54,8 @@ describe('effectiveSettings', () => {
   });
 
   it('S-6.4: a path that does not exist is misuse', () => {
-    expect(() => effectiveSettings(policy, '/sales')).toThrow(new RangeError('there is no org unit `/sales`; org units of this policy: /, /Sales, /Sales/EMEA'));
-    expect(() => effectiveSettings(policy, undefined as unknown as string)).toThrow(RangeError);
+    expect(() => effectiveSettings(policy(), '/sales')).toThrow(new RangeError('there is no org unit `/sales`; org units of this policy: /, /Sales, /Sales/EMEA'));
+    expect(() => effectiveSettings(policy(), undefined as unknown as string)).toThrow(RangeError);
   });
 
   it('S-6.4: names no more than twenty org units', () => {

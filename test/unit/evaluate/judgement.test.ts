@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { judgeOf, onViolation, replyAfterData, worstOutcome } from '../../../src/evaluate/judgement.js';
 import type { Judged } from '../../../src/evaluate/judgement.js';
-import { readSession } from '../../../src/evaluate/session.js';
+import type { SessionReading } from '../../../src/evaluate/session.js';
 import { opportunistic, tlsRequired } from '../../../src/model/transport.js';
 import type { TransportConstraints } from '../../../src/model/transport.js';
 import { decidedRecipient, determined } from './sample-decision.js';
 
-const noTls = readSession({ tls: false });
-const tls11 = readSession({ tls: true, version: 'TLSv1.1', certificate: { trusted: true, hostnameMatches: false } });
-const notKnown = readSession(undefined);
+const noTls: SessionReading = { kind: 'no-tls' };
+const tls11: SessionReading = { kind: 'tls', version: 'TLSv1.1', certificate: { presented: true, trusted: true, hostnameMatches: false, expired: 'unknown' } };
+const notKnown: SessionReading = { kind: 'not-known' };
 
 const version = { ...tlsRequired, minVersion: 'TLSv1.2' } as const;
 const hostname = { ...tlsRequired, hostname: true };
@@ -48,7 +48,7 @@ describe('judgeOf', () => {
   it('S-7.6: a testing match would be what its own requirements say', () => {
     const observed = (setting: string, constraints: TransportConstraints) => ({ ...determined(setting, constraints), route: null });
     const testing = [observed('a', opportunistic), observed('b', version), observed('c', tlsRequired)];
-    const wouldBe = (session: typeof noTls, direction: 'inbound' | 'outbound') => judgeOf(session, direction, 'default')(judged(opportunistic, { testing })).testing.map((match) => match.wouldBe);
+    const wouldBe = (session: SessionReading, direction: 'inbound' | 'outbound') => judgeOf(session, direction, 'default')(judged(opportunistic, { testing })).testing.map((match) => match.wouldBe);
     expect(wouldBe(notKnown, 'outbound')).toEqual(['deliver', 'pending', 'pending']);
     expect(wouldBe(tls11, 'outbound')).toEqual(['deliver', 'bounce', 'deliver']);
     expect(wouldBe(noTls, 'inbound')).toEqual(['deliver', 'reject', 'reject']);

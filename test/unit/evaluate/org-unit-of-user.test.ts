@@ -5,17 +5,18 @@ import { orgUnitOfUser } from '../../../src/evaluate/org-unit-of-user.js';
 import { parseAddress } from '../../../src/model/address.js';
 import { content, orgUnit } from '../compile/sample-content.js';
 
-const policy = compileContent(
-  content({
-    orgUnits: [orgUnit('/'), orgUnit('/Sales'), orgUnit('/IT')],
-    users: new Map([
-      ['ann@example.com', '/Sales'],
-      ['root@example.com', '/'],
-    ]),
-  }),
-);
+const policy = () =>
+  compileContent(
+    content({
+      orgUnits: [orgUnit('/'), orgUnit('/Sales'), orgUnit('/IT')],
+      users: new Map([
+        ['ann@example.com', '/Sales'],
+        ['root@example.com', '/'],
+      ]),
+    }),
+  );
 const belongs = (text: string | null, orgUnitOf?: (address: string) => string | undefined): string => {
-  const { unit, source } = orgUnitOfUser(text === null ? null : parseAddress(text, false), policy, orgUnitOf);
+  const { unit, source } = orgUnitOfUser(text === null ? null : parseAddress(text, false), policy(), orgUnitOf);
   return `${unit.path} by ${source}`;
 };
 const notAsked = (): never => {

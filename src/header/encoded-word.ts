@@ -1,10 +1,5 @@
 // Encoded words (RFC 2047): text for display that never yields an address (S-4.2). Plain ECMAScript; what is not valid stays as it is.
 
-/** Whether an encoded word stands somewhere in the text, in a charset and with contents that may or may not be valid. */
-export function hasEncodedWord(text: string): boolean {
-  return text.includes('=?') && ENCODED_WORD.test(text);
-}
-
 /** The text with its valid encoded words decoded; blanks between two of them go (RFC 2047 section 6.2). */
 export function decodeEncodedWords(text: string): string {
   let decoded = '';
@@ -89,5 +84,4 @@ function textOfUtf8(bytes: readonly number[]): string | null {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** No part can match a question mark, so a match is found or refused within its next three: linear. */
-const ENCODED_WORD = /=\?[^?]+\?[BQ]\?[^?]*\?=/i;
 const ENCODED_WORDS = /=\?([^?]+)\?([BQ])\?([^?]+)\?=/gi;

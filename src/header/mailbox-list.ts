@@ -5,7 +5,6 @@ import { parseAddressLiteral } from '../model/address-literal.js';
 import { makeAddress } from '../model/address.js';
 import type { Address } from '../model/address.js';
 import { parseDomain } from '../model/domain.js';
-import { hasEncodedWord } from './encoded-word.js';
 import type { Cursor } from './token.js';
 import { AT, COLON, COMMA, DOT, GREATER_THAN, LESS_THAN, OPENING_BRACKET, peek, readAtom, readDomainLiteral, SEMICOLON, skipComments } from './token.js';
 import { readWords } from './words.js';
@@ -93,9 +92,9 @@ function isDomain(text: string): boolean {
   return (text.startsWith('[') ? parseAddressLiteral(text) : parseDomain(text)) !== null;
 }
 
-/** The address whose local part ends at the cursor. An encoded word is no local part (RFC 2047 section 5), though some readers decode it (S-4.7). */
+/** The address whose local part ends at the cursor. An encoded word there is an atom as any other: it is never decoded (S-4.2, RFC 2047 section 5). */
 function readAddress(cursor: Cursor, localPart: string | null, caseSensitive: boolean): Address | null {
-  if (localPart === null || hasEncodedWord(localPart) || peek(cursor) !== AT) return null;
+  if (localPart === null || peek(cursor) !== AT) return null;
   cursor.at++;
   return makeAddress(localPart, readDomain(cursor), caseSensitive);
 }

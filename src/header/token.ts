@@ -79,9 +79,9 @@ function withoutQuotedPairs(text: string): string {
   return text.includes('\\') ? text.replace(/\\([^])/g, '$1') : text;
 }
 
-/** Atext of RFC 5322, and all of Unicode beyond the C1 controls (RFC 6532). */
+/** Atext of RFC 5322, and all of Unicode beyond ASCII (RFC 6532). */
 export function isAtomText(code: number): boolean {
-  return code < ATOM_TEXT.length ? ATOM_TEXT[code] === true : code >= 0xa0;
+  return code < ATOM_TEXT.length ? ATOM_TEXT[code] === true : code >= 0x80;
 }
 
 const SPECIALS = '()<>[]:;@\\,."';

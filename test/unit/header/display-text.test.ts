@@ -27,7 +27,7 @@ describe('displayTexts', () => {
   it.each([
     ['evil@evil.example <ann@example.com>', 'evil@evil.example <ann@example.com>'],
     ['Ann <ann', 'Ann <ann'],
-    ['=?utf-8?Q?evil?=@evil.example', 'evil@evil.example'],
+    ['=?utf-8?Q?evil=40evil.example?=', 'evil@evil.example'],
     ['Ann\r <ann@example.com>', 'Ann\r <ann@example.com>'],
     ['Ann <ann@example.com>\n', 'Ann <ann@example.com>\n'],
   ])('of the malformed %j is the whole', (value, text) => {

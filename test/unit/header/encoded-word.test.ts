@@ -1,6 +1,6 @@
 // Encoded words (RFC 2047).
 import { describe, expect, it } from 'vitest';
-import { decodeEncodedWords, hasEncodedWord } from '../../../src/header/encoded-word.js';
+import { decodeEncodedWords } from '../../../src/header/encoded-word.js';
 
 describe('decodeEncodedWords', () => {
   it.each([
@@ -77,15 +77,5 @@ describe('decodeEncodedWords', () => {
   it('keeps the bytes of printable ASCII in Q', () => {
     const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index)).filter((char) => !'=?_'.includes(char));
     expect(decodeEncodedWords(`=?utf-8?Q?${printable.join('')}?=`)).toBe(printable.join(''));
-  });
-});
-
-describe('hasEncodedWord', () => {
-  it.each(['=?utf-8?Q?a?=', 'x=?x?b??=y', '=?x?q?a b?=', '=?=?x?B?a?='])('finds one in %j', (text) => {
-    expect(hasEncodedWord(text)).toBe(true);
-  });
-
-  it.each(['', '=?', '=?x?q?a', '=?x?q?a?', '=?x?c?a?=', '=??q?a?=', '=?x?qq?a?=', '=?x?q?a?b?=', '?x?q?a?=', '=x?q?a?='])('finds none in %j', (text) => {
-    expect(hasEncodedWord(text)).toBe(false);
   });
 });

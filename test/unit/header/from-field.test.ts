@@ -8,6 +8,18 @@ const quoted = (text: string): string => JSON.stringify(text);
 type Known = readonly [value: string, ...mailboxes: string[]];
 
 const known: Readonly<Record<string, readonly Known[]>> = {
+  'encoded words in local parts are atoms, and are not decoded': [
+    ['=?utf-8?Q?ann?=@example.com', '=?utf-8?q?ann?=@example.com'],
+    ['=?UTF-8?b?YW5u?= <=?utf-8?B?YW5u?=@example.com>', '=?utf-8?b?yw5u?=@example.com'],
+    ['x=?utf-8?q?ann?=y@example.com', 'x=?utf-8?q?ann?=y@example.com'],
+    ['"=?utf-8?Q?a b?="@example.com', '"=?utf-8?q?a b?="@example.com'],
+    ['=?utf-8?Q?a.b?=@example.com', '=?utf-8?q?a.b?=@example.com'],
+    ['=?utf-8?Q??=@example.com', '=?utf-8?q??=@example.com'],
+  ],
+  'C1 controls in display names, as octets read one by one give them': [
+    ['A\u0080nn <ann@example.com>', 'ann@example.com'],
+    ['A\u009fnn <ann@example.com>', 'ann@example.com'],
+  ],
   'plain addresses': [
     ['ann@example.com', 'ann@example.com'],
     ['Ann.Bee@Example.COM', 'ann.bee@example.com'],
@@ -257,15 +269,7 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
     `ann@${'a'.repeat(64)}.example`,
     `ann@${'a.'.repeat(128)}`,
   ],
-  'encoded words in local parts': [
-    '=?utf-8?Q?ann?=@example.com',
-    '=?UTF-8?b?YW5u?= <=?utf-8?B?YW5u?=@example.com>',
-    'x=?utf-8?q?ann?=y@example.com',
-    '"=?utf-8?Q?a b?="@example.com',
-    '=?utf-8?Q?a.b?=@example.com',
-    '=?utf-8?Q??=@example.com',
-    '=?utf-8?Q?evil=40evil.example?=, ann@example.com',
-  ],
+  'encoded words instead of addresses': ['=?utf-8?Q?evil=40evil.example?=, ann@example.com', '=?utf-8?Q?=3Cann=40example.com=3E?='],
   'characters that disagree': [
     'ann\0@example.com',
     'ann@example.com\0',
@@ -287,8 +291,6 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
     '"a\u009fnn"@example.com',
     'A\u0001nn <ann@example.com>',
     'A\u007fnn <ann@example.com>',
-    'A\u0080nn <ann@example.com>',
-    'A\u009fnn <ann@example.com>',
     '\ud83dnn@example.com',
     '"\ude00" <ann@example.com>',
     '(\ud83d) ann@example.com',

@@ -52,7 +52,7 @@ function trustedResults(headers: string, ids: ReadonlySet<string>): MethodResult
 
 /** Authserv-ids are like domain names; letters beyond ASCII are not folded, or two ids might become one. */
 function foldAscii(id: string): string {
-  return id.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function byMethod(results: readonly MethodResult[], method: string): MethodResult[] {

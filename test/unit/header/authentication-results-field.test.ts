@@ -30,6 +30,7 @@ describe('readAuthenticationResults reads', () => {
     ['mx; spf=pass; ; dkim=fail ;; ', 'mx', ['spf', 'pass'], ['dkim', 'fail']],
     ['mx; dkim=dkim_pass', 'mx', ['dkim', 'dkim_pass']],
     ['mx; x-sender-id_2=a-9', 'mx', ['x-sender-id_2', 'a-9']],
+    ['mx; az09=zA90 z0.a9=x', 'mx', ['az09', 'za90', { 'z0.a9': 'x' }]],
     ['mx; none=pass', 'mx', ['none', 'pass']],
     ['mx; spf=none', 'mx', ['spf', 'none']],
     ['mx; spf (a) = (b) pass (c)', 'mx', ['spf', 'pass']],

@@ -120,6 +120,7 @@ describe('authenticationFrom chooses among several results', () => {
     expect(of('spf=pass smtp.helo=mx.example.com; spf=fail smtp.mailfrom=example.com')).toEqual({ spf: { result: 'fail', domain: 'example.com' } });
     expect(of('spf=pass smtp.helo=mx.example.com; spf=fail smtp.mailfrom=<>')).toEqual({ spf: { result: 'fail' } });
     expect(of('spf=pass smtp.helo=mx.example.com; spf=softfail')).toEqual({ spf: { result: 'softfail' } });
+    expect(of('spf=pass smtp.helo=c.example; spf=fail smtp.mailfrom=a.example smtp.helo=b.example')).toEqual({ spf: { result: 'fail', domain: 'a.example' } });
     expect(of('spf=fail smtp.helo=a.example; spf=pass smtp.helo=b.example')).toEqual({ spf: { result: 'pass', domain: 'b.example' } });
   });
 

@@ -20,6 +20,23 @@ describe('readMailboxList', () => {
     expect(textsOf('ann')).toBeNull();
   });
 
+  it.each([
+    'A: B: ann@x.example;',
+    'A: <ann@x.example> <bob@x.example>;',
+    'A: <ann@x.example>(x)bob@x.example;',
+    'Ann; ann@x.example;',
+    'Ann) ann@x.example;',
+    'Ann, ann@x.example',
+    '<@-a.example"ann"@x.example>',
+    '<@a.example "ann"@x.example>',
+    '<@a.example (x) "ann"@x.example>',
+    '<ann:x.example>',
+    '<ann;x.example>',
+    '<ann(x)x.example>',
+  ])('takes no single character for another: %s', (text) => {
+    expect(textsOf(text)).toBeNull();
+  });
+
   it('reads from the cursor on', () => {
     expect(readMailboxList({ text: 'ann, bob@x.example', at: 4, display: null }, false)?.length).toBe(1);
   });

@@ -27,8 +27,12 @@ export async function tallyInChromium(project) {
   try {
     browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags });
     const tab = await browser.newPage();
+    const errors = [];
+    tab.on('pageerror', (error) => errors.push(String(error)));
     await tab.goto(`http://127.0.0.1:${server.address().port}/`);
-    return { version: browser.browser()?.version() ?? '?', ...(await tab.evaluate('globalThis.vectorTally')) };
+    const tally = await tab.evaluate('globalThis.vectorTally');
+    if (tally === undefined) throw new Error(`the page did not run: ${errors.join('; ')}`);
+    return { version: browser.browser()?.version() ?? '?', ...tally };
   } finally {
     await browser?.close();
     server.close();

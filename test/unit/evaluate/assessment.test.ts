@@ -114,6 +114,23 @@ describe('assess', () => {
     expect(assessed.testing.map((match) => match.orgUnit)).toEqual(['/x', '/x/y']);
   });
 
+  it('S-11.1: a match without a list sorts before those of lists, also for an unknown partner', () => {
+    const testing = { mode: 'testing', appliesTo: ['outbound', 'outbound-secure-transport'] } as const;
+    const lists = [list('A', 'a.example'), list('B', 'a.example')];
+    const orgUnits = [
+      orgUnit('/', [setting('s', { ...testing, addressLists: ['A', 'B'] })]),
+      orgUnit('/x', [setting('s', { ...testing, appliesTo: ['outbound-secure-transport'] })]),
+      orgUnit('/x/y', [setting('s', { ...testing, addressLists: ['A'] })]),
+    ];
+    const policy = policyOf([], { addressLists: lists, orgUnits });
+    const sorted = ['null of /x', 'A of /', 'A of /x/y', 'B of /'];
+    const hits = hitsOf([{ address: parseAddress('x@a.example', false)!, authenticated: null }], policy.index);
+    for (const partner of [null, hits]) {
+      const { testing: matches } = assess(partner, policy.units.get('/x/y')!.outbound, true, policy);
+      expect(matches.map((match) => `${match.addressList} of ${match.orgUnit}`)).toEqual(sorted);
+    }
+  });
+
   it('S-7.5: the route of the settings in force', () => {
     expect(outbound(policyOf([setting('a', { addressLists: ['first'], route: 'relay' })]), 'x@b.example').route).toEqual(relay);
     expect(outbound(policyOf([setting('a', { addressLists: ['first'] })]), 'x@b.example').route).toBeNull();

@@ -93,7 +93,7 @@ describe('a pass', () => {
 });
 
 describe('a result that could have vouched', () => {
-  it.each(['temperror', 'PASS', 'passed', 'toString', '', null, undefined, true])('S-5.3: %s makes it unknown where it could have vouched, and only there', (result) => {
+  it.each(['temperror', 'PASS', 'passed', 'toString', '', null, undefined, true, ['pass'], ['fail']])('S-5.3: %j makes it unknown where it could have vouched, and only there', (result) => {
     expect(verdict({ dmarc: { result, domain: 'example.com' } })).toBe('unknown');
     expect(verdict({ dmarc: { result, domain: 'a.example.com' } })).toBe('no');
     expect(verdict({ spf: { result, domain: 'a.example.com' } })).toBe('unknown');
@@ -116,6 +116,16 @@ describe('a result that could have vouched', () => {
     expect(verdict({ spf: {} })).toBe('unknown');
     expect(verdict({ spf: {} }, { mailFromDomain: 'other.example' })).toBe('no');
     expect(verdict({ spf: { result: 'temperror' } }, { mailFromDomain: 'other.example' })).toBe('no');
+  });
+
+  it('S-12.1: is not asked what text it might be', () => {
+    const asked = {
+      toString(): never {
+        throw new Error('asked');
+      },
+    };
+    expect(verdict({ dkim: [{ result: asked, domain: 'example.com' }] })).toBe('unknown');
+    expect(verdict({ dkim: [{ result: 'pass', domain: asked }] })).toBe('unknown');
   });
 
   it.each([null, {}, 'pass', { length: 1 }, unreadable])('S-5.3: what is no array of signatures cannot be read: %s', (dkim) => {

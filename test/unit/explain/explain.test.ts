@@ -121,6 +121,25 @@ describe('explain', () => {
     expect(misses(1)).toEqual(['a: ', 'b: *.partner.example x@partner.example parent-domain', 'c: ']);
   });
 
+  it('S-11.2: names every near miss of several lists, an equal one once', () => {
+    const changed = { addressLists: [list('a', 'partner.example', 'b.partner.example'), list('b', 'b.partner.example', '*.c.b.partner.example', 'a.c.b.partner.example')] };
+    const [recipient] = explained({ ...changed, ...root(both('s', 'b', 'a')) }, envelope(null, 'x@c.b.partner.example'), 'outbound').recipients;
+    expect(recipient?.settings[0]?.nearMisses.map(({ entry, kind }) => `${entry} ${kind}`)).toEqual([
+      '*.c.b.partner.example parent-domain',
+      'a.c.b.partner.example parent-domain',
+      'b.partner.example subdomain',
+      'partner.example subdomain',
+    ]);
+    const [inbound] = explained({ ...changed, ...root(both('s', 'a')) }, { ...envelope('x@b.partner.example', 'ann@corp.example'), from: 'z@c.b.partner.example, y@c.b.partner.example' }, 'inbound').recipients;
+    expect(inbound?.settings[0]?.nearMisses.map(({ entry, address, kind }) => `${entry} ${address} ${kind}`)).toEqual([
+      'b.partner.example x@b.partner.example envelope-only',
+      'b.partner.example y@c.b.partner.example subdomain',
+      'b.partner.example z@c.b.partner.example subdomain',
+      'partner.example y@c.b.partner.example subdomain',
+      'partner.example z@c.b.partner.example subdomain',
+    ]);
+  });
+
   it('does not look for near misses where none are needed', () => {
     const policy = compileContent(content({ addressLists, ...root(both('a', 'partners')) }));
     const notAsked = (): never => {

@@ -60,6 +60,7 @@ describe('parseAddressLiteral', () => {
     '[192.0.2.1',
     '192.0.2.1]',
     '[192.0.2.1].',
+    '[192.0.2.1x',
     'x[192.0.2.1]',
     '[[192.0.2.1]]',
   ])('S-2.3: no IPv4 literal: %j', (text) => {
@@ -71,6 +72,8 @@ describe('parseAddressLiteral', () => {
     '[IPv4:192.0.2.1]',
     '[IPv6 :::1]',
     '[xIPv6:::1]',
+    '[xIPv6::1]',
+    '[IPv6:::1x',
     '[IPv6:]',
     '[IPv6:192.0.2.1]',
     '[IPv6:fe80::1%eth0]',

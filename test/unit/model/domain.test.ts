@@ -22,6 +22,8 @@ describe('canonicalDomain', () => {
     ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
     ['XN--BCHER-KVA.EXAMPLE', 'xn--bcher-kva.example'],
     ['faß.example', 'xn--fa-hia.example'],
+    ['ü', 'xn--tda'],
+    ['例え', 'xn--r8jz45g'],
     ['ＥＸＡＭＰＬＥ.com', 'example.com'],
     ['例え.テスト', 'xn--r8jz45g.xn--zckzah'],
   ])('S-2.1: %j is %j', (text, canonical) => {
@@ -68,6 +70,7 @@ describe('canonicalDomain', () => {
     'a.-',
     'a.b-',
     'bücher-.example',
+    'a.bücher-',
     '-bücher.example',
     'bü_cher.example',
     'xn--.example',

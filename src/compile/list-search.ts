@@ -3,6 +3,7 @@
 import { toUnicode } from '../model/idna.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { AddressList } from '../model/policy.js';
+import { isStreamSafe } from '../model/text.js';
 
 export interface SearchableList {
   readonly name: string;
@@ -30,6 +31,8 @@ export function listsOf(lists: readonly AddressList[]): readonly SearchableList[
 }
 
 function search(entries: readonly AddressListEntry[], text: string): AddressListEntry[] {
+  // No entry has so many marks in a row (S-2.5), and normalising them would take long.
+  if (!isStreamSafe(text)) return [];
   const part = text.normalize('NFC').toLowerCase();
   return entries.filter(({ value }) => value.toLowerCase().includes(part) || (value.includes('xn--') && displayForm(value).includes(part)));
 }

@@ -3,6 +3,7 @@
 import { parseAddressLiteral } from './address-literal.js';
 import { makeAddress, parseAddress } from './address.js';
 import { parseDomain } from './domain.js';
+import { quote } from './quotation.js';
 
 export interface AddressListEntry {
   /** Canonical text: a domain, an address, an address literal, `*.` and a domain, or `*`. */
@@ -29,7 +30,7 @@ export function parseEntry(item: string, caseSensitive: boolean): EntryReading {
   if (text.includes('@')) return parseAddressEntry(item, caseSensitive);
   const domain = parseDomain(text);
   if (domain !== null) return { ok: true, value: domain, kind: 'domain' };
-  return refused(item, text === '' ? `has nothing ${bare}; write a domain or an address` : domainHint(text));
+  return refused(item, text === '' ? `has nothing ${bare}; write a domain or an address` : (enclosureHint(item) ?? domainHint(text)));
 }
 
 function parseWildcard(text: string, item: string): EntryReading {
@@ -53,8 +54,17 @@ function parseAddressEntry(item: string, caseSensitive: boolean): EntryReading {
   if (item.slice(0, at) === '*' || address?.localPart === '*') return refused(item, `is not an address; to match every address of a domain, write the domain alone: ${quote(domain)}`);
   if (address !== null) return { ok: true, value: address.text, kind: 'address' };
   if (domain.includes('*')) return refused(item, 'has a wildcard in its domain; an address entry names one address, so write a domain wildcard such as `*.example.com` instead');
-  if (makeAddress('a', domain, caseSensitive) === null) return refused(item, `has no valid domain after the "@": ${domainHint(domain)}`);
+  const around = enclosureHint(item);
+  if (around !== null) return refused(item, around);
+  if (domain === '') return refused(item, 'has nothing after the "@"; write the domain there');
+  if (makeAddress('a', domain, caseSensitive) === null) return refused(item, `has no valid domain after the "@": ${quote(domain)} ${domainHint(domain)}`);
   return refused(item, 'has no valid local part before the "@"; quote it if it has blanks or special characters, as in `"first last"@example.com`');
+}
+
+/** What is often pasted around an address. */
+function enclosureHint(item: string): string | null {
+  if (/[<>]/.test(item)) return 'has angle brackets; write the address alone, without a name and brackets';
+  return /^[a-z]+:/i.test(item) ? 'is a link; write the address alone, without what stands before it' : null;
 }
 
 function domainHint(text: string): string {
@@ -68,10 +78,4 @@ function domainHint(text: string): string {
 
 function refused(item: string, message: string): EntryReading {
   return { ok: false, message: `${quote(item)} ${message}` };
-}
-
-const MAX_SHOWN = 80;
-
-function quote(text: string): string {
-  return `\`${text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text}\``;
 }

@@ -64,11 +64,10 @@ interface Quotes {
   unclosedUntil: number;
 }
 
+/** A quoted string is a local part, and so begins an item; a quote elsewhere is an ordinary character and swallows no neighbour. */
 function endOfItem(text: string, start: number, quotes: Quotes): number {
-  let at = start;
-  while (at < text.length && !isSeparator(text.charCodeAt(at))) {
-    at = text.charCodeAt(at) === QUOTE ? endOfQuotedString(text, at, quotes) : at + 1;
-  }
+  let at = text.charCodeAt(start) === QUOTE ? endOfQuotedString(text, start, quotes) : start;
+  while (at < text.length && !isSeparator(text.charCodeAt(at))) at += 1;
   return at;
 }
 

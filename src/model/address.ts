@@ -2,7 +2,7 @@
 
 import { parseAddressLiteral } from './address-literal.js';
 import { parseDomain } from './domain.js';
-import { isWellFormed } from './text.js';
+import { isAscii, isStreamSafe, isWellFormed } from './text.js';
 
 declare const canonical: unique symbol;
 /** The canonical text of an address: equal text, equal address. Only {@link makeAddress} makes one. */
@@ -55,10 +55,13 @@ export function makeAddress(localPart: string, domainText: string, caseSensitive
 }
 
 function canonicalLocalPart(meaning: string, caseSensitive: boolean): string | null {
-  if (CONTROL.test(meaning) || !isWellFormed(meaning)) return null;
+  if (CONTROL.test(meaning)) return null;
+  if (isAscii(meaning)) return caseSensitive ? meaning : meaning.toLowerCase();
+  if (!isWellFormed(meaning) || !isStreamSafe(meaning)) return null;
   const composed = meaning.normalize('NFC');
-  // Only ASCII letters fold: `toLowerCase` on the whole would join letters that Unicode keeps apart.
-  return caseSensitive ? composed : composed.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  if (caseSensitive) return composed;
+  // Only ASCII letters fold: `toLowerCase` on the whole would join letters that Unicode keeps apart. A folded letter may compose with a mark after it.
+  return composed.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).normalize('NFC');
 }
 
 function writeLocalPart(meaning: string): string {

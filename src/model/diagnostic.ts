@@ -46,10 +46,17 @@ export class PolicyError extends Error {
   readonly issues: readonly Diagnostic[];
 
   constructor(issues: readonly Diagnostic[]) {
-    super(`the policy is not valid:\n${issues.map(describe).join('\n')}`);
+    super(`the policy is not valid:\n${issues.slice(0, MAX_DESCRIBED).map(describe).join('\n')}${more(issues.length - MAX_DESCRIBED)}`);
     this.name = 'PolicyError';
     this.issues = issues;
   }
+}
+
+/** A message has to be readable; `issues` has them all. */
+const MAX_DESCRIBED = 20;
+
+function more(count: number): string {
+  return count > 0 ? `\n  and ${count} more; see \`issues\`` : '';
 }
 
 function describe(issue: Diagnostic): string {

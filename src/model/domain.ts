@@ -1,6 +1,7 @@
 // A domain is canonicalised once, where it enters (S-2.1), and compared as a whole ever after.
 
 import { toAscii } from './idna.js';
+import { isAscii } from './text.js';
 
 declare const domainName: unique symbol;
 /** A domain in canonical form: A-labels, lower case, no trailing dot. Only {@link parseDomain} makes one. */
@@ -47,8 +48,7 @@ export function isBelow(domain: string, ancestor: string): boolean {
 
 /** The fast path: nothing for IDNA to do in ASCII text without an A-label. */
 function isPlainAscii(name: string): boolean {
-  for (let at = 0; at < name.length; at++) if (name.charCodeAt(at) > 0x7f) return false;
-  return !/xn--/i.test(name);
+  return isAscii(name) && !/xn--/i.test(name);
 }
 
 function internationalToAscii(name: string): string | null {

@@ -8,7 +8,7 @@ import { EntryTable, readEntries, readPastedText } from './entries.js';
 import type { Findings, Path } from './findings.js';
 import { membersOf } from './free-names.js';
 import type { PlainJson } from './plain-json.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 import { addressListFrame } from './schema.js';
 import type { AddressListFrame } from './schema.js';
 import { readShape } from './shape.js';

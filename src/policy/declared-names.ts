@@ -5,7 +5,7 @@ import { refused } from './draft.js';
 import type { Refused } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { membersOf } from './free-names.js';
-import { hasControlCharacter, quote } from './quotation.js';
+import { hasControlCharacter, quote } from '../model/quotation.js';
 
 interface Kind {
   /** As it is called in messages. */

@@ -5,7 +5,7 @@ import { byCodeUnits } from '../model/text.js';
 import type { Draft } from './draft.js';
 import { elementsOf } from './draft.js';
 import type { Findings } from './findings.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 
 export function readDomains(draft: Draft<string[]> | undefined, findings: Findings): string[] {
   const domains = new Set<string>();

@@ -8,7 +8,7 @@ import { byCodeUnits } from '../model/text.js';
 import { refused, valueOr } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import type { PlainJson } from './plain-json.js';
-import { describeValue, quote } from './quotation.js';
+import { describeValue, quote } from '../model/quotation.js';
 import { addressListEntryObject } from './schema.js';
 import { readShape } from './shape.js';
 

@@ -1,7 +1,7 @@
 // What the checks of one document found: errors and warnings, and the place to ask for a word that was meant (S-1.2).
 
 import type { Diagnostic, DiagnosticCode } from '../model/diagnostic.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 import { Suggestions } from './suggestion.js';
 
 /** Keys and indexes from the top of the document. */

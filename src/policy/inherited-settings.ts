@@ -4,8 +4,8 @@
 import type { Setting } from '../model/policy.js';
 import { byCodeUnits } from '../model/text.js';
 import type { Findings, Path } from './findings.js';
-import { parentOf, ROOT } from './org-unit-path.js';
-import { quote } from './quotation.js';
+import { parentOf, ROOT } from '../model/org-unit-path.js';
+import { quote } from '../model/quotation.js';
 
 /** What one org unit defines and disables, each with its place in the document. */
 export interface UnitSettings {

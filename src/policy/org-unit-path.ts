@@ -1,8 +1,7 @@
-// The path of an organisational unit, and the correction of one that is misspelt (S-6.1).
+// The path of an org unit as it is written, and the correction of one that is misspelt (S-6.1).
 
-import { hasControlCharacter, quote } from './quotation.js';
-
-export const ROOT = '/';
+import { ROOT } from '../model/org-unit-path.js';
+import { hasControlCharacter, quote } from '../model/quotation.js';
 
 export type OrgUnitPathReading =
   | { readonly ok: true; readonly path: string }
@@ -13,11 +12,6 @@ export function readOrgUnitPath(text: string): OrgUnitPathReading {
   const corrected = correct(text);
   if (text === corrected) return { ok: true, path: text };
   return { ok: false, corrected, message: `the org unit path ${quote(text)} ${flaw(text)}; write ${quote(corrected)}` };
-}
-
-/** The path of the unit above; the root is above every other. */
-export function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || ROOT;
 }
 
 function correct(text: string): string {

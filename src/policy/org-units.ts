@@ -8,8 +8,9 @@ import type { Draft } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { checkInheritance } from './inherited-settings.js';
 import type { UnitSettings } from './inherited-settings.js';
-import { parentOf, readOrgUnitPath, ROOT } from './org-unit-path.js';
-import { quote } from './quotation.js';
+import { parentOf, ROOT } from '../model/org-unit-path.js';
+import { readOrgUnitPath } from './org-unit-path.js';
+import { quote } from '../model/quotation.js';
 import { readSetting } from './settings.js';
 import type { Names } from './settings.js';
 

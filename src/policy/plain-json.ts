@@ -5,7 +5,7 @@ import { refused } from './draft.js';
 import type { Refused } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { escapeKey } from './free-names.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 
 export type PlainJson = string | number | boolean | null | Refused | readonly PlainJson[] | PlainObject;
 /** Without a prototype, so that a name such as `toString` is a name like any other (S-1.4). Keys are escaped: see `escapeKey`. */

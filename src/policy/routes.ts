@@ -10,7 +10,7 @@ import { refused, valueOr } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { membersOf } from './free-names.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 
 export function readRoutes(draft: Draft<Record<string, RouteInput>> | undefined, findings: Findings): Map<string, HostRoute> {
   const routes: [string, HostRoute][] = [];

@@ -5,7 +5,7 @@ import type { Draft } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { unescapeKey } from './free-names.js';
 import type { PlainJson } from './plain-json.js';
-import { describeValue, quote, quoteAll } from './quotation.js';
+import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { shapeIssues } from './schema.js';
 import type { Schema, ShapeIssue } from './schema.js';
 

@@ -8,7 +8,7 @@ import type { Findings } from './findings.js';
 import { membersOf } from './free-names.js';
 import { readOrgUnitPath } from './org-unit-path.js';
 import type { DeclaredUnits } from './org-units.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 
 type UsersDraft = Draft<Record<string, string>> | undefined;
 

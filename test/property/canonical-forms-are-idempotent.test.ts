@@ -34,7 +34,7 @@ it('every spelling of an address has one canonical form, and that one is its own
 
 it('whatever text is canonicalised, doing it again changes nothing', () => {
   const valid = new HitRate();
-  const letters = fc.string({ unit: fc.constantFrom(...Array.from('aBZé.-"\\@[]1:xn İßＫΣς\u0301\u00ad\u3002')), maxLength: 14 });
+  const letters = fc.string({ unit: fc.constantFrom(...Array.from('aBZé.-"\\@[]1:xn İßＫΣς\u0301\u0331H\u00ad\u3002')), maxLength: 14 });
   const localParts = fc.oneof(letters, fc.constantFrom(...LOCAL_PARTS).map((part) => JSON.stringify(part)));
   fc.assert(
     fc.property(fc.oneof(letters, fc.string({ unit: 'binary' })), localParts, (domain, localPart) => {

@@ -38,13 +38,20 @@ describe('forEachItem', () => {
   });
 
   it.each([
+    ['x"a b"y z', ['x"a', 'b"y', 'z']],
+    ['\\"a b"', ['\\"a', 'b"']],
+    ['5" disk, good.example, 6" x', ['5"', 'disk', 'good.example', '6"', 'x']],
+    ['@"a b"', ['@"a', 'b"']],
+  ])('S-3.2: a quote inside an item swallows no neighbour: %j', (text, expected) => {
+    expect(items(text).map(([item]) => item)).toEqual(expected);
+  });
+
+  it.each([
     ['"a b"@x c', [['"a b"@x', 1, 1], ['c', 1, 9]]],
     ['"a,b;c"@x,d', [['"a,b;c"@x', 1, 1], ['d', 1, 11]]],
-    ['x"a b"y z', [['x"a b"y', 1, 1], ['z', 1, 9]]],
     ['"a" "b c"', [['"a"', 1, 1], ['"b c"', 1, 5]]],
     ['"a\\" b"@x c', [['"a\\" b"@x', 1, 1], ['c', 1, 11]]],
     ['"a\\\\" b', [['"a\\\\"', 1, 1], ['b', 1, 7]]],
-    ['\\"a b"', [['\\"a b"', 1, 1]]],
     ['""@x b', [['""@x', 1, 1], ['b', 1, 6]]],
   ])('keeps the quoted string of %j together', (text, expected) => {
     expect(items(text)).toEqual(expected);

@@ -143,3 +143,16 @@ describe('isDotAtom', () => {
     expect(isDotAtom(text)).toBe(false);
   });
 });
+
+describe('canonicalAddress of marks', () => {
+  it('S-2.2: a letter that was folded composes with the mark after it, so that canonical stays canonical', () => {
+    expect(canonicalAddress('H\u0331@x.example')).toBe('\u1E96@x.example');
+    expect(canonicalAddress('H\u0331@x.example', { caseSensitiveLocalParts: true })).toBe('H\u0331@x.example');
+  });
+
+  it('S-2.5: thirty marks in a row are text, thirty-one are not', () => {
+    expect(canonicalAddress(`a${'\u0316'.repeat(30)}@x.example`)).toBe(`a${'\u0316'.repeat(30)}@x.example`);
+    expect(canonicalAddress(`a${'\u0316'.repeat(31)}@x.example`)).toBeNull();
+    expect(canonicalAddress(`${'a\u0316'.repeat(40)}@x.example`)).not.toBeNull();
+  });
+});

@@ -25,6 +25,15 @@ describe('pathText', () => {
 });
 
 describe('PolicyError', () => {
+  const problems = (count: number) => new PolicyError(Array.from({ length: count }, (_, index): Diagnostic => ({ severity: 'error', code: 'unknown-key', path: [index], message: 'no' })));
+
+  it('S-1.2: the message describes the first twenty, and `issues` has them all', () => {
+    expect(problems(20).message.split('\n')).toHaveLength(21);
+    expect(problems(20).message.endsWith('\n  error unknown-key at [19]: no')).toBe(true);
+    expect(problems(22).message.endsWith('\n  error unknown-key at [19]: no\n  and 2 more; see `issues`')).toBe(true);
+    expect(problems(22).issues).toHaveLength(22);
+  });
+
   const issues: Diagnostic[] = [
     { severity: 'error', code: 'unknown-key', path: ['domain'], message: 'unknown key `domain`; did you mean `domains`?' },
     { severity: 'warning', code: 'unused-list', path: ['addressLists', 'a b'], message: 'no setting names it' },

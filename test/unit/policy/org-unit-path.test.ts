@@ -1,6 +1,6 @@
 // Paths of org units and their corrections (S-6.1).
 import { describe, expect, it } from 'vitest';
-import { parentOf, readOrgUnitPath } from '../../../src/policy/org-unit-path.js';
+import { readOrgUnitPath } from '../../../src/policy/org-unit-path.js';
 
 describe('readOrgUnitPath', () => {
   it.each([['/'], ['/Sales'], ['/sales'], ['/Sales/EMEA'], ['/North America/b c'], ['/Büro'], ['/.'], ['/..'], ['/*']])('S-6.1: %j is a path', (path) => {
@@ -24,16 +24,5 @@ describe('readOrgUnitPath', () => {
   ])('S-6.1: %j is not; %j is meant', (path, corrected, message) => {
     expect(readOrgUnitPath(path)).toEqual({ ok: false, corrected, message });
     expect(readOrgUnitPath(corrected)).toEqual({ ok: true, path: corrected });
-  });
-});
-
-describe('parentOf', () => {
-  it.each([
-    ['/Sales', '/'],
-    ['/Sales/EMEA', '/Sales'],
-    ['/a/b/c', '/a/b'],
-    ['/', '/'],
-  ])('of %j is %j', (path, parent) => {
-    expect(parentOf(path)).toBe(parent);
   });
 });

@@ -1,4 +1,4 @@
-// Words and values of a policy document, quoted in messages: short, on one line, with nothing that could steer a terminal.
+// Words and values from people and documents, quoted in messages to people: short, on one line, with nothing that could steer a terminal.
 
 const MAX_SHOWN = 80;
 /** Control characters, line separators and the marks that turn the direction of text. */

@@ -1,6 +1,6 @@
 // Words and values in messages.
 import { describe, expect, it } from 'vitest';
-import { describeValue, hasControlCharacter, quote, quoteAll } from '../../../src/policy/quotation.js';
+import { describeValue, hasControlCharacter, quote, quoteAll } from '../../../src/model/quotation.js';
 
 describe('quote', () => {
   it.each([

@@ -10,7 +10,7 @@ import { refused, valueOr } from './draft.js';
 import type { Draft } from './draft.js';
 import { Findings } from './findings.js';
 import { readOrgUnits } from './org-units.js';
-import { isPolicy, makePolicy } from './parsed-policy.js';
+import { isCopyOfPolicy, isPolicy, makePolicy } from './parsed-policy.js';
 import { plainJson } from './plain-json.js';
 import { readRoutes } from './routes.js';
 import { policyFrame } from './schema.js';
@@ -39,6 +39,7 @@ export type PolicyParseResult =
  */
 export function parsePolicy(input: unknown): PolicyParseResult {
   if (isPolicy(input)) return { ok: true, policy: input, warnings: [] };
+  if (isCopyOfPolicy(input)) return { ok: false, issues: [{ ...COPY, path: [] }] };
   const findings = new Findings();
   const document = plainJson(input, findings);
   const draft: Draft<PolicyFrame> = readShape(policyFrame, document, [], findings);
@@ -47,6 +48,12 @@ export function parsePolicy(input: unknown): PolicyParseResult {
   if (content === null || findings.errors.length > 0) return { ok: false, issues: [...inDocumentOrder(findings.errors, document), ...warnings] };
   return { ok: true, policy: makePolicy(content), warnings };
 }
+
+const COPY: Omit<Diagnostic, 'path'> = {
+  severity: 'error',
+  code: 'not-plain-json',
+  message: 'this is a copy of a parsed policy, and a copy has lost its content; pass the policy itself, or change a copy of `policyDocument(policy)`',
+};
 
 function readContent(draft: Exclude<Draft<PolicyFrame>, typeof refused>, findings: Findings): PolicyContent {
   // Unreadable: the reading under which fewer addresses are equal, so that no repetition is reported that may be none.

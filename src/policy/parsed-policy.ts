@@ -1,11 +1,14 @@
 // The handle of a parsed policy. Its content is private to the module, so nothing but a parsed document can be taken for a policy (S-1.3).
 
+import { readProperty } from '../model/property.js';
 import type { Policy, PolicyContent } from '../model/policy.js';
 import type { PolicyInput } from '../model/document.js';
 import { policyDocumentOf } from './policy-document.js';
 
 class ParsedPolicy {
   readonly #content: PolicyContent;
+  /** What a copy by spread or structuredClone has left of a policy: without it that would be `{}`, a valid document that protects nothing. */
+  readonly parsedPolicy = true;
 
   constructor(content: PolicyContent) {
     this.#content = content;
@@ -24,6 +27,11 @@ class ParsedPolicy {
 
 export function makePolicy(content: PolicyContent): Policy {
   return new ParsedPolicy(content) as unknown as Policy;
+}
+
+/** Whether the value was copied from a policy and lost its content. */
+export function isCopyOfPolicy(value: unknown): boolean {
+  return !isPolicy(value) && readProperty(value, 'parsedPolicy') === true;
 }
 
 export function isPolicy(value: unknown): value is Policy {

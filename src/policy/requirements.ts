@@ -5,7 +5,7 @@ import type { Requirements } from '../model/policy.js';
 import { refused, valueOr } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Findings, Path } from './findings.js';
-import { quote } from './quotation.js';
+import { quote } from '../model/quotation.js';
 
 type RequirementsDraft = Exclude<Draft<NonNullable<SettingInput['require']>>, typeof refused>;
 const NONE: RequirementsDraft = {};
@@ -28,12 +28,23 @@ export function readRequirements(draft: Draft<NonNullable<SettingInput['require'
 
 /** S-7.4: without TLS there is nothing else to require. */
 function checkWithoutTls(written: RequirementsDraft, path: Path, findings: Findings): void {
-  for (const key of ['minTlsVersion', 'caSignedCertificate', 'validateHostname', 'clientCertificate'] as const) {
-    const value = written[key];
-    if (value === undefined || value === refused || value === false) continue;
+  for (const key of demandsOf(written)) {
     findings.error('contradictory-requirement', [...path, key], `${quote(key)} needs TLS, but \`tls\` is false; remove one of the two`);
   }
 }
+
+/** What is explicitly demanded beside TLS itself. */
+function demandsOf(written: RequirementsDraft): readonly Demand[] {
+  return DEMANDS.filter((key) => written[key] !== undefined && written[key] !== refused && written[key] !== false);
+}
+
+/** Whether, but for a route, the setting would do nothing (S-7.4). */
+export function requiresNothing(written: RequirementsDraft): boolean {
+  return written.tls === false && demandsOf(written).length === 0;
+}
+
+type Demand = Exclude<keyof RequirementsDraft, 'tls'>;
+const DEMANDS: readonly Demand[] = ['minTlsVersion', 'caSignedCertificate', 'validateHostname', 'clientCertificate'];
 
 /** S-1.6: what was asked for must not be quietly weaker, so a check that inbound mail cannot have is an error. */
 function checkScopes(written: RequirementsDraft, scopes: ReadonlySet<Scope>, path: Path, findings: Findings): void {

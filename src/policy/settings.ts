@@ -7,8 +7,8 @@ import type { DeclaredNames } from './declared-names.js';
 import { elementsOf, isWhole, refused, valueOr } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Findings, Path } from './findings.js';
-import { hasControlCharacter, quote } from './quotation.js';
-import { readRequirements } from './requirements.js';
+import { hasControlCharacter, quote } from '../model/quotation.js';
+import { readRequirements, requiresNothing } from './requirements.js';
 
 export interface Names {
   readonly lists: DeclaredNames;
@@ -84,7 +84,7 @@ function readRouteName(draft: SettingDraft, scopes: ReadonlySet<Scope>, path: Pa
     return null;
   }
   if (route === undefined) {
-    if (require !== undefined && require !== refused && require.tls === false) reportPointless(path, findings);
+    if (require !== undefined && require !== refused && requiresNothing(require)) reportPointless(path, findings);
     return null;
   }
   routes.use(route, [...path, 'route'], findings);

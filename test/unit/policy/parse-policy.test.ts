@@ -167,7 +167,6 @@ describe('a document with errors', () => {
       'warning empty-list at addressLists.unused: the address list `unused` has no entries and matches nobody; add entries or remove it',
       'warning unused-list at addressLists.unused: no setting uses the address list `unused`; use it or remove it',
       'warning duplicate-entry at addressLists.partners[1]: `A.example` is in this list already, as `a.example`; remove the repetition',
-      'warning pointless-setting at orgUnits[1].settings[1].require.tls: with `tls` false and no route this setting does nothing; remove it (to switch an inherited setting off, name it in `disable`)',
       'warning unused-route at routes.s: no setting uses the route `s`; use it or remove it',
     ]);
   });
@@ -186,5 +185,34 @@ describe('a document with errors', () => {
       throw new Error('boom');
     };
     expect(errorCodes(new Proxy({}, { ownKeys: boom, getPrototypeOf: boom, getOwnPropertyDescriptor: boom, get: boom }))).toEqual(['not-plain-json']);
+  });
+});
+
+describe('a copy of a parsed policy', () => {
+  const parsed = parsePolicy({ addressLists: { partners: 'partner.example' } });
+  if (!parsed.ok) throw new Error('the policy of this test is not valid');
+  const { policy } = parsed;
+
+  it.each([
+    ['spread', { ...policy }],
+    ['spread and changed', { ...policy, alignment: 'strict' }],
+    ['cloned', structuredClone(policy)],
+  ])('S-1.2: %s, is refused, for it would protect nothing', (_how, copy) => {
+    expect(parsePolicy(copy)).toEqual({
+      ok: false,
+      issues: [
+        {
+          severity: 'error',
+          code: 'not-plain-json',
+          path: [],
+          message: 'this is a copy of a parsed policy, and a copy has lost its content; pass the policy itself, or change a copy of `policyDocument(policy)`',
+        },
+      ],
+    });
+  });
+
+  it('by JSON is its document, and a policy', () => {
+    expect(parsePolicy(JSON.parse(JSON.stringify(policy)))).toMatchObject({ ok: true });
+    expect(parsePolicy(policy)).toMatchObject({ ok: true });
   });
 });

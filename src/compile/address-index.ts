@@ -5,6 +5,7 @@ import { isAddressLiteral } from '../model/address-literal.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { Address } from '../model/address.js';
 import { parentDomains } from '../model/domain.js';
+import { append } from '../model/multimap.js';
 
 /** An entry and the list that holds it, by its place in the policy's lists. */
 export interface ListedEntry {
@@ -44,14 +45,8 @@ function exactMatches(exact: ReadonlyMap<string, readonly ListedEntry[]>, addres
 function wildcardMatches(below: ReadonlyMap<string, readonly ListedEntry[]>, address: Address): readonly ListedEntry[] {
   if (below.size === 0 || isAddressLiteral(address.domain)) return NONE;
   const found: ListedEntry[] = [];
-  for (const parent of parentDomains(address.domain)) found.push(...(below.get(parent) ?? NONE));
+  for (const parent of parentDomains(address.domain)) for (const listed of below.get(parent) ?? NONE) found.push(listed);
   return found;
-}
-
-function append(map: Map<string, ListedEntry[]>, key: string, listed: ListedEntry): void {
-  const present = map.get(key);
-  if (present === undefined) map.set(key, [listed]);
-  else present.push(listed);
 }
 
 const NONE: readonly ListedEntry[] = Object.freeze([]);

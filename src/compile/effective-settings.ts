@@ -1,5 +1,6 @@
 // The settings of an org unit as the admin console lists them (S-6.4).
 
+import { quote, quoteAll } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import { isInForce } from './inheritance.js';
@@ -21,7 +22,7 @@ export interface EffectiveSetting {
 /** Sorted by id, then from the root down. @throws RangeError for an org unit that does not exist */
 export function effectiveSettings(policy: CompiledPolicy, orgUnit: string): EffectiveSetting[] {
   const unit = policy.units.get(orgUnit);
-  if (unit === undefined) throw new RangeError(`there is no org unit \`${orgUnit}\`; org units of this policy: ${[...policy.units.keys()].slice(0, 20).join(', ')}`);
+  if (unit === undefined) throw new RangeError(`there is no org unit ${quote(`${orgUnit}`)}; the policy has ${quoteAll([...policy.units.keys()])}`);
   return unit.view.flatMap(describe).sort((a, b) => byCodeUnits(a.id, b.id) || a.orgUnit.length - b.orgUnit.length);
 }
 

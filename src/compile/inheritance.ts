@@ -1,5 +1,6 @@
 // What an org unit inherits, overrides and disables: its settings in view, each with where it comes from (S-6.3, S-6.4, S-7.6).
 
+import { depthOf } from '../model/org-unit-path.js';
 import type { OrgUnit, Setting } from '../model/policy.js';
 
 /** How a definition stands at an org unit. The first four are the admin console's; the replaced ones are in view for explanations only. */
@@ -14,17 +15,27 @@ export interface SettingInView {
   readonly standing: Standing;
 }
 
-/** Every definition on the way from the root to the unit, from what is in view at its parent. */
-export function settingsInView(parentsView: readonly SettingInView[], unit: OrgUnit, depth: number): SettingInView[] {
+/** The view of a unit as its children find it: what they inherit, and what is switched off for them. */
+export function inheritedView(view: readonly SettingInView[]): readonly SettingInView[] {
+  return view.map((inView) => withStanding(inView, isEffective(inView) && inView.standing !== 'disabled' ? 'inherited' : inView.standing));
+}
+
+/** Every definition on the way from the root to the unit. @param above - the parent's {@link inheritedView} */
+export function settingsInView(above: readonly SettingInView[], unit: OrgUnit): SettingInView[] {
   const disabled = new Set(unit.disable);
   const replaced = new Set(unit.settings.filter(takesPlace).map(({ id }) => id));
-  const above = parentsView.map((inView) => ({ ...inView, standing: standingBelow(inView, disabled, replaced) }));
-  const present = new Set(parentsView.filter(isEffective).map(({ setting }) => setting.id));
+  const present = new Set(above.filter(isEffective).map(({ setting }) => setting.id));
+  const depth = depthOf(unit.path);
   const here = unit.settings.map((setting) => {
     const standing: Standing = takesPlace(setting) && present.has(setting.id) ? 'overridden' : 'locally-applied';
     return { setting, orgUnit: unit.path, depth, standing };
   });
-  return [...above, ...here];
+  return [...above.map((inView) => withStanding(inView, standingHere(inView, disabled, replaced))), ...here];
+}
+
+/** Views share what does not change from unit to unit. */
+function withStanding(inView: SettingInView, standing: Standing): SettingInView {
+  return inView.standing === standing ? inView : { ...inView, standing };
 }
 
 /** Whether the admin console would list it at this unit: not replaced by another definition. */
@@ -47,17 +58,9 @@ function takesPlace(setting: Setting): boolean {
   return setting.enabled && setting.mode === 'enforce';
 }
 
-function standingBelow({ setting, standing }: SettingInView, disabled: ReadonlySet<string>, replaced: ReadonlySet<string>): Standing {
-  switch (standing) {
-    case 'replaced':
-    case 'disabled-and-replaced':
-      return standing;
-    case 'disabled':
-      return replaced.has(setting.id) ? 'disabled-and-replaced' : 'disabled';
-    case 'locally-applied':
-    case 'overridden':
-    case 'inherited':
-      if (replaced.has(setting.id)) return 'replaced';
-      return disabled.has(setting.id) ? 'disabled' : 'inherited';
-  }
+function standingHere({ setting, standing }: SettingInView, disabled: ReadonlySet<string>, replaced: ReadonlySet<string>): Standing {
+  if (standing === 'disabled') return replaced.has(setting.id) ? 'disabled-and-replaced' : 'disabled';
+  if (standing !== 'inherited') return standing;
+  if (replaced.has(setting.id)) return 'replaced';
+  return disabled.has(setting.id) ? 'disabled' : 'inherited';
 }

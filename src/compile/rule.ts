@@ -3,6 +3,7 @@
 import { opportunistic } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import type { HostRoute } from '../model/route.js';
+import { append } from '../model/multimap.js';
 import type { Setting } from '../model/policy.js';
 import { isActive } from './inheritance.js';
 import type { SettingInView } from './inheritance.js';
@@ -32,18 +33,14 @@ export interface RuleSet {
 export interface RuleContext {
   readonly listPlaces: ReadonlyMap<string, number>;
   readonly routes: ReadonlyMap<string, HostRoute>;
+  /** A definition makes the same rule wherever it is inherited, so units share it. */
+  readonly rules: Readonly<Record<Direction, Map<Setting, Rule>>>;
 }
 
 export function buildRuleSet(view: readonly SettingInView[], direction: Direction, context: RuleContext): RuleSet {
-  const all = view.filter((inView) => isActive(inView) && concerns(inView.setting, direction)).map((inView) => buildRule(inView, direction, context));
+  const all = view.filter((inView) => isActive(inView) && concerns(inView.setting, direction)).map((inView) => ruleOf(inView, direction, context));
   const byList = new Map<number, Rule[]>();
-  for (const rule of all) {
-    for (const list of rule.lists) {
-      const rules = byList.get(list);
-      if (rules === undefined) byList.set(list, [rule]);
-      else rules.push(rule);
-    }
-  }
+  for (const rule of all) for (const list of rule.lists) append(byList, list, rule);
   return { direction, byList, withoutList: all.filter(({ lists }) => lists.length === 0), all };
 }
 
@@ -55,6 +52,13 @@ export function concerns({ appliesTo }: Setting, direction: Direction): boolean 
 /** Whether, outbound, it waits for something else to demand secure transport (S-7.1). */
 export function isSecureTransportOnly({ appliesTo }: Setting, direction: Direction): boolean {
   return direction === 'outbound' && !appliesTo.includes('outbound');
+}
+
+function ruleOf(inView: SettingInView, direction: Direction, context: RuleContext): Rule {
+  const known = context.rules[direction];
+  const rule = known.get(inView.setting) ?? buildRule(inView, direction, context);
+  known.set(inView.setting, rule);
+  return rule;
 }
 
 function buildRule({ setting, orgUnit, depth }: SettingInView, direction: Direction, { listPlaces, routes }: RuleContext): Rule {

@@ -1,6 +1,7 @@
 // Which outbound recipients can share a connection (S-8.5).
 
 import type { Delivery, RecipientDecision } from '../model/decision.js';
+import { append } from '../model/multimap.js';
 import { routeKey } from '../model/route.js';
 import { constraintsKey } from '../model/transport.js';
 
@@ -9,9 +10,7 @@ export function groupDeliveries(recipients: readonly RecipientDecision[], isKnow
   const groups = new Map<string, number[]>();
   recipients.forEach(({ route, constraints }, index) => {
     const key = route !== null && isKnown(index) ? `${routeKey(route)} ${constraintsKey(constraints)}` : `alone ${index}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [index]);
-    else group.push(index);
+    append(groups, key, index);
   });
   return [...groups.values()].flatMap((indexes) => {
     const first = recipients[indexes[0] ?? 0];

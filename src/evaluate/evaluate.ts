@@ -62,10 +62,13 @@ function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: Eva
   const envelope = readable ?? [unknownRecipient];
   const membership = orgUnitOfUser(readable === null ? null : readMailFrom(message, caseSensitive), policy, options.orgUnitOf);
   const secureTransport = readSecureTransport(message);
+  const assessments = new Map<string, Assessment>();
   const recipients = envelope.map(({ recipient, address }) => {
     const internal = isInternal(address, policy);
     const demanded = secureTransport && !internal;
-    const assessment = internal ? nothingMatches : assessRecipient(address, membership, secureTransport, policy);
+    const key = address?.text ?? '';
+    const assessment = internal ? nothingMatches : (assessments.get(key) ?? assessRecipient(address, membership, secureTransport, policy));
+    assessments.set(key, assessment);
     const constraints = demanded ? join(assessment.constraints, tlsRequired) : assessment.constraints;
     const route = routeOf(address, assessment, constraints, policy);
     return decide({ recipient, membership, assessment, direction: 'outbound', constraints, secureTransport: demanded, route }, judge);

@@ -1,6 +1,6 @@
 // A policy made ready for messages (S-6, S-8.6).
 import { describe, expect, it } from 'vitest';
-import { compileContent, ROOT } from '../../../src/compile/compiled-policy.js';
+import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { parseAddress } from '../../../src/model/address.js';
 import type { HostRoute } from '../../../src/model/route.js';
 import { content, entry, list, orgUnit, setting } from './sample-content.js';
@@ -10,7 +10,6 @@ const relay: HostRoute = { kind: 'host', host: 'relay.example', port: 25, mxLook
 describe('compileContent', () => {
   it('S-6.1: the root always exists', () => {
     const policy = compileContent(content({ orgUnits: [] }));
-    expect(ROOT).toBe('/');
     expect([...policy.units.keys()]).toEqual(['/']);
     expect(policy.root).toMatchObject({ path: '/', view: [] });
     expect(policy.units.get('/')).toBe(policy.root);
@@ -30,6 +29,31 @@ describe('compileContent', () => {
     expect(policy.units.get('/a/b')?.path).toBe('/a/b');
     expect(policy.units.size).toBe(6);
     expect(policy.units.get('/')).toBe(policy.root);
+  });
+
+  it('S-6.3: units that change nothing share what they inherit', () => {
+    const units = [
+      orgUnit('/', [setting('s', { addressLists: ['a'] })]),
+      orgUnit('/a'),
+      orgUnit('/a/b'),
+      orgUnit('/a/c', [], ['s']),
+      orgUnit('/a/c/d'),
+      orgUnit('/a/e', [setting('t')]),
+    ];
+    const policy = compileContent(content({ addressLists: [list('a', 'a.example')], orgUnits: units }));
+    const view = (path: string) => policy.units.get(path)?.view.map(({ setting: { id }, standing, orgUnit: unit }) => `${id} of ${unit}: ${standing}`);
+    const paths = ['/', '/a', '/a/b', '/a/c', '/a/c/d', '/a/e'];
+    expect(paths.map((path) => policy.units.get(path)?.path)).toEqual(paths);
+    expect(paths.map(view)).toEqual([
+      ['s of /: locally-applied'],
+      ['s of /: inherited'],
+      ['s of /: inherited'],
+      ['s of /: disabled'],
+      ['s of /: disabled'],
+      ['s of /: inherited', 't of /a/e: locally-applied'],
+    ]);
+    expect(paths.map((path) => policy.units.get(path)?.outbound.all.map((rule) => rule.setting))).toEqual([['s'], ['s'], ['s'], [], [], ['s', 't']]);
+    expect(policy.units.get('/a/b')?.outbound).toBe(policy.root.outbound);
   });
 
   it('resolves lists by name, in both directions', () => {

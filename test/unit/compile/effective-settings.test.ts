@@ -54,14 +54,14 @@ describe('effectiveSettings', () => {
   });
 
   it('S-6.4: a path that does not exist is misuse', () => {
-    expect(() => effectiveSettings(policy(), '/sales')).toThrow(new RangeError('there is no org unit `/sales`; org units of this policy: /, /Sales, /Sales/EMEA'));
+    expect(() => effectiveSettings(policy(), '/sales')).toThrow(new RangeError('there is no org unit `/sales`; the policy has `/`, `/Sales`, `/Sales/EMEA`'));
     expect(() => effectiveSettings(policy(), undefined as unknown as string)).toThrow(RangeError);
   });
 
   it('S-6.4: names no more than twenty org units', () => {
     const paths = Array.from({ length: 20 }, (_, index) => `/unit-${10 + index}`);
     const many = compileContent(content({ orgUnits: [orgUnit('/'), ...paths.map((path) => orgUnit(path))] }));
-    expect(() => effectiveSettings(many, '/nowhere')).toThrow(`there is no org unit \`/nowhere\`; org units of this policy: /, ${paths.slice(0, 19).join(', ')}`);
+    expect(() => effectiveSettings(many, '/nowhere')).toThrow(`there is no org unit \`/nowhere\`; the policy has \`/\`, ${paths.slice(0, 19).map((path) => `\`${path}\``).join(', ')} and 1 more`);
     expect(() => effectiveSettings(many, '/nowhere')).not.toThrow('/unit-29');
   });
 });

@@ -1,13 +1,13 @@
 // What an org unit inherits, overrides and disables (S-6.3, S-6.4, S-7.6).
 import { describe, expect, it } from 'vitest';
-import { isActive, isEffective, isInForce, settingsInView } from '../../../src/compile/inheritance.js';
+import { inheritedView, isActive, isEffective, isInForce, settingsInView } from '../../../src/compile/inheritance.js';
 import type { SettingInView, Standing } from '../../../src/compile/inheritance.js';
 import type { OrgUnit } from '../../../src/model/policy.js';
 import { orgUnit, setting } from './sample-content.js';
 
 /** The view of the last unit of a path from the root. */
 function viewOf(...units: OrgUnit[]): SettingInView[] {
-  return units.reduce<SettingInView[]>((view, unit, depth) => settingsInView(view, unit, depth), []);
+  return units.reduce<SettingInView[]>((view, unit) => settingsInView(inheritedView(view), unit), []);
 }
 
 function standings(...units: OrgUnit[]): string[] {
@@ -89,6 +89,22 @@ describe('settingsInView', () => {
     const above = viewOf(orgUnit('/', [setting('a')]));
     settingsInView(above, orgUnit('/x', [setting('a')]), 1);
     expect(above.map(({ standing }) => standing)).toEqual(['locally-applied']);
+  });
+});
+
+describe('inheritedView', () => {
+  it.each<[Standing, Standing]>([
+    ['locally-applied', 'inherited'],
+    ['overridden', 'inherited'],
+    ['inherited', 'inherited'],
+    ['disabled', 'disabled'],
+    ['replaced', 'replaced'],
+    ['disabled-and-replaced', 'disabled-and-replaced'],
+  ])('S-6.4: what is %s at a unit is %s below, and shared where it stays', (standing, below) => {
+    const inView: SettingInView = { setting: setting('a'), orgUnit: '/', depth: 0, standing };
+    const [inherited] = inheritedView([inView]);
+    expect(inherited).toEqual({ ...inView, standing: below });
+    expect(inherited === inView).toBe(standing === below);
   });
 });
 

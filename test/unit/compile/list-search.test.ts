@@ -52,6 +52,16 @@ describe('search', () => {
     expect(search('JOSE\u0301@')).toEqual(['josé@xn--fa-hia.example']);
   });
 
+  it('S-2.5: finds nothing by more than 30 marks in a row', () => {
+    const marks = '\u0301'.repeat(30);
+    const [marked] = listsOf([list('any', `a${marks}@b.example`.normalize('NFC'))]);
+    expect(marked?.search(marks.slice(1))).toHaveLength(1);
+    expect(marked?.search(`${marks}\u0301`)).toEqual([]);
+    const [tooMany] = listsOf([list('any', `-${marks}\u0301@b.example`)]);
+    expect(tooMany?.search(marks)).toHaveLength(1);
+    expect(tooMany?.search(`${marks}\u0301`)).toEqual([]);
+  });
+
   it('finds local parts that keep their case', () => {
     const [cased] = listsOf([list('any', 'Ann@xn--fa-hia.example', 'Bob@b.example')]);
     expect(cased?.search('ann@fa').map(({ value }) => value)).toEqual(['Ann@xn--fa-hia.example']);

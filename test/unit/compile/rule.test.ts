@@ -9,13 +9,14 @@ import type { HostRoute } from '../../../src/model/route.js';
 import { setting } from './sample-content.js';
 
 const relay: HostRoute = { kind: 'host', host: 'relay.example', port: 25, mxLookup: false };
-const context: RuleContext = {
+const context = (): RuleContext => ({
   listPlaces: new Map([
     ['first', 0],
     ['second', 1],
   ]),
   routes: new Map([['relay', relay]]),
-};
+  rules: { inbound: new Map(), outbound: new Map() },
+});
 const inView = (each: Setting, standing: Standing = 'inherited'): SettingInView => ({ setting: each, orgUnit: '/x', depth: 1, standing });
 const ids = (rules: readonly { setting: string }[] | undefined): string[] | undefined => rules?.map((rule) => rule.setting);
 
@@ -75,7 +76,7 @@ describe('constraintsOf', () => {
 
 describe('buildRuleSet', () => {
   it('makes a rule of a setting', () => {
-    const { all } = buildRuleSet([inView(setting('a', { addressLists: ['second', 'first'], route: 'relay' }))], 'outbound', context);
+    const { all } = buildRuleSet([inView(setting('a', { addressLists: ['second', 'first'], route: 'relay' }))], 'outbound', context());
     expect(all).toEqual([
       {
         setting: 'a',
@@ -90,15 +91,24 @@ describe('buildRuleSet', () => {
     ]);
   });
 
+  it('S-8.6: units share the rule of a definition, and it has another in the other direction', () => {
+    const shared = context();
+    const both = setting('a', { appliesTo: ['inbound', 'outbound'], addressLists: ['first'] });
+    const [rule] = buildRuleSet([inView(both)], 'outbound', shared).all;
+    expect(buildRuleSet([inView(both, 'locally-applied')], 'outbound', shared).all[0]).toBe(rule);
+    expect(buildRuleSet([inView(both)], 'inbound', shared).all[0]?.constraints.hostname).toBe(false);
+    expect(rule?.constraints.hostname).toBe(true);
+  });
+
   it('knows testing rules and those that wait for secure transport', () => {
-    const { all } = buildRuleSet([inView(setting('a', { mode: 'testing', appliesTo: ['outbound-secure-transport'] }))], 'outbound', context);
+    const { all } = buildRuleSet([inView(setting('a', { mode: 'testing', appliesTo: ['outbound-secure-transport'] }))], 'outbound', context());
     expect(all).toMatchObject([{ setting: 'a', testing: true, secureTransportOnly: true, route: null, lists: [] }]);
   });
 
   it('S-7.5: a route counts outbound only', () => {
     const both = inView(setting('a', { appliesTo: ['inbound', 'outbound'], addressLists: ['first'], route: 'relay' }));
-    expect(buildRuleSet([both], 'outbound', context).all[0]?.route).toBe(relay);
-    expect(buildRuleSet([both], 'inbound', context).all[0]?.route).toBeNull();
+    expect(buildRuleSet([both], 'outbound', context()).all[0]?.route).toBe(relay);
+    expect(buildRuleSet([both], 'inbound', context()).all[0]?.route).toBeNull();
   });
 
   it('S-7.6: leaves out what is not active or of the other direction', () => {
@@ -110,14 +120,14 @@ describe('buildRuleSet', () => {
       inView(setting('e', { appliesTo: ['inbound'] })),
       inView(setting('f', { mode: 'testing' })),
     ];
-    expect(ids(buildRuleSet(view, 'outbound', context).all)).toEqual(['a', 'f']);
-    expect(ids(buildRuleSet(view, 'inbound', context).all)).toEqual(['e']);
-    expect(buildRuleSet(view, 'inbound', context).direction).toBe('inbound');
+    expect(ids(buildRuleSet(view, 'outbound', context()).all)).toEqual(['a', 'f']);
+    expect(ids(buildRuleSet(view, 'inbound', context()).all)).toEqual(['e']);
+    expect(buildRuleSet(view, 'inbound', context()).direction).toBe('inbound');
   });
 
   it('finds rules by list, and those without a list', () => {
     const view = [inView(setting('a', { addressLists: ['first'] })), inView(setting('b', { addressLists: ['first', 'second'] })), inView(setting('c'))];
-    const { byList, withoutList } = buildRuleSet(view, 'outbound', context);
+    const { byList, withoutList } = buildRuleSet(view, 'outbound', context());
     expect(ids(byList.get(0))).toEqual(['a', 'b']);
     expect(ids(byList.get(1))).toEqual(['b']);
     expect(byList.size).toBe(2);

@@ -7,7 +7,9 @@ import { PolicyError } from './model/diagnostic.js';
 import type { PolicyInput } from './model/document.js';
 import type { Message } from './model/message.js';
 import type { Policy } from './model/policy.js';
+import { quote } from './model/quotation.js';
 import { byCodeUnits } from './model/text.js';
+import { checkDirection } from './model/transport.js';
 import type { Direction } from './model/transport.js';
 import { contentOf, parsePolicy } from './policy/parse-policy.js';
 import { compileContent } from './compile/compiled-policy.js';
@@ -19,7 +21,7 @@ import type { SearchableList } from './compile/list-search.js';
 import { evaluate } from './evaluate/evaluate.js';
 import type { EvaluateOptions } from './evaluate/evaluate.js';
 import { publicSuffixOrganizationalDomain } from './evaluate/organizational-domain.js';
-import { isReplyProfile } from './evaluate/reply.js';
+import { checkReplyProfile } from './evaluate/reply.js';
 import { explain } from './explain/explain.js';
 import type { Explanation } from './explain/explanation.js';
 import { indexNearMisses } from './explain/near-miss.js';
@@ -37,6 +39,8 @@ export interface CompileOptions {
 
 export interface PolicyEngine {
   readonly policy: Policy;
+  /** The paths of the org units, the root first. @see clause S-6.1 */
+  readonly orgUnits: readonly string[];
   /**
    * The transport constraints and the outcome for every recipient, with the settings that determined them. Total: whatever the message is, there is a decision.
    * @throws TypeError for a direction that is neither `inbound` nor `outbound`
@@ -76,6 +80,7 @@ export function compilePolicy(policy: PolicyInput | Policy, options: CompileOpti
   const nearMissIndex = (): NearMissIndex => (nearMisses ??= indexNearMisses(compiled.lists, evaluateOptions.organizationalDomain));
   return Object.freeze({
     policy: parsed.policy,
+    orgUnits: Object.freeze([...compiled.units.keys()]),
     evaluate: (message: Message, direction: Direction) => evaluate(compiled, message, checkDirection(direction), evaluateOptions),
     explain: (message: Message, direction: Direction) => explain(compiled, message, checkDirection(direction), evaluateOptions, nearMissIndex),
     effectiveSettings: (orgUnit: string) => effectiveSettings(compiled, orgUnit),
@@ -84,16 +89,17 @@ export function compilePolicy(policy: PolicyInput | Policy, options: CompileOpti
   });
 }
 
-function checkOptions({ orgUnitOf, organizationalDomain = publicSuffixOrganizationalDomain, replyProfile = 'default' }: CompileOptions): EvaluateOptions {
+const OPTIONS: readonly string[] = ['orgUnitOf', 'organizationalDomain', 'replyProfile'];
+
+/** A misspelt option would be one that is quietly not there (S-12.4). */
+function checkOptions(options: CompileOptions): EvaluateOptions {
+  if (typeof options !== 'object' || (options as CompileOptions | null) === null) throw new TypeError(`the options of compilePolicy are an object with ${OPTIONS.join(', ')}`);
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
+  if (unknown !== undefined) throw new TypeError(`compilePolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
+  const { orgUnitOf, organizationalDomain = publicSuffixOrganizationalDomain, replyProfile = 'default' } = options;
   if (orgUnitOf !== undefined && typeof orgUnitOf !== 'function') throw new TypeError('`orgUnitOf` must be a function from an address to an org unit path');
   if (typeof organizationalDomain !== 'function') throw new TypeError('`organizationalDomain` must be a function from a domain to a domain or null');
-  if (!isReplyProfile(replyProfile)) throw new TypeError(`unknown reply profile \`${String(replyProfile)}\`; use default, rfc3207, postfix, exchange or gmail`);
-  return { orgUnitOf, organizationalDomain, replyProfile };
-}
-
-function checkDirection(direction: unknown): Direction {
-  if (direction === 'inbound' || direction === 'outbound') return direction;
-  throw new TypeError(`a direction is \`inbound\` or \`outbound\`, not \`${String(direction)}\``);
+  return { orgUnitOf, organizationalDomain, replyProfile: checkReplyProfile(replyProfile) };
 }
 
 function matching(policy: CompiledPolicy, text: string): { addressList: string; entry: AddressListEntry }[] {

@@ -2,6 +2,7 @@
 
 import type { RecipientDecision } from '../model/decision.js';
 import { safeText } from '../model/safe-text.js';
+import { isAscii } from '../model/text.js';
 
 /** RFC 3464 section 2.3 fields. */
 export interface DsnFields {
@@ -36,9 +37,11 @@ export function dsnFields(recipient: RecipientDecision, options?: { remoteMta?: 
   };
 }
 
+/** An address that is not ASCII has the type `utf-8` and, for 7-bit channels, the form utf-8-addr-unitext with `\x{HEX}` (RFC 6533 section 3). */
 function finalRecipient(recipient: string): string {
-  const internationalised = /[\u0080-\uFFFF]/.test(recipient);
-  return `${internationalised ? 'utf-8' : 'rfc822'}; ${safeText(recipient, MAX_TEXT)}`;
+  if (isAscii(recipient)) return `rfc822; ${safeText(recipient, MAX_TEXT)}`;
+  const quoted = recipient.replace(/[ +=\\]/g, (character) => `\\x{${character.charCodeAt(0).toString(16).toUpperCase()}}`);
+  return `utf-8; ${safeText(quoted, MAX_TEXT)}`;
 }
 
 /** RFC 5322 section 2.1.1: a line has at most 998 characters; this leaves room for the name of the field. */

@@ -21,8 +21,10 @@ export function enforce(decision: Decision, session: Session, options?: { delive
   assertDecision(decision);
   const concerned = recipientsOf(decision, options?.delivery);
   const judge = judgeOf(readSession(session), decision.direction, decision.replyProfile);
-  const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? rejudge(recipient, judge) : recipient));
-  return { ...decision, outcome: worstOutcome(recipients.map(({ outcome }) => outcome)), recipients, reply: replyAfterData(recipients) };
+  const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? rejudge(recipient, judge) : { ...recipient }));
+  // The new decision shares nothing with the old one that either's reader could change (S-12.6).
+  const deliveries = decision.deliveries.map((delivery) => ({ ...delivery, recipients: [...delivery.recipients] }));
+  return { ...decision, outcome: worstOutcome(recipients.map(({ outcome }) => outcome)), recipients, deliveries, reply: replyAfterData(recipients) };
 }
 
 function rejudge(recipient: RecipientDecision, judge: ReturnType<typeof judgeOf>): RecipientDecision {

@@ -1,7 +1,9 @@
 // The SMTP reply that a bounce or reject carries: codes by profile, and a text that says what to mend (S-10.1).
 
 import type { ReplyProfile, ResultType, SmtpReply, Violation } from '../model/decision.js';
+import { quote } from '../model/quotation.js';
 import { safeText } from '../model/safe-text.js';
+import { checkDirection } from '../model/transport.js';
 import type { Direction } from '../model/transport.js';
 
 /** A reply code (RFC 5321 section 4.2) and an enhanced status code (RFC 3463). */
@@ -37,8 +39,16 @@ const PROFILES: Record<ReplyProfile, Readonly<Record<Direction, Profile>>> = {
 const MAX_REPLY_LINE = 512;
 const MAX_DETAIL = 80;
 
+export const REPLY_PROFILES: readonly ReplyProfile[] = ['default', 'rfc3207', 'postfix', 'exchange', 'gmail'];
+
 export function isReplyProfile(value: unknown): value is ReplyProfile {
-  return typeof value === 'string' && Object.hasOwn(PROFILES, value);
+  return (REPLY_PROFILES as readonly unknown[]).includes(value);
+}
+
+/** @throws TypeError for what is no reply profile (S-12.4) */
+export function checkReplyProfile(value: unknown): ReplyProfile {
+  if (isReplyProfile(value)) return value;
+  throw new TypeError(`there is no reply profile ${quote(String(value))}; use one of ${REPLY_PROFILES.join(', ')}`);
 }
 
 /**
@@ -46,14 +56,13 @@ export function isReplyProfile(value: unknown): value is ReplyProfile {
  *
  * @param options - `profile` chooses the codes (default `default`), `setting` is the id that the text names
  * @returns code, enhanced status code and a text of printable ASCII; the whole line with CRLF has at most 512 octets
- * @throws TypeError for a profile that does not exist
+ * @throws TypeError for a profile or direction that does not exist
  * @example toReply({ type: 'starttls-not-supported', required: 'TLS', found: 'no TLS' }, 'inbound').enhancedCode // '5.7.10'
  * @see clauses S-10.1 and S-10.3; RFC 5321 section 4.2, RFC 3463
  */
 export function toReply(violation: Violation, direction: Direction, options?: { profile?: ReplyProfile; setting?: string }): SmtpReply {
-  const profile = options?.profile ?? 'default';
-  if (!isReplyProfile(profile)) throw new TypeError(`unknown reply profile \`${String(profile)}\`; use one of ${Object.keys(PROFILES).join(', ')}`);
-  const [code, enhancedCode] = codesOf(violation.type, PROFILES[profile][direction]);
+  const profile = PROFILES[checkReplyProfile(options?.profile ?? 'default')][checkDirection(direction)];
+  const [code, enhancedCode] = codesOf(violation.type, profile);
   const room = MAX_REPLY_LINE - `${code} ${enhancedCode} \r\n`.length;
   return { code, enhancedCode, text: replyText(violation, options?.setting, room) };
 }

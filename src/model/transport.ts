@@ -1,11 +1,19 @@
 // What a policy can require of a connection: an ordered scale with a join, the stricter of two (S-8.1).
 
+import { quote } from './quotation.js';
+
 /** TLS versions by the names of RFC 8446 and its elders. */
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 /** Weakest first. */
 export const TLS_VERSIONS: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
 export type Direction = 'inbound' | 'outbound';
+
+/** @throws TypeError for what is no direction (S-12.4) */
+export function checkDirection(value: unknown): Direction {
+  if (value === 'inbound' || value === 'outbound') return value;
+  throw new TypeError(`a direction is \`inbound\` or \`outbound\`, not ${quote(String(value))}`);
+}
 
 /** Constraints on a connection. A certificate check or minimum version implies that TLS is required (S-8.1). */
 export interface TransportConstraints {

@@ -49,7 +49,11 @@ describe('compilePolicy', () => {
   it('S-12.4: options that are not what they should be are misuse', () => {
     expect(() => compilePolicy(document, { orgUnitOf: '/' as never })).toThrow(new TypeError('`orgUnitOf` must be a function from an address to an org unit path'));
     expect(() => compilePolicy(document, { organizationalDomain: null as never })).toThrow(new TypeError('`organizationalDomain` must be a function from a domain to a domain or null'));
-    expect(() => compilePolicy(document, { replyProfile: 'sendmail' as never })).toThrow(new TypeError('unknown reply profile `sendmail`; use default, rfc3207, postfix, exchange or gmail'));
+    expect(() => compilePolicy(document, { replyProfile: 'sendmail' as never })).toThrow(new TypeError('there is no reply profile `sendmail`; use one of default, rfc3207, postfix, exchange, gmail'));
+    expect(() => compilePolicy(document, { replyProfil: 'gmail' } as never)).toThrow(new TypeError('compilePolicy has no option `replyProfil`; it has orgUnitOf, organizationalDomain, replyProfile'));
+    for (const options of [null, 'gmail']) {
+      expect(() => compilePolicy(document, options as never)).toThrow(new TypeError('the options of compilePolicy are an object with orgUnitOf, organizationalDomain, replyProfile'));
+    }
   });
 
   it('is frozen', () => {

@@ -66,7 +66,12 @@ describe('enforce', () => {
     const two = decision([pending(), pending(), pending()], { deliveries: [delivery(0, 2), delivery(1)], outcome: 'pending' });
     const first = enforce(two, noTls, { delivery: 0 });
     expect(first.recipients.map(({ outcome }) => outcome)).toEqual(['bounce', 'pending', 'bounce']);
-    expect(first.recipients[1]).toBe(two.recipients[1]);
+    expect(first.recipients[1]).toEqual(two.recipients[1]);
+    // S-12.6: changing one decision changes no other.
+    expect(first.recipients[1]).not.toBe(two.recipients[1]);
+    expect(first.deliveries).toEqual(two.deliveries);
+    expect(first.deliveries[1]).not.toBe(two.deliveries[1]);
+    expect(first.deliveries[1]?.recipients).not.toBe(two.deliveries[1]?.recipients);
     expect(first.outcome).toBe('bounce');
     const second = enforce(two, tls12, { delivery: 1 });
     expect(second.recipients.map(({ outcome }) => outcome)).toEqual(['pending', 'deliver', 'pending']);

@@ -144,6 +144,15 @@ describe('evaluate outbound', () => {
     expect(outbound({ envelope: from('ann@corp.example', ...rcptTo) }).deliveries.map(({ recipients }) => recipients)).toEqual([[0, 2, 5], [1], [3], [4]]);
   });
 
+  it('S-8.6: equal recipients share their matches, others do not', () => {
+    const { recipients } = outbound({ envelope: from(null, 'x@partner.example', 'X@Partner.example', 'nobody', '', 'y@partner.example', 'x@corp.example', 'x@corp.example') });
+    const [first, again, unknown, empty, other, internal, alsoInternal] = recipients.map(({ determinedBy }) => determinedBy);
+    expect(again).toBe(first);
+    expect(empty).toBe(unknown);
+    expect(alsoInternal).toBe(internal);
+    expect([first, unknown, other, internal].map((matches) => matches?.map(({ address }) => address))).toEqual([['x@partner.example'], [null], ['y@partner.example'], []]);
+  });
+
   it('S-12.3: what cannot be read of recipients is unknown partners', () => {
     const decision = outbound({ envelope: from('bob@corp.example', 'x@other.example', null) });
     expect(decision.recipients.map(({ recipient, constraints }) => [recipient, constraints.tls])).toEqual([['x@other.example', 'opportunistic'], ['', 'required']]);

@@ -65,9 +65,10 @@ describe('toReply', () => {
   });
 
   it('S-12.4: a profile that does not exist is misuse', () => {
-    const unknown = new TypeError('unknown reply profile `sendmail`; use one of default, rfc3207, postfix, exchange, gmail');
+    const unknown = new TypeError('there is no reply profile `sendmail`; use one of default, rfc3207, postfix, exchange, gmail');
     expect(() => toReply(violation('validation-failure'), 'inbound', { profile: 'sendmail' as ReplyProfile })).toThrow(unknown);
     expect(() => toReply(violation('validation-failure'), 'inbound', { profile: 'toString' as ReplyProfile })).toThrow(TypeError);
+    expect(() => toReply(violation('validation-failure'), 'sideways' as 'inbound')).toThrow(new TypeError('a direction is `inbound` or `outbound`, not `sideways`'));
   });
 });
 

@@ -112,6 +112,14 @@ describe('evaluate and explain', () => {
   });
 });
 
+describe('orgUnits', () => {
+  it('S-6.1: the paths of the org units, the root first', () => {
+    expect(engine().orgUnits).toEqual(['/', '/Sales']);
+    expect(Object.isFrozen(engine().orgUnits)).toBe(true);
+    expect(compilePolicy({}).orgUnits).toEqual(['/']);
+  });
+});
+
 describe('effectiveSettings', () => {
   it('S-6.4: the settings of an org unit', () => {
     expect(engine().effectiveSettings('/Sales').map(({ id, status, inForce, description }) => [id, status, inForce, description])).toEqual([

@@ -87,7 +87,7 @@ describe('settingsInView', () => {
 
   it('leaves the view of the parent as it is', () => {
     const above = viewOf(orgUnit('/', [setting('a')]));
-    settingsInView(above, orgUnit('/x', [setting('a')]), 1);
+    settingsInView(inheritedView(above), orgUnit('/x', [setting('a')]));
     expect(above.map(({ standing }) => standing)).toEqual(['locally-applied']);
   });
 });

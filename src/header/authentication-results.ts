@@ -25,11 +25,11 @@ export function authenticationFrom(headers: string, options: { authservId: strin
   const results = typeof headers === 'string' ? trustedResults(headers, ownIds(options)) : [];
   const spf = spfOf(byMethod(results, 'spf'));
   const dkim = byMethod(results, 'dkim').map((result) => ({ result: wordOf(result), domain: signingDomain(result) }));
-  const dmarc = foremost(byMethod(results, 'dmarc'));
+  const dmarc = dmarcOf(byMethod(results, 'dmarc'));
   return {
     ...(spf && { spf: { result: wordOf(spf), ...domainOf(mailFromOrHelo(spf)) } }),
     ...(dkim.length > 0 && { dkim }),
-    ...(dmarc && { dmarc: { result: wordOf(dmarc), ...domainOf(dmarc.properties.get('header.from')) } }),
+    ...(dmarc && { dmarc }),
   };
 }
 
@@ -70,6 +70,14 @@ function isForHelo({ properties }: MethodResult): boolean {
 
 function mailFromOrHelo({ properties }: MethodResult): string | undefined {
   return properties.get('smtp.mailfrom') ?? properties.get('smtp.helo');
+}
+
+/** There is room for one result. Passes for several domains would leave all but one without, so they count as one that is not known (S-5.3). */
+function dmarcOf(results: readonly MethodResult[]): Authentication['dmarc'] {
+  const passed = results.filter(({ result }) => result === 'pass').map(({ properties }) => properties.get('header.from'));
+  if (new Set(passed).size > 1) return { result: 'temperror' };
+  const result = foremost(results);
+  return result && { result: wordOf(result), ...domainOf(result.properties.get('header.from')) };
 }
 
 /** Of several results a pass goes first, for any of them can vouch; then one that is not known, for unknown must not open a hole (S-5.3). */

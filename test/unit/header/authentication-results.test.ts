@@ -228,3 +228,18 @@ describe('authenticationFrom of any value at all', () => {
     expect(authenticationFrom('Authentication-Results: mx.example.org; spf=pass', options as never)).toEqual({});
   });
 });
+
+describe('authenticationFrom of several DMARC results', () => {
+  const of = (...results: string[]): unknown => authenticationFrom(`Authentication-Results: mx.example.org; ${results.map((result) => `dmarc=${result}`).join('; ')}\r\n`, own);
+
+  it('S-5.3: passes for several domains are one result that is not known', () => {
+    expect(of('pass header.from=a.example', 'pass header.from=b.example')).toEqual({ dmarc: { result: 'temperror' } });
+    expect(of('pass header.from=a.example', 'pass')).toEqual({ dmarc: { result: 'temperror' } });
+  });
+
+  it('one pass goes first', () => {
+    expect(of('fail header.from=b.example', 'pass header.from=a.example')).toEqual({ dmarc: { result: 'pass', domain: 'a.example' } });
+    expect(of('pass header.from=a.example', 'pass header.from=a.example')).toEqual({ dmarc: { result: 'pass', domain: 'a.example' } });
+    expect(of('fail header.from=a.example', 'fail header.from=b.example')).toEqual({ dmarc: { result: 'fail', domain: 'a.example' } });
+  });
+});

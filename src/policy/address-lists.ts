@@ -2,7 +2,7 @@
 
 import type { AddressList } from '../model/policy.js';
 import { byCodeUnits } from '../model/text.js';
-import { refused, valueOr } from './draft.js';
+import { valueOr } from './draft.js';
 import type { Draft, Refused } from './draft.js';
 import { EntryTable, readEntries, readPastedText } from './entries.js';
 import type { Findings, Path } from './findings.js';
@@ -19,12 +19,12 @@ export function readAddressLists(draft: Draft<Record<string, unknown>> | undefin
   return Object.freeze(lists.sort((a, b) => byCodeUnits(a.name, b.name)));
 }
 
+type AddressListFrameDraft = Exclude<Draft<AddressListFrame>, Refused>;
+
 function readAddressList(name: string, value: PlainJson, caseSensitive: boolean, findings: Findings): AddressList {
   const path = ['addressLists', name];
   if (typeof value === 'string' || Array.isArray(value)) return listOf(name, '', readList(value, path, true, caseSensitive, findings));
-  if (value === refused) return listOf(name, '', []);
-  const frame: Draft<AddressListFrame> = readShape(addressListFrame, value, path, findings);
-  if (frame === refused) return listOf(name, '', []);
+  const frame = valueOr<AddressListFrameDraft>(readShape(addressListFrame, value, path, findings), {});
   const requireAuthentication = valueOr(frame.requireAuthentication, true);
   const entries = readList(frame.entries as PlainJson | undefined, [...path, 'entries'], requireAuthentication, caseSensitive, findings);
   return listOf(name, valueOr(frame.description, ''), entries);

@@ -17,9 +17,9 @@ type KeyOrder = Map<object, ReadonlyMap<string, number>>;
 function placeOf(path: Diagnostic['path'], document: PlainJson | undefined, keyOrder: KeyOrder): number[] {
   let value = document;
   return path.map((key) => {
-    const container = typeof value === 'object' && value !== null ? value : undefined;
+    const container = typeof value === 'object' ? value : undefined;
     const escaped = typeof key === 'string' ? escapeKey(key) : key;
-    value = (container as Readonly<Record<string | number, PlainJson>> | undefined)?.[escaped];
+    value = (container as Readonly<Record<string | number, PlainJson>> | null | undefined)?.[escaped];
     if (typeof escaped === 'number') return escaped;
     return (container && keysOf(container, keyOrder).get(escaped)) ?? Infinity;
   });
@@ -35,8 +35,7 @@ function keysOf(container: object, keyOrder: KeyOrder): ReadonlyMap<string, numb
 
 function comparePlaces(a: readonly number[], b: readonly number[]): number {
   for (const [depth, left] of a.entries()) {
-    const right = b[depth];
-    if (right === undefined) return 1;
+    const right = b[depth] ?? -1; // a place above comes before those below it
     if (left !== right) return left < right ? -1 : 1;
   }
   return a.length - b.length;

@@ -26,5 +26,5 @@ export function* elementsOf<T>(list: readonly (T | Refused)[] | Refused | undefi
 
 /** Whether the list itself and all of its elements were readable; a list that was left out is. */
 export function isWhole(list: readonly unknown[] | Refused | undefined): boolean {
-  return list !== refused && !(list ?? []).includes(refused);
+  return list === undefined || (list !== refused && !list.includes(refused));
 }

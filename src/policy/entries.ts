@@ -86,7 +86,7 @@ function readEntryObject(item: PlainJson | undefined, path: Path, requireAuthent
     return;
   }
   const entry = readShape(addressListEntryObject, item, path, table.findings);
-  if (entry === refused || entry.value === undefined || entry.value === refused) return;
+  if (typeof entry !== 'object' || typeof entry.value !== 'string') return; // refused
   table.add(entry.value, valueOr(entry.requireAuthentication, requireAuthentication), report);
 }
 

@@ -1,6 +1,5 @@
 // Names that the document is free to choose: of lists, routes and users. `constructor` and `__proto__` are names like any other (S-1.4).
 
-import { refused } from './draft.js';
 import type { Refused } from './draft.js';
 
 const PROTO = '__proto__';
@@ -19,6 +18,6 @@ export function unescapeKey(key: string): string {
 
 /** The members of a snapshot's object, by their names as written. */
 export function* membersOf<T>(map: { readonly [key: string]: T } | Refused | undefined): Generator<readonly [string, T]> {
-  if (map === undefined || map === refused) return;
+  if (typeof map !== 'object') return;
   for (const key of Object.keys(map)) yield [unescapeKey(key), map[key] as T];
 }

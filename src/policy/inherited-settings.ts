@@ -10,7 +10,7 @@ import { quote } from '../model/quotation.js';
 /** What one org unit defines and disables, each with its place in the document. */
 export interface UnitSettings {
   readonly path: string;
-  readonly settings: readonly { readonly setting: Omit<Setting, 'id'> & { readonly id: string | null }; readonly place: Path }[];
+  readonly settings: readonly { readonly setting: Setting; readonly place: Path }[];
   readonly disable: readonly { readonly id: string; readonly place: Path }[];
   /** False: some of it could not be read, so that below nothing can be called not inherited. */
   readonly whole: boolean;
@@ -32,23 +32,22 @@ export function checkInheritance(units: ReadonlyMap<string, UnitSettings>, findi
   const views = new Map<string, View>();
   // A path sorts after its parent's.
   for (const unit of [...units.values()].sort((a, b) => byCodeUnits(a.path, b.path))) {
-    const above = unit.path === ROOT ? NOTHING : viewAbove(unit.path, views);
+    const above = viewAbove(unit.path, views);
     checkDefinitions(unit, above, findings);
     checkDisabled(unit, above, findings);
     views.set(unit.path, viewOf(unit, above));
   }
 }
 
-/** That of the parent. If the parent is missing, that of the next unit above; then what else is inherited cannot be known. */
+/** That of the parent; the root has none. If the parent is missing, that of the next unit above; then what else is inherited cannot be known. */
 function viewAbove(path: string, views: ReadonlyMap<string, View>): View {
   let ancestor = parentOf(path);
   for (let gap = 0; gap < MAX_GAP; gap++) {
     const view = views.get(ancestor);
     if (view !== undefined) return gap === 0 ? view : { ...view, whole: false };
-    if (ancestor === ROOT) break;
     ancestor = parentOf(ancestor);
   }
-  return ancestor === parentOf(path) ? NOTHING : { ...NOTHING, whole: false };
+  return parentOf(path) === ROOT ? NOTHING : { ...NOTHING, whole: false };
 }
 
 /** Missing parents that are stepped over, so that a path of a million segments costs no more than another. */
@@ -58,7 +57,6 @@ function checkDefinitions({ path, settings }: UnitSettings, { locked }: View, fi
   const defined = new Set<string>();
   for (const { setting, place } of settings) {
     const { id } = setting;
-    if (id === null) continue;
     if (defined.has(id)) findings.error('duplicate-id', place, `the org unit ${quote(path)} defines ${quote(id)} twice; give one of the two another id`);
     defined.add(id);
     const by = locked.get(id);
@@ -93,7 +91,6 @@ function viewOf({ path, settings, disable, whole }: UnitSettings, above: View): 
     disabled.add(id);
   }
   for (const { setting } of settings) {
-    if (setting.id === null) continue;
     active.add(setting.id);
     if (setting.locked && !locked.has(setting.id)) locked.set(setting.id, path);
   }

@@ -1,10 +1,10 @@
 // The tree of org units: paths, parents, and the settings and disabled ids of each unit (S-6.1, S-6.3).
 
 import type { OrgUnitInput } from '../model/document.js';
-import type { OrgUnit, Setting } from '../model/policy.js';
+import type { OrgUnit } from '../model/policy.js';
 import { byCodeUnits } from '../model/text.js';
-import { elementsOf, isWhole, refused } from './draft.js';
-import type { Draft } from './draft.js';
+import { elementsOf, isWhole } from './draft.js';
+import type { Draft, Refused } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import { checkInheritance } from './inherited-settings.js';
 import type { UnitSettings } from './inherited-settings.js';
@@ -49,23 +49,25 @@ export function readOrgUnits(draft: Draft<OrgUnitInput[]> | undefined, names: Na
 
 /** The path, corrected if need be (then it is reported), or null if it was refused. */
 function readPath(draft: Draft<string> | undefined, path: Path, findings: Findings): string | null {
-  if (draft === undefined || draft === refused) return null;
+  if (typeof draft !== 'string') return null;
   const reading = readOrgUnitPath(draft);
   if (reading.ok) return reading.path;
   findings.error('invalid-path', path, reading.message);
   return reading.corrected;
 }
 
-function readUnit(unit: Exclude<Draft<OrgUnitInput>, typeof refused>, index: number, path: string, names: Names, findings: Findings): Unit {
+function readUnit(unit: Exclude<Draft<OrgUnitInput>, Refused>, index: number, path: string, names: Names, findings: Findings): Unit {
   const place = ['orgUnits', index];
   const settings: UnitSettings['settings'][number][] = [];
+  let whole = isWhole(unit.settings) && isWhole(unit.disable);
   if (!isWhole(unit.settings)) forgetUses(names);
   for (const [at, draft] of elementsOf(unit.settings)) {
     const settingPath = [...place, 'settings', at];
-    settings.push({ setting: readSetting(draft, settingPath, names, findings), place: [...settingPath, 'id'] });
+    const setting = readSetting(draft, settingPath, names, findings);
+    if (setting === null) whole = false;
+    else settings.push({ setting, place: [...settingPath, 'id'] });
   }
   const disable = [...elementsOf(unit.disable)].map(([at, id]) => ({ id, place: [...place, 'disable', at] }));
-  const whole = isWhole(unit.settings) && isWhole(unit.disable) && settings.every(({ setting }) => setting.id !== null);
   return { index, path, settings, disable, whole };
 }
 
@@ -94,10 +96,9 @@ function canonicalUnits(byPath: ReadonlyMap<string, Unit>): readonly OrgUnit[] {
 }
 
 function canonicalUnit({ path, settings, disable }: Pick<Unit, 'path' | 'settings' | 'disable'>): OrgUnit {
-  const named = settings.map(({ setting }) => setting).filter((setting): setting is Setting => setting.id !== null);
   return Object.freeze({
     path,
-    settings: Object.freeze(named.sort((a, b) => byCodeUnits(a.id, b.id))),
+    settings: Object.freeze(settings.map(({ setting }) => setting).sort((a, b) => byCodeUnits(a.id, b.id))),
     disable: Object.freeze(disable.map(({ id }) => id).sort(byCodeUnits)),
   });
 }

@@ -7,7 +7,7 @@ import { ADDRESS_LISTS, DeclaredNames, ROUTES } from './declared-names.js';
 import { inDocumentOrder } from './document-order.js';
 import { readDomains } from './domains.js';
 import { refused, valueOr } from './draft.js';
-import type { Draft } from './draft.js';
+import type { Draft, Refused } from './draft.js';
 import { Findings } from './findings.js';
 import { readOrgUnits } from './org-units.js';
 import { isCopyOfPolicy, isPolicy, makePolicy } from './parsed-policy.js';
@@ -42,10 +42,9 @@ export function parsePolicy(input: unknown): PolicyParseResult {
   if (isCopyOfPolicy(input)) return { ok: false, issues: [{ ...COPY, path: [] }] };
   const findings = new Findings();
   const document = plainJson(input, findings);
-  const draft: Draft<PolicyFrame> = readShape(policyFrame, document, [], findings);
-  const content = draft === refused ? null : readContent(draft, findings);
+  const content = readContent(valueOr<PolicyFrameDraft>(readShape(policyFrame, document, [], findings), {}), findings);
   const warnings = inDocumentOrder(findings.warnings, document);
-  if (content === null || findings.errors.length > 0) return { ok: false, issues: [...inDocumentOrder(findings.errors, document), ...warnings] };
+  if (findings.errors.length > 0) return { ok: false, issues: [...inDocumentOrder(findings.errors, document), ...warnings] };
   return { ok: true, policy: makePolicy(content), warnings };
 }
 
@@ -55,7 +54,9 @@ const COPY: Omit<Diagnostic, 'path'> = {
   message: 'this is a copy of a parsed policy, and a copy has lost its content; pass the policy itself, or change a copy of `policyDocument(policy)`',
 };
 
-function readContent(draft: Exclude<Draft<PolicyFrame>, typeof refused>, findings: Findings): PolicyContent {
+type PolicyFrameDraft = Exclude<Draft<PolicyFrame>, Refused>;
+
+function readContent(draft: PolicyFrameDraft, findings: Findings): PolicyContent {
   // Unreadable: the reading under which fewer addresses are equal, so that no repetition is reported that may be none.
   const caseSensitiveLocalParts = draft.caseSensitiveLocalParts === refused || valueOr(draft.caseSensitiveLocalParts, false);
   const names: Names = { lists: new DeclaredNames(ADDRESS_LISTS, draft.addressLists), routes: new DeclaredNames(ROUTES, draft.routes) };

@@ -73,7 +73,9 @@ function copyArray(list: readonly unknown[], path: Path, walk: Walk): PlainJson 
     const descriptor = Object.getOwnPropertyDescriptor(list, index);
     // The bound is for proxies, whose `length` need not be that of anything.
     if (descriptor === undefined || index > items) return refuse(`the list has a hole at index ${index}; give the item a value or close the gap`, path, walk);
-    result.push(typeof descriptor.value === 'string' ? descriptor.value : copyValue(descriptor, index, path, walk));
+    // Text is nearly all there is in long lists, and needs no path.
+    const plainText = typeof descriptor.value === 'string' && descriptor.enumerable === true;
+    result.push(plainText ? (descriptor.value as string) : copyValue(descriptor, index, path, walk));
   }
   return items === length ? result : refuse('the list has properties besides its items; pass a plain list', path, walk);
 }
@@ -109,8 +111,7 @@ function copyValue(descriptor: PropertyDescriptor | undefined, key: string | num
 /** None, or `Object.prototype` of any realm: the one object without a prototype that owns `isPrototypeOf`. */
 function hasPlainPrototype(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return true;
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf'));
 }
 
 function describeInstance(value: object): string {

@@ -2,11 +2,13 @@
 
 import type { AddressListEntryInput, AddressListInput, OrgUnitInput, PolicyInput, RouteInput, SettingInput } from '../model/document.js';
 import type { AddressList, OrgUnit, PolicyContent, Requirements, Setting } from '../model/policy.js';
+import { ROOT } from '../model/org-unit-path.js';
 import type { HostRoute } from '../model/route.js';
 import { SMTP_PORT } from '../model/route.js';
 
 export function policyDocumentOf(content: PolicyContent): PolicyInput {
-  const orgUnits = content.orgUnits.map(orgUnitDocument).filter((unit) => unit.path !== '/' || unit.settings !== undefined || unit.disable !== undefined);
+  // The root is always there, and has nothing to disable.
+  const orgUnits = content.orgUnits.map(orgUnitDocument).filter(({ path, settings }) => path !== ROOT || settings !== undefined);
   // `Object.fromEntries` makes own properties, of a name such as `__proto__` too (S-1.4).
   return {
     ...(content.domains.length > 0 && { domains: [...content.domains] }),

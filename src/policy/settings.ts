@@ -17,14 +17,15 @@ export interface Names {
 
 type SettingDraft = Exclude<Draft<SettingInput>, typeof refused>;
 
-/** The setting as far as it could be read: null for its id if that was refused. */
-export function readSetting(draft: SettingDraft, path: Path, names: Names, findings: Findings): Omit<Setting, 'id'> & { readonly id: string | null } {
+/** The setting as far as it could be read, or null if its id could not. */
+export function readSetting(draft: SettingDraft, path: Path, names: Names, findings: Findings): Setting | null {
   const id = readId(draft.id, [...path, 'id'], findings);
   const scopes = readScopes(draft.appliesTo, [...path, 'appliesTo'], findings);
   const addressLists = readListNames(draft.addressLists, [...path, 'addressLists'], names, findings);
   checkListRequired(draft, scopes, path, findings);
   const requirements = readRequirements(draft.require, isWhole(draft.appliesTo) ? scopes : null, path, findings);
   const route = readRouteName(draft, scopes, path, names, findings);
+  if (id === null) return null;
   return Object.freeze({
     id,
     description: valueOr(draft.description, ''),
@@ -41,7 +42,7 @@ export function readSetting(draft: SettingDraft, path: Path, names: Names, findi
 const SCOPES: readonly Scope[] = ['inbound', 'outbound', 'outbound-secure-transport'];
 
 function readId(id: Draft<string> | undefined, path: Path, findings: Findings): string | null {
-  if (id === undefined || id === refused) return null;
+  if (typeof id !== 'string') return null;
   if (hasControlCharacter(id)) findings.error('invalid-value', path, `the id ${quote(id)} has a control character; rename the setting`);
   return id;
 }
@@ -84,7 +85,7 @@ function readRouteName(draft: SettingDraft, scopes: ReadonlySet<Scope>, path: Pa
     return null;
   }
   if (route === undefined) {
-    if (require !== undefined && require !== refused && requiresNothing(require)) reportPointless(path, findings);
+    if (typeof require === 'object' && requiresNothing(require)) reportPointless(path, findings);
     return null;
   }
   routes.use(route, [...path, 'route'], findings);

@@ -51,7 +51,7 @@ function reportInvalidValue({ path, wanted, words }: ShapeIssue & { kind: 'inval
   refuse(refusals, path);
   if (known) return; // reported already: not plain JSON, or misspelt
   const place = [...base, ...path.map(unescapeSegment)];
-  const meant = typeof found === 'string' && words.length > 0 ? findings.nearest(found, words) : null;
+  const meant = typeof found === 'string' ? findings.nearest(found, words) : null;
   const advice = meant === null ? '' : `; did you mean ${quote(meant)}?`;
   findings.error('invalid-value', place, `${problem(place, wanted, found)}${advice}`);
 }

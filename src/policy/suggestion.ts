@@ -51,7 +51,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 function isSwap(a: string, b: string, row: number, column: number): boolean {
-  return row > 1 && column > 1 && a.charAt(row - 1) === b.charAt(column - 2) && a.charAt(row - 2) === b.charAt(column - 1);
+  return a.charAt(row - 1) === b.charAt(column - 2) && a.charAt(row - 2) === b.charAt(column - 1);
 }
 
 function at(row: readonly number[], column: number): number {

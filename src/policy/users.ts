@@ -2,7 +2,6 @@
 
 import { parseAddress } from '../model/address.js';
 import { byCodeUnits } from '../model/text.js';
-import { refused } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Findings } from './findings.js';
 import { membersOf } from './free-names.js';
@@ -18,7 +17,7 @@ export function readUsers(draft: UsersDraft, units: DeclaredUnits, caseSensitive
   const users: [string, string][] = [];
   for (const [name, orgUnit] of membersOf(draft)) {
     const address = readUser(name, written, caseSensitive, findings);
-    if (orgUnit === undefined || orgUnit === refused) continue;
+    if (typeof orgUnit !== 'string') continue; // refused
     checkUnit(name, orgUnit, units, findings);
     if (address !== null) users.push([address, orgUnit]);
   }

@@ -36,6 +36,7 @@ describe('inDocumentOrder', () => {
 
   it('finds escaped names, and goes below what is no object', () => {
     expect(order([['b'], ['__proto__'], ['n', 'x'], ['n', 0]], { ['__proto___']: 1, n: null, b: 2 })).toEqual([['__proto__'], ['n', 0], ['n', 'x'], ['b']]);
+    expect(order([['a', '0'], ['a', 0]], { a: 'text' })).toEqual([['a', 0], ['a', '0']]);
     expect(order([['a'], []], undefined)).toEqual([[], ['a']]);
     expect(order([['b', 'x'], ['a', 'x', 'y']], { a: 'text', b: 1 })).toEqual([['a', 'x', 'y'], ['b', 'x']]);
   });

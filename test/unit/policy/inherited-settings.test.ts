@@ -13,6 +13,11 @@ describe('an id', () => {
     ]);
   });
 
+  it('that could not be read is not defined twice', () => {
+    const unreadable = { ...setting('a'), id: 7 };
+    expect(report({ orgUnits: [{ path: '/', settings: [unreadable, unreadable] }] })).toHaveLength(2);
+  });
+
   it('S-6.3: may be used by siblings and below', () => {
     expect(said({ path: '/', settings: [setting('a')] }, { path: '/x', settings: [setting('a')] }, { path: '/y', settings: [setting('a'), setting('b')] }, { path: '/z', settings: [setting('b')] })).toEqual([]);
   });

@@ -162,7 +162,7 @@ describe('a document with errors', () => {
       'error missing-parent at orgUnits[2].path: the org unit `/Sales/EMEA/North` has no parent: there is no `/Sales/EMEA`; add `/Sales/EMEA` to `orgUnits`',
       'error duplicate-path at orgUnits[3].path: the org unit `/Sales` is listed twice; put its settings together in one',
       'error invalid-path at orgUnits[4].path: the org unit path `Legal` does not begin with a slash; write `/Legal`',
-      'error invalid-value at routes.r.host: `192.0.2.1` is a bare IP address; write it as an address literal: `[192.0.2.1]`',
+      'error invalid-value at routes.r.host: `192.0.2.1` is an IP address; write it as the address literal `[192.0.2.1]`',
       'error unknown-route at alternateSecureRoute: there is no route `t`; define it in `routes` or remove the name',
       'warning empty-list at addressLists.unused: the address list `unused` has no entries and matches nobody; add entries or remove it',
       'warning unused-list at addressLists.unused: no setting uses the address list `unused`; use it or remove it',

@@ -72,6 +72,7 @@ describe('what is not plain JSON', () => {
     [new (class Partner { name = 'x'; })(), 'an instance of a class is not plain JSON; write an object literal, a list, text or a number'],
     [Object.create({ route: 'x' }), 'an instance of a class is not plain JSON; write an object literal, a list, text or a number'],
     [Object.create(Object.create(null)), 'an instance of a class is not plain JSON; write an object literal, a list, text or a number'],
+    [Object.create(Object.assign(Object.create({}) as object, { isPrototypeOf: 1 })), 'an instance of a class is not plain JSON; write an object literal, a list, text or a number'],
     [new Uint8Array(1), 'a `Uint8Array` object is not plain JSON; write an object literal, a list, text or a number'],
   ])('%s', (value, message) => {
     expect(snapshot(value)).toBe(refused);
@@ -101,6 +102,8 @@ describe('what is not plain JSON', () => {
   it('is a hidden property', () => {
     const value = Object.defineProperty({}, 'a', { value: 1 });
     expect(problems(value)).toEqual([`${bad} a: \`a\` is a hidden (not enumerable) property; write it as an ordinary one or remove it`]);
+    const list = Object.defineProperty([], 0, { value: 'x' });
+    expect(problems(list)).toEqual([`${bad} [0]: \`0\` is a hidden (not enumerable) property; write it as an ordinary one or remove it`]);
   });
 
   it('is a property named by a symbol; the others are read', () => {

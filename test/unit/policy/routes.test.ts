@@ -20,10 +20,11 @@ describe('routes', () => {
   });
 
   it.each([
-    ['192.0.2.1', 'is a bare IP address; write it as an address literal: `[192.0.2.1]`'],
-    ['2001:DB8::1', 'is a bare IP address; write it as an address literal: `[IPv6:2001:db8::1]`'],
-    ['::1', 'is a bare IP address; write it as an address literal: `[IPv6:::1]`'],
-    ['[2001:db8::1]', 'is a bare IP address; write it as an address literal: `[IPv6:2001:db8::1]`'],
+    ['192.0.2.1', 'is an IP address; write it as the address literal `[192.0.2.1]`'],
+    ['2001:DB8::1', 'is an IP address; write it as the address literal `[IPv6:2001:db8::1]`'],
+    ['::1', 'is an IP address; write it as the address literal `[IPv6:::1]`'],
+    ['[2001:db8::1]', 'is an IP address; write it as the address literal `[IPv6:2001:db8::1]`'],
+    ['[192.0.2.1', 'is an IP address; write it as the address literal `[192.0.2.1]`'],
     ['mx.example:587', 'has a port in it; write `mx.example` and give the port as `port`'],
     ['[192.0.2.1]:25', 'has a port in it; write `[192.0.2.1]` and give the port as `port`'],
     ['mx.example:', 'is not a valid host; write a host name such as `mx.example.com` or an address literal such as `[192.0.2.1]`'],

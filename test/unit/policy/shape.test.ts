@@ -54,6 +54,7 @@ describe('values', () => {
     [{ addressLists: [] }, 'invalid-value at addressLists: `addressLists` must be an object of address lists by name, not an empty list'],
     [{ routes: 'x' }, 'invalid-value at routes: `routes` must be an object of routes by name, not the text `x`'],
     [{ routes: { r: 'x' } }, 'invalid-value at routes.r: `r` must be an object with `host`, not the text `x`'],
+    [JSON.parse('{"routes": {"__proto__": {"host": 7}}}'), 'invalid-value at routes.__proto__.host: `host` must be a host name, or an address literal such as `[192.0.2.1]`, not the number 7'],
     [{ routes: { r: {} } }, 'invalid-value at routes.r.host: `host` is missing; add a host name, or an address literal such as `[192.0.2.1]`'],
     ...[0, 65_536, 1.5, '25'].map((port): [object, string] => [
       { routes: { r: { host: 'a.example', port } } },

@@ -31,6 +31,11 @@ describe('dsnFields', () => {
     expect(dsnFields({ ...bounced, recipient: 'a\u0000@x' })?.finalRecipient).toBe('rfc822; a\\x{0}@x');
   });
 
+  it('RFC 6533: within it, blanks, plus and equals signs and backslashes are written by their code points too', () => {
+    expect(dsnFields({ ...bounced, recipient: '"é +=\\"@x' })?.finalRecipient).toBe('utf-8; "\\x{E9}\\x{20}\\x{2B}\\x{3D}\\x{5C}"@x');
+    expect(dsnFields({ ...bounced, recipient: '" +=\\"@x' })?.finalRecipient).toBe('rfc822; " +=\\"@x');
+  });
+
   it('S-10.3: every field is one line, of bounded length', () => {
     const long = 'x'.repeat(901);
     const cut = `${'x'.repeat(897)}...`;

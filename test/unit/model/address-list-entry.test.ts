@@ -63,6 +63,7 @@ describe('parseEntry', () => {
     ['.example', 'has an empty label; write the domain without leading or doubled dots'],
     ['a/b.example', domainHint],
     ['-a.example', domainHint],
+    ['-http:a.example', domainHint],
   ])('S-3.1: %j %s', (item, hint) => {
     expect(parseEntry(item, false)).toEqual({ ok: false, message: `\`${item}\` ${hint}` });
   });

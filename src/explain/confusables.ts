@@ -12,10 +12,12 @@ import { CONFUSABLES } from './confusables-data.js';
  */
 export function skeleton(text: string): string {
   const prototypes = prototypeTable();
-  let mapped = '';
-  for (const character of text.normalize('NFD').replace(/\p{Default_Ignorable_Code_Point}/gu, '')) mapped += prototypes.get(character) ?? character;
-  return mapped.normalize('NFD');
+  const decomposed = text.normalize('NFD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return decomposed.replace(NOT_ITS_OWN, (character) => prototypes.get(character) ?? character).normalize('NFD');
 }
+
+/** Most characters of most domains are the prototypes of themselves: no need to look these up. */
+const NOT_ITS_OWN = /[^a-ln-z2-9.@-]/gu;
 
 /**
  * A skeleton that does not tell case apart, as domains do not: `0` has the prototype `O`, and looks like `o` too. The second round is for

@@ -4,36 +4,28 @@ import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { Address } from '../model/address.js';
 
 export interface ListedName {
-  /** The place of the list. */
-  readonly list: number;
-  readonly entry: AddressListEntry;
   /** As it is written before the domain, with its `@`; '' for what is no address. */
   readonly localPart: string;
   /** Of a wildcard `*.example.com` it is `example.com`. */
   readonly domain: string;
 }
 
-/** Every entry but `*`, which everything valid matches. */
-export function listedNames(lists: readonly { readonly entries: readonly AddressListEntry[] }[]): ListedName[] {
-  return lists.flatMap(({ entries }, list) => entries.flatMap((entry) => readName(entry, list)));
+/** Null for `*`, which everything valid matches. */
+export function nameOf({ kind, value }: AddressListEntry): ListedName | null {
+  switch (kind) {
+    case 'everyone':
+      return null;
+    case 'domain':
+      return { localPart: '', domain: value };
+    case 'subdomains':
+      return { localPart: '', domain: value.slice('*.'.length) };
+    case 'address': {
+      const domain = value.lastIndexOf('@') + 1;
+      return { localPart: value.slice(0, domain), domain: value.slice(domain) };
+    }
+  }
 }
 
 export function writtenLocalPart({ text, domain }: Address): string {
   return text.slice(0, text.length - domain.length);
-}
-
-function readName(entry: AddressListEntry, list: number): ListedName[] {
-  const { kind, value } = entry;
-  switch (kind) {
-    case 'everyone':
-      return [];
-    case 'domain':
-      return [{ list, entry, localPart: '', domain: value }];
-    case 'subdomains':
-      return [{ list, entry, localPart: '', domain: value.slice('*.'.length) }];
-    case 'address': {
-      const domain = value.lastIndexOf('@') + 1;
-      return [{ list, entry, localPart: value.slice(0, domain), domain: value.slice(domain) }];
-    }
-  }
 }

@@ -1,5 +1,5 @@
-// Which entries an address could be taken for. They look alike when they have the same UTS 39 skeleton (as U-labels, without case), or when
-// their registrable domains have it or differ in one slip of the pen; an address entry looks like addresses of its own local part only, or
+// Which entries an address could be taken for (S-11.4). They look alike when they have the same UTS 39 skeleton (as U-labels, without case), or
+// when their registrable domains have it or differ in one slip of the pen; an address entry looks like addresses of its own local part only, or
 // of the same skeleton as a whole. For explanations and lint only; nothing is matched by it (S-3.3, S-11.2).
 
 import { isAddressLiteral } from '../model/address-literal.js';
@@ -7,53 +7,61 @@ import type { Address } from '../model/address.js';
 import { isBelow } from '../model/domain.js';
 import { toUnicode } from '../model/idna.js';
 import { caselessSkeleton } from './confusables.js';
-import type { ListedName } from './listed-name.js';
+import type { EntriesByDomain } from './entries-by-domain.js';
 import { writtenLocalPart } from './listed-name.js';
-import { NameMap } from './name-map.js';
+import { nameMap } from './name-map.js';
+import { NumberMap } from './number-map.js';
 import { indexSpellings } from './spelling.js';
 
 export interface LookAlikeIndex {
-  /** The names that the address looks like, in no particular order and with repetition. */
-  of(address: Address): ListedName[];
+  /** The numbers of the entries that the address looks like, in no particular order and with repetition. */
+  of(address: Address): number[];
 }
 
-/** Linear in the names; a query looks at the names it finds and at no others. */
-export function indexLookAlikes(names: readonly ListedName[], organizationalDomain: (domain: string) => string | null): LookAlikeIndex {
-  const bySkeleton = new Map<string, ListedName[]>();
-  const byRegistrable = new NameMap();
-  const byRegistrableSkeleton = new NameMap();
-  const registrables = new Set<string>();
-  for (const name of names) {
-    append(bySkeleton, wholeSkeleton(name.localPart, name.domain), name);
-    const registrable = registrableDomain(name.domain, organizationalDomain);
-    if (registrable === null) continue;
-    registrables.add(registrable);
-    byRegistrable.add(name, registrable);
-    byRegistrableSkeleton.add(name, caselessSkeleton(registrable));
+/**
+ * Linear in the entries; a query looks at the entries it finds and at few others.
+ *
+ * @see clause S-11.4
+ */
+export function indexLookAlikes(entries: EntriesByDomain, organizationalDomain: (domain: string) => string | null): LookAlikeIndex {
+  const skeletons = new NumberMap();
+  const organizations = new NumberMap();
+  const registrables: string[] = [];
+  for (const [domain, number] of entries.domains()) {
+    skeletons.add(domainSkeleton(domain), number);
+    const registrable = registrableDomain(domain, organizationalDomain);
+    if (registrable !== null && organizations.add(registrable, number)) registrables.push(registrable);
   }
-  const spellings = indexSpellings(registrables);
+  // The skeleton of an address is that of its local part, `@` included, and that of its domain: nothing joins across an `@`.
+  const bySkeleton = nameMap(entries, (domain) => skeletons.get(domain), caselessSkeleton);
+  const byRegistrable = nameMap(entries, (registrable) => organizations.get(registrable));
+  const similar = indexRegistrables(registrables);
   return {
     of: (address) => {
       const localPart = writtenLocalPart(address);
-      const same = [wholeSkeleton('', address.domain), wholeSkeleton(localPart, address.domain)].flatMap((key) => bySkeleton.get(key) ?? []);
-      const alike = same.filter((name) => name.domain !== address.domain || ![localPart, ''].includes(name.localPart));
+      const alike = bySkeleton.get(localPart, domainSkeleton(address.domain)).filter((number) => {
+        const name = entries.name(number);
+        return name.domain !== address.domain || ![localPart, ''].includes(name.localPart);
+      });
       const registrable = registrableDomain(address.domain, organizationalDomain);
-      if (registrable === null) return alike;
-      const ownNames = new Set(byRegistrable.get(localPart, [registrable]));
-      const sameRegistrable = byRegistrableSkeleton.get(localPart, [caselessSkeleton(registrable)]).filter((name) => !ownNames.has(name));
-      return [...alike, ...sameRegistrable, ...byRegistrable.get(localPart, spellings.oneSlipFrom(registrable))];
+      return registrable === null ? alike : [...alike, ...similar(registrable).flatMap((other) => byRegistrable.get(localPart, other))];
     },
   };
 }
 
-function append(map: Map<string, ListedName[]>, key: string, name: ListedName): void {
-  const present = map.get(key);
-  if (present === undefined) map.set(key, [name]);
-  else present.push(name);
+/** The registrable domains of the same skeleton as another one, or one slip from it. */
+function indexRegistrables(registrables: readonly string[]): (registrable: string) => string[] {
+  const bySkeleton = new NumberMap();
+  registrables.forEach((registrable, number) => bySkeleton.add(caselessSkeleton(registrable), number));
+  const spellings = indexSpellings(registrables);
+  return (registrable) => {
+    const same = bySkeleton.get(caselessSkeleton(registrable)).flatMap((number) => registrables[number] ?? []);
+    return [...same.filter((other) => other !== registrable), ...spellings.oneSlipFrom(registrable)];
+  };
 }
 
-function wholeSkeleton(localPart: string, domain: string): string {
-  return caselessSkeleton(localPart + toUnicode(domain));
+function domainSkeleton(domain: string): string {
+  return caselessSkeleton(toUnicode(domain));
 }
 
 /** As U-labels. The function may be the caller's own: whatever it throws or makes up counts as no answer. */

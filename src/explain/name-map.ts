@@ -1,30 +1,41 @@
-// Listed names by local part and some form of the domain. Domain entries concern every local part, address entries their own.
+// Listed entries by some form of their domain and by local part. Domain entries concern every local part, address entries their own.
 
-import type { ListedName } from './listed-name.js';
+import { append } from '../model/multimap.js';
+import type { EntriesByDomain } from './entries-by-domain.js';
 
-const NOWHERE = -1;
+const NO_ENTRIES: readonly number[] = Object.freeze([]);
 
-export class NameMap {
-  /** Numbers for local parts keep the keys short: a huge one that no entry has is looked up once, whatever is asked about it. */
-  readonly #localParts = new Map<string, number>();
-  readonly #names = new Map<string, ListedName[]>();
+export interface NameMap {
+  /** The numbers of the entries under the key that concern addresses of this local part. Asked first, a key takes time linear in what is under it. */
+  get(localPart: string, key: string): readonly number[];
+}
 
-  add(name: ListedName, domain: string): void {
-    const number = this.#localParts.get(name.localPart) ?? this.#localParts.size;
-    this.#localParts.set(name.localPart, number);
-    const key = `${number}@${domain}`;
-    const present = this.#names.get(key);
-    if (present === undefined) this.#names.set(key, [name]);
-    else present.push(name);
+/**
+ * @param domainsOf - the numbers of the domains under a key
+ * @param formOf - the form in which local parts are compared; that of '' is ''
+ */
+export function nameMap(entries: EntriesByDomain, domainsOf: (key: string) => readonly number[], formOf: (localPart: string) => string = asItIs): NameMap {
+  /** Of the keys that were asked for: most never are. */
+  const known = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  return {
+    get: (localPart, key) => {
+      const byLocalPart = known.get(key) ?? readEntries(entries, domainsOf(key), formOf);
+      if (byLocalPart.size === 0) return NO_ENTRIES;
+      known.set(key, byLocalPart);
+      const forAll = byLocalPart.get('') ?? NO_ENTRIES;
+      return localPart === '' ? forAll : [...forAll, ...(byLocalPart.get(formOf(localPart)) ?? NO_ENTRIES)];
+    },
+  };
+}
+
+function readEntries(entries: EntriesByDomain, domains: readonly number[], formOf: (localPart: string) => string): Map<string, number[]> {
+  const byLocalPart = new Map<string, number[]>();
+  for (const domain of domains) {
+    for (const entry of entries.at(domain)) append(byLocalPart, formOf(entries.name(entry).localPart), entry);
   }
+  return byLocalPart;
+}
 
-  /** The names under any of the domains that concern addresses of this local part. */
-  get(localPart: string, domains: Iterable<string>): ListedName[] {
-    const numbers = ['', localPart].map((part) => this.#localParts.get(part) ?? NOWHERE);
-    const found: ListedName[] = [];
-    for (const domain of domains) {
-      for (const number of numbers) for (const name of this.#names.get(`${number}@${domain}`) ?? []) found.push(name);
-    }
-    return found;
-  }
+function asItIs(localPart: string): string {
+  return localPart;
 }

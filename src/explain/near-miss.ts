@@ -5,10 +5,11 @@ import type { Address } from '../model/address.js';
 import { parentDomains } from '../model/domain.js';
 import { byCodeUnits } from '../model/text.js';
 import type { NearMiss } from './explanation.js';
-import type { ListedName } from './listed-name.js';
-import { listedNames, writtenLocalPart } from './listed-name.js';
+import { EntriesByDomain } from './entries-by-domain.js';
+import { writtenLocalPart } from './listed-name.js';
 import { indexLookAlikes } from './look-alike.js';
-import { NameMap } from './name-map.js';
+import { nameMap } from './name-map.js';
+import { NumberMap } from './number-map.js';
 
 /** A near miss and the list of the entry, by its place in the policy's lists. */
 export interface ListedNearMiss extends NearMiss {
@@ -31,25 +32,28 @@ export function indexNearMisses(
   lists: readonly { readonly entries: readonly AddressListEntry[] }[],
   organizationalDomain: (domain: string) => string | null,
 ): NearMissIndex {
-  const names = listedNames(lists);
-  const lookAlikes = indexLookAlikes(names, organizationalDomain);
-  const byDomain = new NameMap();
-  const byParent = new NameMap();
-  for (const name of names) {
-    // A wildcard really matches what is below its domain, and is itself below its domain.
-    const wildcard = name.entry.kind === 'subdomains';
-    if (!wildcard) byDomain.add(name, name.domain);
-    else byParent.add(name, name.domain);
-    for (const parent of parentDomains(name.domain)) byParent.add(name, parent);
+  const entries = new EntriesByDomain(lists);
+  const lookAlikes = indexLookAlikes(entries, organizationalDomain);
+  const below = new NumberMap();
+  for (const [domain, number] of entries.domains()) {
+    for (const parent of parentDomains(domain)) if (!isBareTopLevel(parent)) below.add(parent, number);
   }
+  const byDomain = nameMap(entries, (domain) => entries.domain(domain));
+  const byParent = nameMap(entries, (parent) => below.get(parent));
+  const isWildcard = (number: number): boolean => entries.entry(number)?.kind === 'subdomains';
   return {
     of: (address) => {
+      const { domain } = address;
       const localPart = writtenLocalPart(address);
-      return listed(address, [
+      // A wildcard really matches what is below its domain, and is itself below its domain.
+      const wildcards = isBareTopLevel(domain) ? [] : byDomain.get('', domain).filter(isWildcard);
+      const above = [...parentDomains(domain)].flatMap((parent) => byDomain.get(localPart, parent));
+      const kinds = kindOfEach([
         ['look-alike', lookAlikes.of(address)],
-        ['parent-domain', isBareTopLevel(address.domain) ? [] : byParent.get(localPart, [address.domain])],
-        ['subdomain', byDomain.get(localPart, parentDomains(address.domain))],
+        ['parent-domain', [...wildcards, ...byParent.get(localPart, domain)]],
+        ['subdomain', above.filter((number) => !isWildcard(number))],
       ]);
+      return listed(address, kinds, entries);
     },
   };
 }
@@ -58,14 +62,17 @@ function isBareTopLevel(domain: string): boolean {
   return !domain.includes('.');
 }
 
-type Found = readonly [kind: ListedNearMiss['kind'], names: readonly ListedName[]];
+type Kind = ListedNearMiss['kind'];
 
-/** Of the kinds that hold for a name the last one counts. Names of equal entries were found list by list, and the sort keeps their order. */
-function listed(address: Address, found: readonly Found[]): readonly ListedNearMiss[] {
-  const kinds = new Map<ListedName, ListedNearMiss['kind']>();
-  for (const [kind, names] of found) {
-    for (const name of names) kinds.set(name, kind);
-  }
-  const misses = [...kinds].map(([{ list, entry }, kind]) => Object.freeze({ list, entry: entry.value, address: address.text, kind }));
+/** Of the kinds that hold for an entry the last one counts. */
+function kindOfEach(found: readonly (readonly [kind: Kind, numbers: readonly number[]])[]): Map<number, Kind> {
+  const kinds = new Map<number, Kind>();
+  for (const [kind, numbers] of found) for (const number of numbers) kinds.set(number, kind);
+  return kinds;
+}
+
+function listed(address: Address, kinds: ReadonlyMap<number, Kind>, entries: EntriesByDomain): readonly ListedNearMiss[] {
+  const inOrder = [...kinds].sort(([a], [b]) => a - b);
+  const misses = inOrder.map(([number, kind]) => Object.freeze({ list: entries.list(number), entry: entries.entry(number)?.value ?? '', address: address.text, kind }));
   return Object.freeze(misses.sort((a, b) => byCodeUnits(a.entry, b.entry)));
 }

@@ -6,6 +6,7 @@ import type { Partner } from '../evaluate/partner.js';
 import { displayTexts } from '../header/display-text.js';
 import { parseAddress } from '../model/address.js';
 import type { Address, AddressText } from '../model/address.js';
+import { append } from '../model/multimap.js';
 import type { Direction } from '../model/transport.js';
 import type { NearMiss } from './explanation.js';
 import { candidatesIn } from './display-candidate.js';
@@ -24,7 +25,7 @@ export function nearMissesOf(context: NearMissContext): ReadonlyMap<number, read
   const byList = new Map<number, NearMiss[]>();
   const addresses = context.partner.kind === 'known' ? context.partner.addresses.map(({ address }) => address) : [];
   for (const address of addresses) {
-    for (const { list, entry, kind } of context.nearMisses().of(address)) append(byList, list, { entry, address: address.text, kind });
+    for (const { list, entry, kind } of context.nearMisses().of(address)) append(byList, list, Object.freeze({ entry, address: address.text, kind }));
   }
   if (context.direction === 'inbound') addAuthorLike(byList, context);
   return byList;
@@ -42,16 +43,10 @@ function addAuthorLike(byList: Map<number, NearMiss[]>, { policy, message }: Nea
 }
 
 function addExact(byList: Map<number, NearMiss[]>, { index }: CompiledPolicy, address: Address, shown: string, kind: NearMiss['kind']): void {
-  for (const { list, entry } of index.matching(address)) append(byList, list, { entry: entry.value, address: shown, kind });
+  for (const { list, entry } of index.matching(address)) append(byList, list, Object.freeze({ entry: entry.value, address: shown, kind }));
 }
 
 /** A domain that stands alone in a display name: it matches domain entries, and no address. */
 function anyoneAt(domain: string): Address {
   return { text: `@${domain}` as AddressText, localPart: '', domain };
-}
-
-function append(byList: Map<number, NearMiss[]>, list: number, miss: NearMiss): void {
-  const misses = byList.get(list);
-  if (misses === undefined) byList.set(list, [Object.freeze(miss)]);
-  else misses.push(Object.freeze(miss));
 }

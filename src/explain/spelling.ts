@@ -1,45 +1,96 @@
-// Names that differ in one slip of the pen: a letter more, less or other, or two neighbours swapped (Damerau-Levenshtein distance 1).
+// Names that differ in one slip of the pen: a letter more, less or other, or two neighbours swapped (Damerau-Levenshtein distance 1, S-11.4).
+// Two such names become equal by leaving out at most one letter of each, so every name is filed under itself and under each of these
+// variants. The files go by a hash of the variant: a table of numbers, where texts would take a hundred times the memory of the names.
 
 export interface SpellingIndex {
   /** The indexed names at distance exactly 1 from the given one. */
   oneSlipFrom(name: string): readonly string[];
 }
 
-/** Linear in the names. A query tries every slip with the letters that the names have, so it does not depend on how many names there are. */
-export function indexSpellings(names: Iterable<string>): SpellingIndex {
-  const known = new Set(names);
-  const letters = new Set<string>();
-  const lengths = new Set<number>();
-  for (const name of known) {
-    const characters = [...name];
-    lengths.add(characters.length);
-    for (const character of characters) letters.add(character);
-  }
+/** Time and memory linear in the letters of the names. What a query takes depends on the length of its name and on the names it comes close to. */
+export function indexSpellings(names: readonly string[]): SpellingIndex {
+  const table = fileVariants(names);
   return {
     oneSlipFrom: (name) => {
+      const letters = lettersOf(name);
       const found = new Set<string>();
-      for (const spelling of slips([...name], letters, lengths)) if (known.has(spelling)) found.add(spelling);
-      found.delete(name);
+      for (const file of new Set(variantHashes(letters).map((hash) => hash >>> table.shift))) {
+        for (let at = table.starts[file] ?? 0; at < (table.starts[file + 1] ?? 0); at++) {
+          const candidate = names[table.numbers[at] ?? 0] ?? '';
+          if (isOneSlip(letters, lettersOf(candidate))) found.add(candidate);
+        }
+      }
       return [...found];
     },
   };
 }
 
-/** Every spelling one slip away, and the name itself now and then; only those of a length that a name has, so that huge names cost little. */
-function* slips(name: readonly string[], letters: ReadonlySet<string>, lengths: ReadonlySet<number>): Generator<string> {
-  const shorter = lengths.has(name.length - 1);
-  const same = lengths.has(name.length);
-  const longer = lengths.has(name.length + 1);
-  if (!shorter && !same && !longer) return;
-  for (let at = 0; at <= name.length; at++) {
-    const before = name.slice(0, at).join('');
-    const from = name.slice(at).join('');
-    const after = name.slice(at + 1).join('');
-    if (shorter) yield before + after;
-    if (same) {
-      yield before + [...name.slice(at + 1, at + 2), ...name.slice(at, at + 1), ...name.slice(at + 2)].join('');
-      for (const letter of letters) yield before + letter + after;
-    }
-    if (longer) for (const letter of letters) yield before + letter + from;
+/** Numbers of names, file by file. */
+interface VariantTable {
+  /** The file of a hash is its upper bits. */
+  readonly shift: number;
+  /** Where each file starts, and the last one ends. */
+  readonly starts: Uint32Array;
+  readonly numbers: Uint32Array;
+}
+
+const HASH_BITS = 32;
+/** What a file holds on average, at most. */
+const PER_FILE = 4;
+
+function fileVariants(names: readonly string[]): VariantTable {
+  const variants = names.reduce((sum, name) => sum + name.length + 1, 0);
+  const fileBits = Math.max(1, Math.ceil(Math.log2(variants / PER_FILE)));
+  const shift = HASH_BITS - fileBits;
+  const starts = new Uint32Array(2 ** fileBits + 1);
+  const addTo = (file: number, count: number): number => (starts[file] = (starts[file] ?? 0) + count);
+  for (const name of names) for (const hash of variantHashes(lettersOf(name))) addTo(hash >>> shift, 1);
+  for (let file = 1; file < starts.length; file++) addTo(file, starts[file - 1] ?? 0);
+  // Each start is the end of its file until the file is filled, from its end.
+  const numbers = new Uint32Array(variants);
+  names.forEach((name, number) => {
+    for (const hash of variantHashes(lettersOf(name))) numbers[addTo(hash >>> shift, -1)] = number;
+  });
+  return { shift, starts, numbers };
+}
+
+const BASE = 0x01000193;
+const SPREAD = 0x9e3779b1;
+
+/** Of the letters, and of the letters without each one of them: polynomials modulo 2^32, so that all of them together take one pass. */
+function variantHashes(letters: readonly number[]): number[] {
+  const before = [0];
+  for (const letter of letters) before.push((Math.imul(before.at(-1) ?? 0, BASE) + letter) | 0);
+  const hashes = [spread(before.at(-1) ?? 0)];
+  let after = 0;
+  let power = 1;
+  for (let at = letters.length - 1; at >= 0; at--) {
+    hashes.push(spread(Math.imul(before[at] ?? 0, power) + after));
+    after = (after + Math.imul(letters[at] ?? 0, power)) | 0;
+    power = Math.imul(power, BASE);
   }
+  return hashes;
+}
+
+/** The upper bits then depend on all. */
+function spread(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), SPREAD) >>> 0;
+}
+
+function lettersOf(name: string): number[] {
+  return Array.from(name, (letter) => letter.codePointAt(0) ?? 0);
+}
+
+/** Whether what is left between the equal starts and the equal ends of the two is one slip. */
+function isOneSlip(one: readonly number[], other: readonly number[]): boolean {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const left = one.length - start - end;
+  const leftOfOther = other.length - start - end;
+  if (left + leftOfOther === 1) return true;
+  if (left !== leftOfOther) return false;
+  return left === 1 || (left === 2 && one[start] === other[start + 1] && one[start + 1] === other[start]);
 }

@@ -36,6 +36,11 @@ describe('skeleton', () => {
     expect(skeleton('a\u200Bb\u00ADc\u2060')).toBe('abc');
   });
 
+  it('maps these ASCII characters and no others', () => {
+    const mapped = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code)).filter((character) => skeleton(character) !== character);
+    expect(mapped).toEqual(['"', '0', '1', 'I', '`', 'm', '|']);
+  });
+
   it('leaves alone what looks like nothing else', () => {
     expect(skeleton('abcdefghijkn-pqrstuvwxyz.')).toBe('abcdefghijkn-pqrstuvwxyz.');
   });

@@ -1,18 +1,21 @@
 // Entries as names: a local part and a domain (S-3.1).
 import { describe, expect, it } from 'vitest';
-import { listedNames, writtenLocalPart } from '../../../src/explain/listed-name.js';
-import { addressOf, listOf } from './listed-entries.js';
+import { nameOf, writtenLocalPart } from '../../../src/explain/listed-name.js';
+import { addressOf, entryOf } from './listed-entries.js';
 
-describe('listedNames', () => {
-  it('parts every entry but `*` into local part and domain', () => {
-    const names = listedNames([listOf('partner.example', '*'), listOf('*.a.example', '"a@b"@c.example', 'x@[192.0.2.1]', '[192.0.2.1]')]);
-    expect(names.map(({ list, entry, localPart, domain }) => [list, entry.value, localPart, domain])).toEqual([
-      [0, 'partner.example', '', 'partner.example'],
-      [1, '*.a.example', '', 'a.example'],
-      [1, '"a@b"@c.example', '"a@b"@', 'c.example'],
-      [1, 'x@[192.0.2.1]', 'x@', '[192.0.2.1]'],
-      [1, '[192.0.2.1]', '', '[192.0.2.1]'],
-    ]);
+describe('nameOf', () => {
+  it.each([
+    ['partner.example', '', 'partner.example'],
+    ['*.a.example', '', 'a.example'],
+    ['"a@b"@c.example', '"a@b"@', 'c.example'],
+    ['x@[192.0.2.1]', 'x@', '[192.0.2.1]'],
+    ['[192.0.2.1]', '', '[192.0.2.1]'],
+  ])('parts %s into local part and domain', (item, localPart, domain) => {
+    expect(nameOf(entryOf(item))).toEqual({ localPart, domain });
+  });
+
+  it('has none for everyone', () => {
+    expect(nameOf(entryOf('*'))).toBeNull();
   });
 });
 

@@ -1,12 +1,13 @@
-// Look-alikes: the same skeleton, or one slip in the registrable domain (S-11.2).
+// Look-alikes: the same skeleton, or one slip in the registrable domain (S-11.4).
 import { describe, expect, it } from 'vitest';
-import { listedNames } from '../../../src/explain/listed-name.js';
+import { EntriesByDomain } from '../../../src/explain/entries-by-domain.js';
 import { indexLookAlikes } from '../../../src/explain/look-alike.js';
 import { addressOf, listOf, registrableOf } from './listed-entries.js';
 
 function lookAlikes(entries: string[], address: string, organizationalDomain: (domain: string) => string | null = registrableOf): string[] {
-  const index = indexLookAlikes(listedNames([listOf(...entries)]), organizationalDomain);
-  return [...new Set(index.of(addressOf(address)).map(({ entry }) => entry.value))];
+  const byDomain = new EntriesByDomain([listOf(...entries)]);
+  const found = new Set(indexLookAlikes(byDomain, organizationalDomain).of(addressOf(address)));
+  return [...found].sort((a, b) => a - b).map((number) => byDomain.entry(number)?.value ?? '');
 }
 
 const none = (): null => null;
@@ -31,6 +32,12 @@ describe('by skeleton', () => {
     expect(lookAlikes(['ceo@bank.example'], 'cfo@b\u0430nk.example', none)).toEqual([]);
     expect(lookAlikes(['ceo@bank.example'], 'cfo@b\u0430nk.example')).toEqual([]);
     expect(lookAlikes(['al@[192.0.2.1]'], 'a1@[192.0.2.1]')).toEqual(['al@[192.0.2.1]']);
+  });
+
+  it('S-11.4: tells the addresses of one domain apart by their local parts', () => {
+    const entries = ['bank.example', 'al@bank.example', 'a1@bank.example', 'bo@bank.example'];
+    expect(lookAlikes(entries, 'al@bank.example', none)).toEqual(['a1@bank.example']);
+    expect(lookAlikes(entries, 'ai@bank.example', none)).toEqual([]);
   });
 
   it('gives every entry of one skeleton', () => {
@@ -78,6 +85,21 @@ describe('by one slip in the registrable domain', () => {
   it('asks for equal local parts of an address entry', () => {
     expect(lookAlikes(['ceo@bank.example'], 'ceo@bnak.example')).toEqual(['ceo@bank.example']);
     expect(lookAlikes(['ceo@bank.example'], 'cfo@bnak.example')).toEqual([]);
+  });
+
+  it('S-11.4: gives every entry of every registrable domain one slip away, and none of its own', () => {
+    const entries = ['a.bank.example', 'banks.example', 'bank.example', 'b.banks.example', 'bunk.example', 'x@c.bunk.example', 'y@bunk.example'];
+    expect(lookAlikes(entries, 'x@bank.example')).toEqual(['banks.example', 'b.banks.example', 'bunk.example', 'x@c.bunk.example']);
+  });
+
+  it('asks about every domain once, however many entries have it', () => {
+    const asked: string[] = [];
+    const index = indexLookAlikes(new EntriesByDomain([listOf('a.example', 'x@a.example', '*.a.example'), listOf('y@a.example', 'b.example')]), (domain) => {
+      asked.push(domain);
+      return domain;
+    });
+    expect(asked).toEqual(['a.example', 'b.example']);
+    expect(index.of(addressOf('x@elsewhere.test'))).toEqual([]);
   });
 
   it('never asks about address literals', () => {

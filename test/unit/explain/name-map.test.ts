@@ -1,31 +1,48 @@
-// Names by local part and domain.
+// Entries by key and local part.
 import { describe, expect, it } from 'vitest';
-import { listedNames } from '../../../src/explain/listed-name.js';
-import { NameMap } from '../../../src/explain/name-map.js';
+import { EntriesByDomain } from '../../../src/explain/entries-by-domain.js';
+import { nameMap } from '../../../src/explain/name-map.js';
 import { listOf } from './listed-entries.js';
 
-const names = listedNames([listOf('a.example', 'ann@a.example', 'bob@a.example', 'ann@b.example', '*.a.example')]);
+const entries = new EntriesByDomain([listOf('a.example', 'ann@a.example', 'bob@a.example', 'ann@b.example', '*.a.example')]);
+const values = (numbers: readonly number[]): string[] => numbers.map((number) => entries.entry(number)?.value ?? '').sort();
 
-function found(localPart: string, ...domains: string[]): string[] {
-  const map = new NameMap();
-  for (const name of names) map.add(name, name.domain);
-  return map.get(localPart, domains).map(({ entry }) => entry.value);
-}
+describe('nameMap', () => {
+  const map = nameMap(entries, (domain) => entries.domain(domain));
 
-describe('NameMap', () => {
   it('gives domain entries to everyone and address entries to their local part', () => {
-    expect(found('ann@', 'a.example')).toEqual(['a.example', '*.a.example', 'ann@a.example']);
-    expect(found('bob@', 'a.example')).toEqual(['a.example', '*.a.example', 'bob@a.example']);
-    expect(found('eve@', 'a.example')).toEqual(['a.example', '*.a.example']);
+    expect(values(map.get('ann@', 'a.example'))).toEqual(['*.a.example', 'a.example', 'ann@a.example']);
+    expect(values(map.get('bob@', 'a.example'))).toEqual(['*.a.example', 'a.example', 'bob@a.example']);
+    expect(values(map.get('eve@', 'a.example'))).toEqual(['*.a.example', 'a.example']);
+    expect(values(map.get('', 'a.example'))).toEqual(['*.a.example', 'a.example']);
+    expect(values(map.get('ann@', 'b.example'))).toEqual(['ann@b.example']);
+    expect(map.get('bob@', 'b.example')).toEqual([]);
   });
 
-  it('gives what is under any of the domains', () => {
-    expect(found('ann@', 'b.example', 'c.example', 'a.example')).toEqual(['ann@b.example', 'a.example', '*.a.example', 'ann@a.example']);
-    expect(found('bob@', 'b.example')).toEqual([]);
-    expect(found('ann@')).toEqual([]);
+  it('gives nothing under what is no key', () => {
+    expect(map.get('ann@', 'c.example')).toEqual([]);
   });
 
-  it('gives nothing when it holds nothing', () => {
-    expect(new NameMap().get('ann@', ['a.example'])).toEqual([]);
+  it('gives what is at every domain of the key', () => {
+    const all = nameMap(entries, (key) => (key === 'all' ? [0, 1] : []));
+    expect(values(all.get('ann@', 'all'))).toEqual(['*.a.example', 'a.example', 'ann@a.example', 'ann@b.example']);
+    expect(all.get('ann@', 'a.example')).toEqual([]);
+  });
+
+  it('compares local parts in the form it is given', () => {
+    const byLetter = nameMap(entries, (domain) => entries.domain(domain), (localPart) => localPart.slice(0, 1));
+    expect(values(byLetter.get('anything', 'a.example'))).toEqual(['*.a.example', 'a.example', 'ann@a.example']);
+    expect(values(byLetter.get('bob@', 'a.example'))).toEqual(['*.a.example', 'a.example', 'bob@a.example']);
+  });
+
+  it('looks at what is under a key once', () => {
+    const asked: string[] = [];
+    const counted = nameMap(entries, (key) => {
+      asked.push(key);
+      return entries.domain(key);
+    });
+    expect(counted.get('ann@', 'a.example')).toEqual(counted.get('ann@', 'a.example'));
+    counted.get('bob@', 'a.example');
+    expect(asked).toEqual(['a.example']);
   });
 });

@@ -1,4 +1,4 @@
-// Names one slip apart: Damerau-Levenshtein distance 1 (S-11.2).
+// Names one slip apart: Damerau-Levenshtein distance 1 (S-11.4).
 import { describe, expect, it } from 'vitest';
 import { indexSpellings } from '../../../src/explain/spelling.js';
 
@@ -14,6 +14,9 @@ describe('oneSlipFrom', () => {
     ['the last two swapped', 'partner', 'partnre'],
     ['the first two swapped', 'partner', 'aprtner'],
     ['a letter beyond the BMP', 'p\u{1F600}', 'p\u{1F601}'],
+    ['a letter beyond the BMP more', 'p\u{1F600}', 'p\u{1F601}\u{1F600}'],
+    ['neighbours beyond the BMP swapped', '\u{1F600}\u{1F601}', '\u{1F601}\u{1F600}'],
+    ['a doubled letter', 'partner', 'parttner'],
     ['nothing but a letter', '', 'a'],
   ])('finds %s, both ways', (_what, one, other) => {
     expect(indexSpellings([one]).oneSlipFrom(other)).toEqual([one]);
@@ -38,6 +41,13 @@ describe('oneSlipFrom', () => {
 
   it('finds nothing in nothing', () => {
     expect(indexSpellings([]).oneSlipFrom('a')).toEqual([]);
+  });
+
+  it('gives each name once, in names that share many variants', () => {
+    const names = Array.from({ length: 300 }, (_, number) => `partner${number}.example`);
+    const index = indexSpellings(names);
+    expect([...index.oneSlipFrom('partner12.example')].sort()).toEqual(names.filter((name) => distance(name, 'partner12.example') === 1).sort());
+    expect([...index.oneSlipFrom('partner2.exmaple')]).toEqual(['partner2.example']);
   });
 
   it('agrees with the distance on all short names', () => {

@@ -22,9 +22,15 @@ export function enforce(decision: Decision, session: Session, options?: { delive
   const concerned = recipientsOf(decision, options?.delivery);
   const judge = judgeOf(readSession(session), decision.direction, decision.replyProfile);
   const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? rejudge(recipient, judge) : { ...recipient }));
-  // The new decision shares nothing with the old one that either's reader could change (S-12.6).
+  // Each reader owns a decision of its own: recipients, deliveries and author (S-12.6).
   const deliveries = decision.deliveries.map((delivery) => ({ ...delivery, recipients: [...delivery.recipients] }));
-  return { ...decision, outcome: worstOutcome(recipients.map(({ outcome }) => outcome)), recipients, deliveries, reply: replyAfterData(recipients) };
+  const outcome = worstOutcome(recipients.map((recipient) => recipient.outcome));
+  return { ...decision, outcome, recipients, deliveries, author: copyOfAuthor(decision), reply: replyAfterData(recipients) };
+}
+
+function copyOfAuthor({ author }: Decision): Decision['author'] {
+  if (author?.known !== true) return author && { ...author };
+  return { ...author, mailboxes: [...author.mailboxes] };
 }
 
 function rejudge(recipient: RecipientDecision, judge: ReturnType<typeof judgeOf>): RecipientDecision {

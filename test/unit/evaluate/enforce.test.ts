@@ -69,6 +69,15 @@ describe('enforce', () => {
     expect(first.recipients[1]).toEqual(two.recipients[1]);
     // S-12.6: changing one decision changes no other.
     expect(first.recipients[1]).not.toBe(two.recipients[1]);
+    const known = decision([pending()], { author: { known: true, mailboxes: ['a@a.example'] } });
+    expect(enforce(known, noTls).author).toEqual(known.author);
+    expect(enforce(known, noTls).author).not.toBe(known.author);
+    const mailboxesOf = ({ author }: Decision): unknown => (author?.known === true ? author.mailboxes : null);
+    expect(mailboxesOf(enforce(known, noTls))).not.toBe(mailboxesOf(known));
+    const unknown = decision([pending()], { author: { known: false, reason: 'missing' } });
+    expect(enforce(unknown, noTls).author).toEqual(unknown.author);
+    expect(enforce(unknown, noTls).author).not.toBe(unknown.author);
+    expect(enforce(decision([pending()], { author: null }), noTls).author).toBeNull();
     expect(first.deliveries).toEqual(two.deliveries);
     expect(first.deliveries[1]).not.toBe(two.deliveries[1]);
     expect(first.deliveries[1]?.recipients).not.toBe(two.deliveries[1]?.recipients);

@@ -1,7 +1,7 @@
 // The same decision, now that the connection is known (S-9, S-12.5).
 import { describe, expect, it } from 'vitest';
 import { enforce } from '../../../src/evaluate/enforce.js';
-import type { Delivery, RecipientDecision } from '../../../src/model/decision.js';
+import type { Decision, Delivery, RecipientDecision } from '../../../src/model/decision.js';
 import type { Session } from '../../../src/model/message.js';
 import { opportunistic, tlsRequired } from '../../../src/model/transport.js';
 import type { TransportConstraints } from '../../../src/model/transport.js';

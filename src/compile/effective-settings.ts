@@ -20,9 +20,9 @@ export interface EffectiveSetting {
 }
 
 /** Sorted by id, then from the root down. @throws RangeError for an org unit that does not exist */
-export function effectiveSettings(policy: CompiledPolicy, orgUnit: string): EffectiveSetting[] {
-  const unit = policy.units.get(orgUnit);
-  if (unit === undefined) throw new RangeError(`there is no org unit ${quote(`${orgUnit}`)}; the policy has ${quoteAll([...policy.units.keys()])}`);
+export function effectiveSettings(policy: CompiledPolicy, orgUnit: unknown): EffectiveSetting[] {
+  const unit = policy.units.get(orgUnit as string);
+  if (unit === undefined) throw new RangeError(`there is no org unit ${quote(String(orgUnit))}; the policy has ${quoteAll([...policy.units.keys()])}`);
   return unit.view.flatMap(describe).sort((a, b) => byCodeUnits(a.id, b.id) || a.orgUnit.length - b.orgUnit.length);
 }
 

@@ -1,7 +1,7 @@
 // YAML 1.2 with places: the one door to the yaml package.
 
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser, visit } from 'yaml';
-import type { CST, Document, DocumentOptions, ParsedNode, ParseOptions, SchemaOptions, YAMLMap } from 'yaml';
+import type { Alias, CST, Document, DocumentOptions, Pair, ParsedNode, ParseOptions, SchemaOptions, YAMLMap, YAMLSeq } from 'yaml';
 import type { SourceDocument, SourceMember, SourceNode, SourceProblem } from './source-document.js';
 
 export function readYamlDocument(text: string): SourceDocument {
@@ -11,8 +11,9 @@ export function readYamlDocument(text: string): SourceDocument {
   if (document === undefined) return failed([EMPTY]);
   const problems = syntaxProblems(document);
   if (second !== undefined) problems.push({ code: 'syntax', offset: second.range[0], message: 'a second YAML document begins here; a policy is one document' });
-  if (problems.length === 0) problems.push(...repeatedKeys(document));
   if (problems.length > 0) return failed(problems);
+  const repeated = repeatedKeys(document);
+  if (repeated.length > 0) return failed(repeated);
   return document.contents === null ? failed([EMPTY]) : valueOf(document, document.contents);
 }
 
@@ -24,7 +25,7 @@ const MAX_DEPTH = 200;
 
 function valueOf(document: Document.Parsed, contents: ParsedNode): SourceDocument {
   try {
-    return { value: document.toJS(), problems: [], root: sourceNode(contents, document, 0) };
+    return { value: document.toJS(), problems: [], root: new NodePlaces(document).node(contents, 0) };
   } catch (error) {
     // More aliases than any policy needs.
     return failed([{ code: 'syntax', offset: 0, message: error instanceof Error ? error.message : String(error) }]);
@@ -73,29 +74,58 @@ function repeatedKeys(document: Document.Parsed): SourceProblem[] {
   return problems;
 }
 
-/** A node is read when a path asks for it, so that aliases in a circle do no harm. */
-function sourceNode(written: unknown, document: Document.Parsed, around: number): SourceNode {
-  const node: unknown = isAlias(written) ? written.resolve(document) : written;
-  const offset = startOf(node, around);
-  if (isMap(node)) return { offset, collection: true, member: (key) => mapMember(node, String(key), document) };
-  if (!isSeq(node)) return { offset, collection: false, member: () => undefined };
-  return {
-    offset,
-    collection: true,
-    member: (key) => {
-      const item: unknown = typeof key === 'number' ? node.items[key] : undefined;
-      if (item === undefined) return undefined;
-      const child = sourceNode(item, document, offset);
-      return { keyOffset: child.offset, node: child };
-    },
-  };
+/** Where the nodes of a document stand. What a path has asked for once is looked up from then on, for there can be a diagnostic for every user. */
+class NodePlaces {
+  readonly #document: Document.Parsed;
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  #anchored: ReadonlyMap<Alias, unknown> | null = null;
+
+  constructor(document: Document.Parsed) {
+    this.#document = document;
+  }
+
+  /** A node is read when a path asks for it, so that aliases in a circle do no harm. */
+  node(written: unknown, around: number): SourceNode {
+    const node: unknown = isAlias(written) ? this.#meant(written) : written;
+    const offset = startOf(node, around);
+    if (isMap(node)) return { offset, collection: true, member: (key) => this.#pairMember(node, String(key)) };
+    if (isSeq(node)) return { offset, collection: true, member: (key) => this.#itemMember(node, key, offset) };
+    return { offset, collection: false, member: () => undefined };
+  }
+
+  #itemMember(list: YAMLSeq, key: string | number, around: number): SourceMember | undefined {
+    const item: unknown = typeof key === 'number' ? list.items[key] : undefined;
+    if (item === undefined) return undefined;
+    const node = this.node(item, around);
+    return { keyOffset: node.offset, node };
+  }
+
+  #pairMember(map: YAMLMap, key: string): SourceMember | undefined {
+    const pairs = this.#pairs.get(map) ?? new Map(map.items.map((pair) => [keyText(pair.key), pair]));
+    this.#pairs.set(map, pairs);
+    const pair = pairs.get(key);
+    if (pair === undefined) return undefined;
+    const keyOffset = startOf(pair.key, 0);
+    return { keyOffset, node: this.node(pair.value, keyOffset) };
+  }
+
+  #meant(alias: Alias): unknown {
+    this.#anchored ??= anchoredNodes(this.#document);
+    return this.#anchored.get(alias);
+  }
 }
 
-function mapMember(map: YAMLMap, key: string, document: Document.Parsed): SourceMember | undefined {
-  const pair = map.items.find((item) => keyText(item.key) === key);
-  if (pair === undefined) return undefined;
-  const keyOffset = startOf(pair.key, 0);
-  return { keyOffset, node: sourceNode(pair.value, document, keyOffset) };
+/** What each alias stands for: the last node of that anchor before it. The package walks through the whole document for each alias. */
+function anchoredNodes(document: Document.Parsed): ReadonlyMap<Alias, unknown> {
+  const anchors = new Map<string, unknown>();
+  const meant = new Map<Alias, unknown>();
+  visit(document, {
+    Alias: (_key, alias) => void meant.set(alias, anchors.get(alias.source)),
+    Value(_key, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return meant;
 }
 
 function keyText(key: unknown): string {

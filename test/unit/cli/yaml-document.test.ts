@@ -60,6 +60,22 @@ describe('readYamlDocument', () => {
     expect(rest(['nothing'])).toBe('lists:');
   });
 
+  it('takes an alias for the last node of its anchor before it', () => {
+    const text = 'a: &x [p]\nb: *x\nc: &x\n  - &x q\nd: *x\ne: &y {k: 1}\nf: *y\n';
+    const { root, value } = readYamlDocument(text);
+    const rest = (path: (string | number)[]): string => text.slice(locate(root, path, false)).split('\n')[0] ?? '';
+    expect(value).toEqual({ a: ['p'], b: ['p'], c: ['q'], d: 'q', e: { k: 1 }, f: { k: 1 } });
+    expect(rest(['b', 0])).toBe('p]');
+    expect(rest(['d'])).toBe('q');
+    expect(rest(['f', 'k'])).toBe('1}');
+    expect(rest(['f', 'none'])).toBe('f: *y');
+  });
+
+  it('finds more keys written twice than a call can have arguments', () => {
+    const { problems } = readYamlDocument('a:\n'.repeat(130_001));
+    expect([problems.length, problems[0]?.offset, problems.at(-1)?.offset]).toEqual([130_000, 3, 390_000]);
+  });
+
   it('bears an alias to what contains it', () => {
     const { root, problems } = readYamlDocument('a: &a\n  b: *a\n');
     expect(problems).toEqual([]);

@@ -1,12 +1,13 @@
 // Where messages come from: a file, an mbox, a folder with everything below it, or standard input.
 
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { byCodeUnits } from '../model/text.js';
-import { fileError } from './failure.js';
+import { stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { fileError, InputError } from './failure.js';
 import { chunksOf, messageText, STANDARD_INPUT, STANDARD_INPUT_NAME } from './input-bytes.js';
 import type { Io } from './io.js';
-import { splitMessages } from './mbox.js';
+import { HeaderTooLongError, splitMessages } from './mbox.js';
+import { readFolder, skippedWords } from './message-folder.js';
+import { terminalText } from './terminal-text.js';
 
 export interface SourcedMessage {
   /** The file. */
@@ -25,13 +26,24 @@ export interface MessageSource {
   readonly messages: AsyncIterable<SourcedMessage>;
 }
 
-/** @throws InputError for a path that cannot be read, now or while the messages are read */
+/**
+ * Says on standard error what it skips in a folder.
+ * @throws InputError for a path that cannot be read, now or while the messages are read
+ */
 export async function openMessages(operand: string, io: Io): Promise<MessageSource> {
   if (operand === STANDARD_INPUT) return { bytes: null, folder: false, messages: read([operand], io) };
-  const { folder, size } = await facts(operand);
-  const files = folder ? await filesBelow(operand) : [{ path: operand, size }];
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  return { bytes, folder, messages: read(files.map(({ path }) => path), io) };
+  const facts = await factsOf(operand);
+  if (facts.isDirectory()) return openFolder(operand, io);
+  // A pipe that somebody names is read, but it has no size.
+  return { bytes: facts.isFile() ? facts.size : null, folder: false, messages: read([operand], io) };
+}
+
+async function openFolder(folder: string, io: Io): Promise<MessageSource> {
+  const { files, skipped } = await readFolder(folder);
+  const words = skippedWords(skipped);
+  if (words !== null) await io.stderr.write(`${terminalText(folder)}: ${words}\n`);
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return { bytes, folder: true, messages: read(files.map(({ path }) => path), io) };
 }
 
 async function* read(files: readonly string[], io: Io): AsyncGenerator<SourcedMessage> {
@@ -45,40 +57,20 @@ async function* read(files: readonly string[], io: Io): AsyncGenerator<SourcedMe
   for (const file of files) {
     const source = file === STANDARD_INPUT ? STANDARD_INPUT_NAME : file;
     let index = 0;
-    for await (const headers of splitMessages(counted(chunksOf(file, io)))) {
-      yield { source, index: ++index, headers: messageText(headers), bytesRead };
+    try {
+      for await (const headers of splitMessages(counted(chunksOf(file, io)))) {
+        yield { source, index: ++index, headers: messageText(headers), bytesRead };
+      }
+    } catch (error) {
+      if (!(error instanceof HeaderTooLongError)) throw error;
+      throw new InputError(`${source}: message ${index + 1}: ${error.message}`);
     }
   }
 }
 
-interface File {
-  readonly path: string;
-  readonly size: number;
-}
-
-/** In order of names. Hidden files are the system's own (`.DS_Store`), not mail; hidden folders can be mail (Maildir++ `.Sent`). */
-async function filesBelow(folder: string): Promise<File[]> {
-  const files: File[] = [];
-  for (const entry of await entriesOf(folder)) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
-    else if (!entry.name.startsWith('.')) files.push({ path, size: (await facts(path)).size });
-  }
-  return files;
-}
-
-async function entriesOf(folder: string): Promise<{ name: string; isDirectory(): boolean }[]> {
+async function factsOf(path: string): Promise<Stats> {
   try {
-    return (await readdir(folder, { withFileTypes: true })).sort((a, b) => byCodeUnits(a.name, b.name));
-  } catch (error) {
-    throw fileError(folder, error);
-  }
-}
-
-async function facts(path: string): Promise<{ folder: boolean; size: number }> {
-  try {
-    const found = await stat(path);
-    return { folder: found.isDirectory(), size: found.size };
+    return await stat(path);
   } catch (error) {
     throw fileError(path, error);
   }

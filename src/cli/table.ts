@@ -9,7 +9,7 @@ export interface Column {
 /** Lines without trailing blanks. Cells must be safe for a terminal already. */
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const titles = columns.map(({ title }) => title);
-  const widths = columns.map((_column, index) => Math.max(...[titles, ...rows].map((row) => width(row[index] ?? ''))));
+  const widths = columns.map((_column, index) => widest([titles, ...rows], index));
   const render = (row: readonly string[]): string =>
     columns.map(({ align }, index) => pad(row[index] ?? '', widths[index] ?? 0, align ?? 'left')).join('  ').trimEnd();
   return [titles, ...rows].map(render);
@@ -18,6 +18,10 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
 /** A whole number with commas between thousands, the same in every locale. */
 export function count(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+function widest(rows: readonly (readonly string[])[], column: number): number {
+  return rows.reduce((most, row) => Math.max(most, width(row[column] ?? '')), 0);
 }
 
 function pad(text: string, length: number, align: 'left' | 'right'): string {

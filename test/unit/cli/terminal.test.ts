@@ -80,6 +80,13 @@ describe('renderTable', () => {
     expect(renderTable([{ title: 'A' }, { title: 'B' }], [['1']])).toEqual(['A  B', '1']);
   });
 
+  it('renders more rows than a call can have arguments', () => {
+    const rows = Array.from({ length: 200_000 }, () => ['x']);
+    rows.push(['longest']);
+    const lines = renderTable([{ title: 'A', align: 'right' }], rows);
+    expect([lines.length, lines[0], lines[1], lines.at(-1)]).toEqual([200_002, '      A', '      x', 'longest']);
+  });
+
   it('writes numbers with commas', () => {
     expect([0, 999, 1000, 1234567].map(count)).toEqual(['0', '999', '1,000', '1,234,567']);
   });

@@ -167,7 +167,7 @@ describe('evaluate many messages', () => {
   it('sums up a folder and everything below it', async () => {
     expect(await run([many])).toEqual({
       code: 1,
-      err: '',
+      err: `${many}: skipped what is no message: 1 hidden file\n`,
       out: [
         `${many}: 6 messages inbound`,
         '',
@@ -219,7 +219,20 @@ describe('evaluate many messages', () => {
 
   it('refuses a folder without messages', async () => {
     const none = folderWith({ '.hidden': 'x' });
-    expect(await run([none])).toEqual({ code: 2, out: '', err: `smtp-tls-policy evaluate: ${none}: there is no message in it\n` });
+    expect(await run([none])).toEqual({
+      code: 2,
+      out: '',
+      err: `${none}: skipped what is no message: 1 hidden file\nsmtp-tls-policy evaluate: ${none}: there is no message in it\n`,
+    });
+  });
+
+  it('names the message whose header does not end', async () => {
+    const header = `Subject: ${'x'.repeat(16 << 20)}\n\n`;
+    expect(await run(['-'], { stdin: `${separator}${FROM_STRANGER}\n${separator}${FROM_STRANGER}\n${separator}${header}` })).toEqual({
+      code: 2,
+      out: '',
+      err: 'smtp-tls-policy evaluate: <stdin>: message 3: its header is longer than 16 MiB, so it is hardly mail; leave it out, or put an empty line between header and body\n',
+    });
   });
 });
 

@@ -43,7 +43,6 @@ export function forEachItem(text: string, visit: (item: string, line: number, co
   let line = 1;
   let lineStart = 0;
   let at = 0;
-  const quotes: Quotes = { unclosedUntil: 0 };
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (isSeparator(code)) {
@@ -53,35 +52,30 @@ export function forEachItem(text: string, visit: (item: string, line: number, co
       lineStart = at;
       continue;
     }
-    const end = endOfItem(text, at, quotes);
+    const end = endOfItem(text, at);
     visit(text.slice(at, end), line, at - lineStart + 1);
     at = end;
   }
 }
 
-interface Quotes {
-  /** No quoted string closes before this place: what one search found out is not searched again, and the whole stays linear. */
-  unclosedUntil: number;
-}
-
 /** A quoted string is a local part, and so begins an item; a quote elsewhere is an ordinary character and swallows no neighbour. */
-function endOfItem(text: string, start: number, quotes: Quotes): number {
-  let at = text.charCodeAt(start) === QUOTE ? endOfQuotedString(text, start, quotes) : start;
+function endOfItem(text: string, start: number): number {
+  let at = text.charCodeAt(start) === QUOTE ? endOfQuotedString(text, start) : start;
   while (at < text.length && !isSeparator(text.charCodeAt(at))) at += 1;
   return at;
 }
 
-/** The place after the closing quote; after the opening one if none closes it on its line, for then it is an ordinary character. */
-function endOfQuotedString(text: string, start: number, quotes: Quotes): number {
-  if (start < quotes.unclosedUntil) return start + 1;
-  let at = start + 1;
-  for (; at < text.length; at++) {
+/**
+ * The place after the closing quote; after the opening one if none closes it on its line, for then it is an ordinary character. A search fails
+ * at most once a line, which keeps the whole linear: another quote that begins an item follows a separator, not a backslash, and would have closed it.
+ */
+function endOfQuotedString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (isLineBreak(code)) break;
     if (code === QUOTE) return at + 1;
     if (code === BACKSLASH && !isLineBreak(text.charCodeAt(at + 1))) at += 1;
   }
-  quotes.unclosedUntil = at;
   return start + 1;
 }
 

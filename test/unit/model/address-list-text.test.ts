@@ -48,6 +48,7 @@ describe('forEachItem', () => {
 
   it.each([
     ['"a b"@x c', [['"a b"@x', 1, 1], ['c', 1, 9]]],
+    ['"a "@x b', [['"a "@x', 1, 1], ['b', 1, 8]]],
     ['"a,b;c"@x,d', [['"a,b;c"@x', 1, 1], ['d', 1, 11]]],
     ['"a" "b c"', [['"a"', 1, 1], ['"b c"', 1, 5]]],
     ['"a\\" b"@x c', [['"a\\" b"@x', 1, 1], ['c', 1, 11]]],
@@ -72,8 +73,10 @@ describe('forEachItem', () => {
   });
 
   it('looks for a closing quote once a line', () => {
-    const text = `${'"\\'.repeat(100_000)}`;
-    expect(items(text)).toEqual([[text, 1, 1]]);
+    const one = '"\\'.repeat(100_000);
+    expect(items(one)).toEqual([[one, 1, 1]]);
+    const many = '"\\" '.repeat(100_000); // `"\" "` is a quoted string, again and again
+    expect(items(many)).toHaveLength(50_000);
   });
 });
 

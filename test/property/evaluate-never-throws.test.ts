@@ -77,12 +77,11 @@ const message: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-const everyone = compilePolicy({
-  addressLists: { everyone: ['*'] },
-  orgUnits: [{ path: '/', settings: [{ id: 'all', appliesTo: ['inbound', 'outbound'], addressLists: ['everyone'], require: { clientCertificate: true } }] }],
-});
-
 it('any value gets a decision, an enforcement and an explanation', () => {
+  const everyone = compilePolicy({
+    addressLists: { everyone: ['*'] },
+    orgUnits: [{ path: '/', settings: [{ id: 'all', appliesTo: ['inbound', 'outbound'], addressLists: ['everyone'], require: { clientCertificate: true } }] }],
+  });
   fc.assert(
     fc.property(message, hostile, fc.constantFrom<Direction>('inbound', 'outbound'), (value, session, direction) => expectAnswers(everyone, sprung(value), sprung(session), direction)),
     { numRuns: RUNS },

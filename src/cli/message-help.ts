@@ -1,6 +1,8 @@
 // The part of `--help` that `evaluate` and `explain` share.
 
-export const messageHelp = `POLICY is a JSON or YAML file, or - for standard input. MESSAGE is a message, an mbox, a folder (with everything below
+import { REPLY_PROFILES } from '../evaluate/reply.js';
+
+export const messageHelp: string = `POLICY is a JSON or YAML file, or - for standard input. MESSAGE is a message, an mbox, a folder (with everything below
 it, sorted), or - for standard input. Outbound decisions read the envelope alone and need no MESSAGE.
 
 Direction and envelope:
@@ -22,7 +24,7 @@ Connection:
                               words: trusted, untrusted, hostname, wrong-hostname, expired, no-certificate
                               left out: not yet known, so what requires TLS is pending
   --secure-transport          something else demands secure transport already (outbound)
-  --reply-profile NAME        reply codes: default, rfc3207, postfix, exchange, gmail
+  --reply-profile NAME        reply codes: ${REPLY_PROFILES.join(', ')}
 
 Output:
   --json                      one line of JSON for each message

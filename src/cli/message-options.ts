@@ -1,5 +1,6 @@
 // The flags of `evaluate` and `explain` that say what a message file cannot: direction, envelope, authentication and session.
 
+import { isReplyProfile, REPLY_PROFILES } from '../evaluate/reply.js';
 import { authenticationFrom } from '../header/authentication-results.js';
 import type { ReplyProfile } from '../model/decision.js';
 import type { Authentication, Message, Session } from '../model/message.js';
@@ -98,11 +99,7 @@ function authenticationFact(headers: string, authservIds: readonly string[], fla
   return { authentication: { ...read, ...flags } };
 }
 
-function replyProfileOf(text: string | undefined): ReplyProfile {
-  if (text === undefined) return 'default';
-  const profile = REPLY_PROFILES.find((name) => name === text);
-  if (profile === undefined) throw new UsageError(`--reply-profile ${text}: there is no such profile; profiles: ${REPLY_PROFILES.join(', ')}`);
-  return profile;
+function replyProfileOf(text: string = 'default'): ReplyProfile {
+  if (isReplyProfile(text)) return text;
+  throw new UsageError(`--reply-profile ${text}: there is no such profile; profiles: ${REPLY_PROFILES.join(', ')}`);
 }
-
-const REPLY_PROFILES: readonly ReplyProfile[] = ['default', 'rfc3207', 'postfix', 'exchange', 'gmail'];

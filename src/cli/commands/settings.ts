@@ -1,8 +1,6 @@
 // `settings POLICY [ORG-UNIT]`: the effective settings of an org unit, or of them all.
 
 import type { PolicyEngine } from '../../engine.js';
-import { policyDocument } from '../../policy/parse-policy.js';
-import { byCodeUnits } from '../../model/text.js';
 import { painterFor } from '../colour.js';
 import { engineFromFile } from '../engine-from-file.js';
 import { UsageError } from '../failure.js';
@@ -30,8 +28,6 @@ Exit codes:
   run: listSettings,
 };
 
-const ROOT = '/';
-
 async function listSettings(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, operands } = readCommandLine(args, commonOptions);
   const [operand, orgUnit, ...more] = operands;
@@ -44,10 +40,8 @@ async function listSettings(args: readonly string[], io: Io): Promise<ExitCode> 
   return 0;
 }
 
-function unitsOf(engine: PolicyEngine, asked: string | undefined): string[] {
-  const written = policyDocument(engine.policy).orgUnits ?? [];
-  const paths = [...new Set([ROOT, ...written.map(({ path }) => path)])].sort(byCodeUnits);
-  if (asked === undefined) return paths;
-  if (!paths.includes(asked)) throw new UsageError(`the policy has no org unit \`${asked}\`; org units: ${paths.join(', ')}`);
+function unitsOf({ orgUnits }: PolicyEngine, asked: string | undefined): readonly string[] {
+  if (asked === undefined) return orgUnits;
+  if (!orgUnits.includes(asked)) throw new UsageError(`the policy has no org unit \`${asked}\`; org units: ${orgUnits.join(', ')}`);
   return [asked];
 }

@@ -41,14 +41,16 @@ describe('evaluate one message', () => {
     expect([code, err]).toEqual([1, '']);
     expect(out.split('\n')).toEqual([
       'reject  inbound',
-      '  author    ann@partner.example',
+      '  author    `ann@partner.example`',
       '  requires  TLS, TLSv1.2 or later',
       '  answer    550 5.7.10 Secure transport required: starttls-not-supported: required TLS, found no TLS (setting partners)',
-      '  reject me@home.example  org unit / (default)',
+      '  reject `me@home.example`  org unit `/` (default)',
       '    requires  TLS, TLSv1.2 or later',
-      '    because   setting partners of /: list partners, entry partner.example for ann@partner.example, sender authentication unknown',
-      '    testing   setting trial of /: list partners, entry partner.example for ann@partner.example, sender authentication unknown; it would be reject: TLS, certificate signed by a trusted CA',
-      '    violation starttls-not-supported: required TLS, found no TLS',
+      '    because   setting `partners` of `/` requires TLS, TLSv1.2 or later',
+      '              - entry `partner.example` of list `partners` matches author `ann@partner.example` (not known whether authenticated, which counts as a match)',
+      '    testing   setting `trial` of `/` would require TLS, a client certificate signed by a trusted CA; alone it would reject',
+      '              - entry `partner.example` of list `partners` matches author `ann@partner.example` (not known whether authenticated, which counts as a match)',
+      '    violation required TLS, found no TLS (starttls-not-supported)',
       '    reply     550 5.7.10 Secure transport required: starttls-not-supported: required TLS, found no TLS (setting partners)',
       '',
     ]);
@@ -59,22 +61,26 @@ describe('evaluate one message', () => {
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
       'deliver  outbound',
-      '  requires  TLS, TLSv1.2 or later, certificate signed by a trusted CA, host name validated',
-      '  deliver a@open.example  org unit / (default)',
-      '    requires  TLS, TLSv1.2 or later, certificate signed by a trusted CA, host name validated',
-      '    because   setting partners of /: list partners, entry open.example for a@open.example',
-      '    because   setting second of /: list partners, entry open.example for a@open.example',
-      '    route     gate.example:587',
-      '    not taken other.example:25 (its MX hosts) of setting second',
-      '  deliver b@home.example  org unit / (default)',
-      '    requires  nothing (opportunistic TLS)',
-      '    route     MX of home.example',
-      '  deliver nonsense  org unit / (default)',
-      '    requires  TLS, TLSv1.2 or later, certificate signed by a trusted CA, host name validated',
-      '    because   setting partners of /: list partners, any entry, for the partner is unknown',
-      '    because   setting second of /: list partners, any entry, for the partner is unknown',
-      '    route     gate.example:587',
-      '    not taken other.example:25 (its MX hosts) of setting second',
+      '  requires  TLS, TLSv1.2 or later, a server certificate signed by a trusted CA, a certificate that bears the host name',
+      '  deliver `a@open.example`  org unit `/` (default)',
+      '    requires  TLS, TLSv1.2 or later, a server certificate signed by a trusted CA, a certificate that bears the host name',
+      '    because   setting `partners` of `/` requires TLS, TLSv1.2 or later, a server certificate signed by a trusted CA, a certificate that bears the host name',
+      '              - entry `open.example` of list `partners` matches',
+      '    because   setting `second` of `/` requires nothing; TLS is tried, and plaintext is the fallback',
+      '              - entry `open.example` of list `partners` matches',
+      '    route     host `gate.example`, port 587',
+      '    not taken the MX hosts of `other.example`, port 25, of setting `second`',
+      '  deliver `b@home.example`  org unit `/` (default)',
+      '    requires  nothing; TLS is tried, and plaintext is the fallback',
+      '    route     the MX hosts of `home.example`',
+      '  deliver `nonsense`  org unit `/` (default)',
+      '    requires  TLS, TLSv1.2 or later, a server certificate signed by a trusted CA, a certificate that bears the host name',
+      '    because   setting `partners` of `/` requires TLS, TLSv1.2 or later, a server certificate signed by a trusted CA, a certificate that bears the host name',
+      '              - an unknown partner matches every entry of list `partners`',
+      '    because   setting `second` of `/` requires nothing; TLS is tried, and plaintext is the fallback',
+      '              - an unknown partner matches every entry of list `partners`',
+      '    route     host `gate.example`, port 587',
+      '    not taken the MX hosts of `other.example`, port 25, of setting `second`',
       '',
     ]);
   });
@@ -92,7 +98,7 @@ describe('evaluate one message', () => {
 
   it('takes what else demands secure transport into account', async () => {
     const { out } = await outbound('--rcpt-to', 'a@stranger.example', '--secure-transport');
-    expect(out.split('\n').slice(2, 5)).toEqual(['  pending a@stranger.example  org unit / (default)', '    requires  TLS', '    because   something else demands secure transport']);
+    expect(out.split('\n').slice(2, 5)).toEqual(['  pending `a@stranger.example`  org unit `/` (default)', '    requires  TLS', '    because   something else demands secure transport']);
   });
 
   it('reads the authentication results of the trusted id, and lets flags speak first', async () => {
@@ -113,13 +119,14 @@ describe('evaluate one message', () => {
     const around: Surroundings = { stdin: 'Subject: x\n\n', stdoutTerminal: true, environment: { NO_COLOR: '1' } };
     const { code, out } = await runWith(['evaluate', '--inbound', '--rcpt-to', 'me@home.example', policy, '-'], around);
     expect(code).toBe(0);
-    expect(out.split('\n').slice(0, 6)).toEqual([
+    expect(out.split('\n').slice(0, 7)).toEqual([
       'pending  inbound',
       '  author    unknown (missing)',
       '  requires  TLS, TLSv1.2 or later',
-      '  pending me@home.example  org unit / (default)',
+      '  pending `me@home.example`  org unit `/` (default)',
       '    requires  TLS, TLSv1.2 or later',
-      '    because   setting partners of /: list partners, any entry, for the partner is unknown',
+      '    because   setting `partners` of `/` requires TLS, TLSv1.2 or later',
+      '              - an unknown author matches every entry of list `partners`',
     ]);
   });
 
@@ -127,7 +134,7 @@ describe('evaluate one message', () => {
     const words = ['evaluate', '--outbound', policy, '--rcpt-to', '\u001B[2J@x', '--session', 'TLSv1'];
     const { out } = await runWith(words, { stdoutTerminal: true });
     expect(out.split('\n')[0]).toBe('\u001B[1m\u001B[31mbounce\u001B[39m\u001B[22m\u001B[2m  outbound\u001B[22m');
-    expect(out).toContain('\u001B[1m\\x{1B}[2J@x\u001B[22m');
+    expect(out).toContain('\u001B[1m`\\x{1B}[2J@x`\u001B[22m');
   });
 
   it('refuses a message that is empty or not there', async () => {
@@ -141,6 +148,15 @@ describe('evaluate one message', () => {
 });
 
 describe('explain', () => {
+  it('says what applies in the words of evaluate', async () => {
+    const words = ['--outbound', '--rcpt-to', 'a@open.example', '--session', 'TLSv1.1', policy];
+    const evaluated = (await runWith(['evaluate', ...words])).out.split('\n');
+    const explained = (await runWith(['explain', ...words])).out.replace(/\s+/g, ' ');
+    const values = evaluated.filter((line) => /^ {4}(?:because|violation|reply|route|requires| )/.test(line)).map((line) => line.slice(14));
+    expect(values).toHaveLength(10);
+    expect(values.filter((value) => !explained.includes(value))).toEqual([]);
+  });
+
   it('gives the explanation as text and as JSON, with the exit code of the decision', async () => {
     const words = ['explain', '--inbound', '--rcpt-to', 'me@home.example', '--session', 'none', policy, path('partner.eml')];
     const { code, out } = await runWith(words);

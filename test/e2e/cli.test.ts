@@ -1,6 +1,6 @@
 // The built command line as a process: exit codes, streams and pipes. `npm run build` comes first.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -121,6 +121,19 @@ describe('many messages', () => {
 
   it('reads the folder of examples', async () => {
     expect(await start([...inbound, join(root, 'examples', 'messages')])).toMatchObject({ code: 1, err: '', out: expect.stringContaining('12 messages inbound') as unknown });
+  });
+
+  it.runIf(process.platform !== 'win32')('reads a folder with a pipe and links in it, and says what it skipped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smtp-tls-policy-'));
+    writeFileSync(join(folder, 'a.mbox'), `\n\n${mbox(2)}`);
+    symlinkSync('a.mbox', join(folder, 'b.mbox'));
+    symlinkSync('.', join(folder, 'round'));
+    symlinkSync('nowhere', join(folder, 'broken'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { code, out, err } = await start([...inbound, folder]);
+    await rm(folder, { recursive: true });
+    expect([code, err]).toEqual([1, `${folder}: skipped what is no message: 1 link to a folder, 1 broken link, 1 pipe, socket or device\n`]);
+    expect(out).toContain(`${folder}: 4 messages inbound\n`);
   });
 
   it.runIf(existsSync('/dev/full'))('ends with 2 when its output cannot be written', async () => {

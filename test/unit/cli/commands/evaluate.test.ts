@@ -1,4 +1,6 @@
 // `evaluate` and `explain`: one message, many messages, and what has to be said beside them.
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../../src/model/decision.js';
@@ -226,6 +228,13 @@ describe('evaluate many messages', () => {
     const { err } = await run([join(many, 'b.mbox')], { stderrTerminal: true });
     expect(err).toMatch(/^\r\[#{30}\] 100 % {2}0 messages\r +\r$/);
     expect((await run(['-'], { stdin: `${separator}${FROM_STRANGER}\n${separator}${FROM_STRANGER}`, stderrTerminal: true })).err).toBe('\r0 messages\r          \r');
+  });
+
+  it.runIf(process.platform !== 'win32')('reads a pipe that is named, whose size nobody knows', async () => {
+    const pipe = join(folderWith({}), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [ran] = await Promise.all([run([pipe], { stderrTerminal: true }), writeFile(pipe, `${separator}${FROM_STRANGER}\n`.repeat(2))]);
+    expect([ran.code, ran.out.split('\n')[0], ran.err]).toEqual([0, `${pipe}: 2 messages inbound`, '\r0 messages\r          \r']);
   });
 
   it('stops when nobody reads any more', async () => {

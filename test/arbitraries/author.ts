@@ -21,7 +21,7 @@ const MALFORMED: readonly Omit<AuthorCase, 'read'>[] = [
   { from: 'ann@' }, { from: 'ann' }, { from: 'Ann <ann>' }, { from: '<>' }, { from: 'Ann <>' }, { from: 'ann@@partner.example' }, { from: 'ann@partner.example bob@partner.example' },
   { from: '"ann@partner.example' }, { from: '(ann@partner.example' }, { from: '<ann@partner.example' }, { from: 'ann@partner.example>' }, { from: ['ann@partner.example', null] }, { from: null },
   { from: 42 }, { from: {} }, { from: ['', 42] }, { from: 'ann@par_tner.example' }, { from: 'ann@partner.example\rx' }, { from: 'ann@partner.example\u0000' },
-  { from: 'ann@partner.example\r\nX: y' }, { from: 'ann@[127.1]' }, { from: '=?utf-8?q?ceo?=@partner.example' }, { from: ['ann@partner.example', 'bob'] }, { from: 'ann@partner..example' },
+  { from: 'ann@partner.example\r\nX: y' }, { from: 'ann@[127.1]' }, { from: '=?utf-8?q?ceo=40partner.example?=' }, { from: ['ann@partner.example', 'bob'] }, { from: 'ann@partner..example' },
   { headers: 42 }, { headers: null }, { headers: 'From: ann\r\n' }, { headers: 'From: ann@partner.example\r\nfrom : bob@\r\n' }, { headers: 'From: ann@partner.example\r,bob@partner.example\r\n' },
   { from: 'Team: ann@partner.example' }, { from: 'Team: Inner: ann@partner.example;;' }, { from: '\ud800@partner.example' },
 ];

@@ -47,7 +47,7 @@ export function readFromValues(message: unknown): unknown {
   return typeof headers === 'string' ? fromFields(headers) : headers === undefined ? [] : unreadable;
 }
 
-export interface Author {
+export interface AuthorPartner {
   readonly reading: AuthorReading;
   readonly partner: Partner;
 }
@@ -58,7 +58,7 @@ export interface AuthorOptions extends Pick<AuthenticationContext, 'alignment' |
 }
 
 /** Inbound, the partner is the author, each of whose mailboxes is authenticated on its own (S-4.1, S-5.4). */
-export function readAuthorPartner(message: unknown, options: AuthorOptions): Author {
+export function readAuthorPartner(message: unknown, options: AuthorOptions): AuthorPartner {
   const author = readAuthor(readFromValues(message), options.caseSensitive);
   if (!author.known) {
     return { reading: { known: false, reason: author.reason }, partner: options.unknownAuthor === 'match' ? unknownPartner : { kind: 'known', addresses: [] } };

@@ -77,14 +77,14 @@ export function compilePolicy(policy: PolicyInput | Policy, options: CompileOpti
   if (!parsed.ok) throw new PolicyError(parsed.issues);
   const compiled = compileContent(contentOf(parsed.policy));
   let nearMisses: NearMissIndex | null = null;
-  const nearMissIndex = (): NearMissIndex => (nearMisses ??= indexNearMisses(compiled.lists, evaluateOptions.organizationalDomain));
+  const nearMissIndex = (): NearMissIndex => (nearMisses ??= indexNearMisses(compiled.index.entriesByList(), evaluateOptions.organizationalDomain));
   return Object.freeze({
     policy: parsed.policy,
     orgUnits: Object.freeze([...compiled.units.keys()]),
     evaluate: (message: Message, direction: Direction) => evaluate(compiled, message, checkDirection(direction), evaluateOptions),
     explain: (message: Message, direction: Direction) => explain(compiled, message, checkDirection(direction), evaluateOptions, nearMissIndex),
     effectiveSettings: (orgUnit: string) => effectiveSettings(compiled, orgUnit),
-    addressLists: listsOf(compiled.lists),
+    addressLists: listsOf(compiled.content),
     matching: (address: string) => matching(compiled, address),
   });
 }
@@ -105,6 +105,8 @@ function checkOptions(options: CompileOptions): EvaluateOptions {
 function matching(policy: CompiledPolicy, text: string): { addressList: string; entry: AddressListEntry }[] {
   const address = typeof text === 'string' ? parseAddress(text, policy.content.caseSensitiveLocalParts) : null;
   if (address === null) return [];
-  const found = policy.index.matching(address).map(({ list, entry }) => ({ addressList: policy.lists[list]?.name ?? '', entry }));
+  const found = policy.index
+    .matching(address)
+    .flatMap(({ kind, value, memberships }) => memberships.map(({ list, requireAuthentication }) => ({ addressList: policy.lists[list]?.name ?? '', entry: { value, kind, requireAuthentication } })));
   return found.sort((a, b) => byCodeUnits(a.addressList, b.addressList) || byCodeUnits(a.entry.value, b.entry.value));
 }

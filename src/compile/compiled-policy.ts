@@ -1,10 +1,9 @@
 // A policy made ready for messages: every reference resolved, every org unit's rules computed (S-6, S-8.6). No message in sight.
 
-import type { AddressList, OrgUnit, PolicyContent } from '../model/policy.js';
+import type { AddressIndex } from '../model/address-index.js';
+import type { AddressList, OrgUnit, PolicyContent, UserMap } from '../model/policy.js';
 import { parentOf, ROOT } from '../model/org-unit-path.js';
 import type { HostRoute } from '../model/route.js';
-import { buildAddressIndex } from './address-index.js';
-import type { AddressIndex } from './address-index.js';
 import { inheritedView, settingsInView } from './inheritance.js';
 import type { SettingInView } from './inheritance.js';
 import { buildRuleSet } from './rule.js';
@@ -12,19 +11,17 @@ import type { RuleContext, RuleSet } from './rule.js';
 
 export interface CompiledPolicy {
   readonly content: PolicyContent;
-  readonly lists: readonly CompiledList[];
+  readonly lists: readonly AddressList[];
   /** Place in `lists` by name. */
   readonly listPlaces: ReadonlyMap<string, number>;
   readonly index: AddressIndex;
-  readonly internalDomains: ReadonlySet<string>;
+  /** Null where there are none. */
+  readonly internalDomains: ReadonlySet<string> | null;
+  /** Null where there are none. */
+  readonly users: UserMap | null;
   readonly units: ReadonlyMap<string, CompiledUnit>;
   readonly root: CompiledUnit;
   readonly alternateSecureRoute: HostRoute | null;
-}
-
-export interface CompiledList extends AddressList {
-  /** What an unknown author's match says of authentication (S-11.1). */
-  readonly everyEntryRequiresAuthentication: boolean;
 }
 
 export interface CompiledUnit {
@@ -37,7 +34,7 @@ export interface CompiledUnit {
 const BARE_ROOT: OrgUnit = { path: ROOT, settings: [], disable: [] };
 
 export function compileContent(content: PolicyContent): CompiledPolicy {
-  const lists = content.addressLists.map(compileList);
+  const lists = content.addressLists;
   const listPlaces = new Map(lists.map(({ name }, place) => [name, place]));
   const context: RuleContext = { routes: content.routes, listPlaces, rules: { inbound: new Map(), outbound: new Map() } };
   const root = compileUnit(content.orgUnits.find(({ path }) => path === ROOT) ?? BARE_ROOT, [], context);
@@ -46,16 +43,13 @@ export function compileContent(content: PolicyContent): CompiledPolicy {
     content,
     lists,
     listPlaces,
-    index: buildAddressIndex(lists),
-    internalDomains: new Set(content.domains),
+    index: content.index,
+    internalDomains: content.domains.length > 0 ? new Set(content.domains) : null,
+    users: content.users.size > 0 ? content.users : null,
     units: compileUnits(content.orgUnits, root, context),
     root,
     alternateSecureRoute: alternate ?? null,
   };
-}
-
-function compileList(list: AddressList): CompiledList {
-  return { ...list, everyEntryRequiresAuthentication: list.entries.every(({ requireAuthentication }) => requireAuthentication) };
 }
 
 /** Paths are sorted and a parent's sorts before its children's, so every parent is compiled before them (S-6.1). */

@@ -2,7 +2,7 @@
 
 import { toUnicode } from '../model/idna.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
-import type { AddressList } from '../model/policy.js';
+import type { PolicyContent } from '../model/policy.js';
 import { isStreamSafe } from '../model/text.js';
 
 export interface SearchableList {
@@ -16,15 +16,15 @@ export interface SearchableList {
   search(text: string): AddressListEntry[];
 }
 
-export function listsOf(lists: readonly AddressList[]): readonly SearchableList[] {
+export function listsOf({ addressLists, index }: PolicyContent): readonly SearchableList[] {
   return Object.freeze(
-    lists.map(({ name, description, entries }) =>
+    addressLists.map(({ name, description, size }, place) =>
       Object.freeze({
         name,
         description,
-        size: entries.length,
-        entries: () => entries.values(),
-        search: (text: string) => search(entries, text),
+        size,
+        entries: () => index.entriesOf(place).values(),
+        search: (text: string) => search(index.entriesOf(place), text),
       }),
     ),
   );

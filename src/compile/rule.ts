@@ -1,9 +1,10 @@
 // A rule is a setting made ready for one direction: its own constraints, its route, and the lists that make it match (S-7).
 
-import { opportunistic } from '../model/transport.js';
+import { constraintsCode, constraintsOfCode, joinCodes, opportunistic } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import type { HostRoute } from '../model/route.js';
 import { append } from '../model/multimap.js';
+import { byCodeUnits } from '../model/text.js';
 import type { Setting } from '../model/policy.js';
 import { isActive } from './inheritance.js';
 import type { SettingInView } from './inheritance.js';
@@ -13,6 +14,7 @@ export interface Rule {
   readonly orgUnit: string;
   readonly depth: number;
   readonly constraints: TransportConstraints;
+  readonly constraintsCode: number;
   /** The route that the setting itself names; inbound null. */
   readonly route: HostRoute | null;
   readonly testing: boolean;
@@ -25,9 +27,20 @@ export interface Rule {
 /** The rules of one org unit in one direction. */
 export interface RuleSet {
   readonly direction: Direction;
-  readonly byList: ReadonlyMap<number, readonly Rule[]>;
+  readonly byList: ReadonlyMap<number, ListedRules>;
   readonly withoutList: readonly Rule[];
   readonly all: readonly Rule[];
+  readonly hasSecureTransportOnly: boolean;
+}
+
+/** The rules that a list makes match. */
+export interface ListedRules {
+  /** Sorted by setting, definitions of one id from the root down (S-11.1). */
+  readonly rules: readonly Rule[];
+  /** What they add up to where they are plain. */
+  readonly constraints: TransportConstraints;
+  /** They only constrain: none has a route, is in testing mode or waits for secure transport. */
+  readonly plain: boolean;
 }
 
 export interface RuleContext {
@@ -41,7 +54,15 @@ export function buildRuleSet(view: readonly SettingInView[], direction: Directio
   const all = view.filter((inView) => isActive(inView) && concerns(inView.setting, direction)).map((inView) => ruleOf(inView, direction, context));
   const byList = new Map<number, Rule[]>();
   for (const rule of all) for (const list of rule.lists) append(byList, list, rule);
-  return { direction, byList, withoutList: all.filter(({ lists }) => lists.length === 0), all };
+  const listed = new Map([...byList].map(([list, rules]) => [list, listedRules(rules)]));
+  const withoutList = all.filter(({ lists }) => lists.length === 0);
+  return { direction, byList: listed, withoutList, all, hasSecureTransportOnly: all.some(({ secureTransportOnly }) => secureTransportOnly) };
+}
+
+function listedRules(rules: readonly Rule[]): ListedRules {
+  const sorted = [...rules].sort((a, b) => byCodeUnits(a.setting, b.setting) || a.orgUnit.length - b.orgUnit.length);
+  const plain = rules.every(({ route, testing, secureTransportOnly }) => route === null && !testing && !secureTransportOnly);
+  return { rules: sorted, constraints: constraintsOfCode(rules.reduce((code, rule) => joinCodes(code, rule.constraintsCode), 0)), plain };
 }
 
 /** Whether a setting is about messages of this direction at all. */
@@ -63,11 +84,13 @@ function ruleOf(inView: SettingInView, direction: Direction, context: RuleContex
 
 function buildRule({ setting, orgUnit, depth }: SettingInView, direction: Direction, { listPlaces, routes }: RuleContext): Rule {
   const route = direction === 'outbound' && setting.route !== null ? routes.get(setting.route) : undefined;
+  const constraints = constraintsOf(setting, direction);
   return {
     setting: setting.id,
     orgUnit,
     depth,
-    constraints: constraintsOf(setting, direction),
+    constraints,
+    constraintsCode: constraintsCode(constraints),
     route: route ?? null,
     testing: setting.mode === 'testing',
     secureTransportOnly: isSecureTransportOnly(setting, direction),
@@ -79,10 +102,7 @@ function buildRule({ setting, orgUnit, depth }: SettingInView, direction: Direct
 export function constraintsOf({ requirements }: Setting, direction: Direction): TransportConstraints {
   if (!requirements.tls) return opportunistic;
   const inbound = direction === 'inbound';
-  return Object.freeze({
-    tls: 'required',
-    minVersion: requirements.minTlsVersion,
-    caSigned: inbound ? requirements.clientCertificate : requirements.caSignedCertificate,
-    hostname: !inbound && requirements.validateHostname,
-  });
+  const caSigned = inbound ? requirements.clientCertificate : requirements.caSignedCertificate;
+  const hostname = !inbound && requirements.validateHostname;
+  return constraintsOfCode(constraintsCode({ tls: 'required', minVersion: requirements.minTlsVersion, caSigned, hostname }));
 }

@@ -1,77 +1,128 @@
 // What a policy makes of one partner at one org unit: the settings that match and what they add up to (S-8). It needs no session.
 
-import type { EntryKind } from '../model/address-list-entry.js';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
-import type { Rule, RuleSet } from '../compile/rule.js';
+import type { ListedRules, Rule, RuleSet } from '../compile/rule.js';
+import type { EntryMatch } from '../model/address-index.js';
+import type { EntryKind } from '../model/address-list-entry.js';
 import type { Match, RecipientDecision, TestingMatch } from '../model/decision.js';
-import { join, opportunistic } from '../model/transport.js';
+import type { AddressList } from '../model/policy.js';
+import { constraintsOfCode, joinCodes, opportunistic } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { byCodeUnits } from '../model/text.js';
-import type { Hit } from './partner.js';
+import type { Hits } from './partner.js';
 import { chooseRoute, noRoute } from './route-choice.js';
 import type { RouteChoice } from './route-choice.js';
 import type { RuleMatch } from './rule-match.js';
 
-/** Frozen throughout: the recipients of a decision share it (S-8.6, S-12.6). */
-export interface Assessment extends RouteChoice {
+export interface Assessment {
   readonly constraints: TransportConstraints;
   readonly determinedBy: RecipientDecision['determinedBy'];
   /** Without their outcome, which needs the session. */
   readonly testing: readonly Omit<TestingMatch, 'wouldBe'>[];
+  readonly routing: RouteChoice;
 }
 
-export const nothingMatches: Assessment = Object.freeze({
-  constraints: opportunistic,
-  determinedBy: Object.freeze([]),
-  testing: Object.freeze([]),
-  ...noRoute,
-});
+const NONE: readonly never[] = Object.freeze([]);
+
+export const nothingMatches: Assessment = Object.freeze({ constraints: opportunistic, determinedBy: NONE, testing: NONE, routing: noRoute });
 
 /** @param hits - what matched; null for an unknown partner, who matches every entry */
-export function assess(hits: readonly Hit[] | null, rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
-  const listed = hits === null ? matchesOfUnknown(rules, policy) : matchesOfHits(hits, rules, policy);
-  const unlisted = rules.withoutList.map((rule) => ruleMatch(rule, NO_LIST, null));
-  const matches = [...listed, ...unlisted].filter(({ rule }) => secureTransport || !rule.secureTransportOnly);
-  if (matches.length === 0) return nothingMatches;
-  matches.sort(byMatch);
-  const enforced = matches.filter(({ rule }) => !rule.testing);
-  const observed = matches.filter(({ rule }) => rule.testing);
-  return Object.freeze({
-    constraints: enforced.reduce((joined, { rule }) => join(joined, rule.constraints), opportunistic),
-    determinedBy: Object.freeze(enforced.map(({ match }) => match)),
-    testing: Object.freeze(observed.map(({ match, rule }) => Object.freeze({ ...match, route: rule.route }))),
-    ...chooseRoute(enforced),
+export function assess(hits: Hits | null, rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
+  const matches: RuleMatch[] = [];
+  if (hits === null) addMatchesOfUnknown(matches, rules, policy.lists);
+  else addMatchesOfHits(matches, hits, rules, policy.lists);
+  for (const rule of rules.withoutList) matches.push(ruleMatch(rule, null, null, null, null, 'not-required'));
+  const concerned = secureTransport || !rules.hasSecureTransportOnly ? matches : matches.filter(({ rule }) => !rule.secureTransportOnly);
+  return concerned.length === 0 ? nothingMatches : assessmentOf(concerned);
+}
+
+/** Outbound. Nearly every recipient matches no entry, or one whose list makes settings match that do no more than constrain. */
+export function assessRecipient(entries: readonly EntryMatch[], rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
+  if (rules.withoutList.length === 0) {
+    const entry = entries[0];
+    if (entry === undefined) return nothingMatches;
+    const membership = entry.memberships[0];
+    if (entries.length === 1 && entry.memberships.length === 1 && membership !== undefined) {
+      const listed = rules.byList.get(membership.list);
+      if (listed === undefined) return nothingMatches;
+      if (listed.plain) return plainAssessment(entry, policy.lists[membership.list]?.name ?? null, listed);
+    }
+  }
+  return assess({ entries, authenticated: null }, rules, secureTransport, policy);
+}
+
+function plainAssessment({ value, address }: EntryMatch, addressList: string | null, { rules, constraints }: ListedRules): Assessment {
+  const determinedBy = rules.map(
+    ({ setting, orgUnit, constraints: own }): RuleMatch['match'] => ({ setting, orgUnit, addressList, entry: value, address, authenticated: 'not-required', constraints: own }),
+  );
+  return { constraints, determinedBy, testing: NONE, routing: noRoute };
+}
+
+function addMatchesOfHits(matches: RuleMatch[], { entries, authenticated }: Hits, { byList }: RuleSet, lists: readonly AddressList[]): void {
+  entries.forEach(({ kind, value, address, memberships }, index) => {
+    for (const { list, requireAuthentication } of memberships) {
+      const verdict = requireAuthentication && authenticated !== null ? (authenticated[index] ?? 'unknown') : 'not-required';
+      const listed = byList.get(list);
+      if (listed === undefined || verdict === 'no') continue;
+      for (const rule of listed.rules) matches.push(ruleMatch(rule, lists[list]?.name ?? null, value, kind, address, verdict));
+    }
   });
 }
 
-function matchesOfHits(hits: readonly Hit[], rules: RuleSet, { lists }: CompiledPolicy): RuleMatch[] {
-  const matches: RuleMatch[] = [];
-  for (const { list, entry, address, authenticated } of hits) {
-    if (authenticated === 'no') continue;
-    const by: MatchedBy = { addressList: lists[list]?.name ?? null, entry: entry.value, address: address.text, authenticated };
-    for (const rule of rules.byList.get(list) ?? []) matches.push(ruleMatch(rule, by, entry.kind));
-  }
-  return matches;
-}
-
 /** One match a list that has an entry (S-11.1). */
-function matchesOfUnknown({ all, direction }: RuleSet, { lists }: CompiledPolicy): RuleMatch[] {
-  const matches: RuleMatch[] = [];
+function addMatchesOfUnknown(matches: RuleMatch[], { all, direction }: RuleSet, lists: readonly AddressList[]): void {
   for (const rule of all) {
-    for (const { name, entries, everyEntryRequiresAuthentication } of rule.lists.flatMap((place) => lists[place] ?? [])) {
-      if (entries.length === 0) continue;
-      const authenticated = direction === 'inbound' && everyEntryRequiresAuthentication ? 'unknown' : 'not-required';
-      matches.push(ruleMatch(rule, { addressList: name, entry: null, address: null, authenticated }, null));
+    for (const place of rule.lists) {
+      const list = lists[place];
+      if (list === undefined || list.size === 0) continue;
+      const authenticated = direction === 'inbound' && list.everyEntryRequiresAuthentication ? 'unknown' : 'not-required';
+      matches.push(ruleMatch(rule, list.name, null, null, null, authenticated));
     }
   }
-  return matches;
 }
 
-type MatchedBy = Pick<Match, 'addressList' | 'entry' | 'address' | 'authenticated'>;
-const NO_LIST: MatchedBy = { addressList: null, entry: null, address: null, authenticated: 'not-required' };
+function ruleMatch(
+  rule: Rule,
+  addressList: string | null,
+  entry: string | null,
+  kind: EntryKind | null,
+  address: string | null,
+  authenticated: Match['authenticated'],
+): RuleMatch {
+  return { rule, kind, match: { setting: rule.setting, orgUnit: rule.orgUnit, addressList, entry, address, authenticated, constraints: rule.constraints } };
+}
 
-function ruleMatch(rule: Rule, by: MatchedBy, kind: EntryKind | null): RuleMatch {
-  return { rule, kind, match: Object.freeze({ setting: rule.setting, orgUnit: rule.orgUnit, ...by, constraints: rule.constraints }) };
+function assessmentOf(matches: RuleMatch[]): Assessment {
+  if (matches.length > 1) matches.sort(byMatch);
+  const determinedBy: RuleMatch['match'][] = [];
+  const testing: Omit<TestingMatch, 'wouldBe'>[] = [];
+  let code = 0;
+  let routed = false;
+  for (const { rule, match } of matches) {
+    if (rule.testing) {
+      testing.push({ ...match, route: rule.route });
+      continue;
+    }
+    determinedBy.push(match);
+    code = joinCodes(code, rule.constraintsCode);
+    routed ||= rule.route !== null;
+  }
+  return {
+    constraints: constraintsOfCode(code),
+    determinedBy: determinedBy.length === 0 ? NONE : determinedBy,
+    testing: testing.length === 0 ? NONE : testing,
+    routing: routed ? chooseRoute(matches.filter(({ rule }) => !rule.testing)) : noRoute,
+  };
+}
+
+/** The same assessment for several recipients of a decision: none of them can change what the others have (S-12.6). */
+export function shared(assessment: Assessment): Assessment {
+  for (const matches of [assessment.determinedBy, assessment.testing]) {
+    if (Object.isFrozen(matches)) continue;
+    for (const match of matches) Object.freeze(match);
+    Object.freeze(matches);
+  }
+  return assessment;
 }
 
 /** S-11.1: by setting, list, entry, address; definitions of one id in several units from the root down. */

@@ -3,7 +3,7 @@
 import type { Decision, RecipientDecision } from '../model/decision.js';
 import type { Session } from '../model/message.js';
 import { assertDecision } from './decision-shape.js';
-import { judgeOf, replyAfterData, worstOutcome } from './judgement.js';
+import { Judge, replyAfterData, worstOutcome } from './judgement.js';
 import { readSession } from './session.js';
 
 /**
@@ -20,11 +20,11 @@ import { readSession } from './session.js';
 export function enforce(decision: Decision, session: Session, options?: { delivery?: number }): Decision {
   assertDecision(decision);
   const concerned = recipientsOf(decision, options?.delivery);
-  const judge = judgeOf(readSession(session), decision.direction, decision.replyProfile);
+  const judge = new Judge(readSession(session), decision.direction, decision.replyProfile);
   const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? rejudge(recipient, judge) : { ...recipient }));
   // Each reader owns a decision of its own: recipients, deliveries and author (S-12.6).
   const deliveries = decision.deliveries.map((delivery) => ({ ...delivery, recipients: [...delivery.recipients] }));
-  const outcome = worstOutcome(recipients.map((recipient) => recipient.outcome));
+  const outcome = worstOutcome(recipients);
   return { ...decision, outcome, recipients, deliveries, author: copyOfAuthor(decision), reply: replyAfterData(recipients) };
 }
 
@@ -33,8 +33,8 @@ function copyOfAuthor({ author }: Decision): Decision['author'] {
   return { ...author, mailboxes: [...author.mailboxes] };
 }
 
-function rejudge(recipient: RecipientDecision, judge: ReturnType<typeof judgeOf>): RecipientDecision {
-  return { ...recipient, ...judge(recipient) };
+function rejudge(recipient: RecipientDecision, judge: Judge): RecipientDecision {
+  return { ...recipient, ...judge.judge(recipient) };
 }
 
 /** Without naming a delivery, a session speaks for every recipient (S-9.7). */

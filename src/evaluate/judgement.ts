@@ -1,7 +1,7 @@
 // Is the outcome deliver, pending, bounce or reject? Constraints meet the session here, and only here (S-9.3).
 
 import type { Decision, Outcome, RecipientDecision, ReplyProfile, SmtpReply, TestingMatch, Violation } from '../model/decision.js';
-import { constraintsKey, requiresSomething } from '../model/transport.js';
+import { constraintsCode } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import { toReply } from './reply.js';
 import type { SessionReading } from './session.js';
@@ -17,17 +17,73 @@ export interface Judged {
   readonly testing: readonly Omit<TestingMatch, 'wouldBe'>[];
 }
 
-export type Judge = (recipient: Judged) => Judgement;
-
-/** A judge for one session. Recipients that share their matches share the judgement, so that many recipients stay linear (S-8.6, S-12.2). */
-export function judgeOf(session: SessionReading, direction: Direction, profile: ReplyProfile): Judge {
-  const known = new Map<Judged['determinedBy'], Map<Judged['testing'], Map<string, Judgement>>>();
-  return (recipient) => {
-    const byTesting = entryOf(known, recipient.determinedBy, () => new Map<Judged['testing'], Map<string, Judgement>>());
-    const byConstraints = entryOf(byTesting, recipient.testing, () => new Map<string, Judgement>());
-    return entryOf(byConstraints, constraintsKey(recipient.constraints), () => judge(recipient, session, direction, profile));
-  };
+interface Verdict {
+  readonly outcome: Outcome;
+  readonly violations: readonly Violation[];
 }
+
+/** The judge of one session. Recipients that share their matches share the judgement, so that many recipients stay linear (S-8.6, S-12.2). */
+export class Judge {
+  private readonly session: SessionReading;
+  private readonly direction: Direction;
+  private readonly profile: ReplyProfile;
+  /** By the code of the constraints. */
+  private verdicts: Judgement[] | null = null;
+  private known: Map<Judged['determinedBy'], Map<Judged['testing'], Map<number, Judgement>>> | null = null;
+
+  constructor(session: SessionReading, direction: Direction, profile: ReplyProfile) {
+    this.session = session;
+    this.direction = direction;
+    this.profile = profile;
+  }
+
+  judge(recipient: Judged): Judgement {
+    const code = constraintsCode(recipient.constraints);
+    const verdict = this.verdict(code, recipient.constraints);
+    // No reply to word and nothing to observe: one judgement for all.
+    if (verdict.violations.length === 0 && recipient.testing.length === 0) return verdict;
+    this.known ??= new Map();
+    const byTesting = entryOf(this.known, recipient.determinedBy, () => new Map<Judged['testing'], Map<number, Judgement>>());
+    const byCode = entryOf(byTesting, recipient.testing, () => new Map<number, Judgement>());
+    return entryOf(byCode, code, () => this.judgeAnew(recipient, verdict));
+  }
+
+  private judgeAnew({ determinedBy, testing }: Judged, { outcome, violations }: Verdict): Judgement {
+    const [decisive] = violations;
+    return Object.freeze({
+      outcome,
+      violations,
+      reply: decisive === undefined ? null : this.replyTo(decisive, determinedBy),
+      testing: Object.freeze(testing.map((match) => Object.freeze({ ...match, wouldBe: this.verdict(constraintsCode(match.constraints), match.constraints).outcome }))),
+    });
+  }
+
+  /** What the constraints alone decide. */
+  private verdict(code: number, constraints: TransportConstraints): Judgement {
+    if (code === 0) return DELIVER;
+    if (this.session.kind === 'not-known') return PENDING;
+    this.verdicts ??= [];
+    return (this.verdicts[code] ??= this.verdictAnew(constraints));
+  }
+
+  private verdictAnew(constraints: TransportConstraints): Judgement {
+    const violations = violationsIn(constraints, this.session, this.direction);
+    if (violations.length === 0) return DELIVER;
+    for (const violation of violations) Object.freeze(violation);
+    return { ...DELIVER, outcome: onViolation(this.direction), violations: Object.freeze(violations) };
+  }
+
+  /** The reply names the first setting that is itself violated so; none if only `secureTransport` demands it (S-10.1). */
+  private replyTo(decisive: Violation, determinedBy: Judged['determinedBy']): SmtpReply {
+    const culprit = determinedBy.find(({ constraints }) => this.verdict(constraintsCode(constraints), constraints).violations.some(({ type }) => type === decisive.type));
+    const { direction, profile } = this;
+    return Object.freeze(toReply(decisive, direction, culprit === undefined ? { profile } : { profile, setting: culprit.setting }));
+  }
+}
+
+const NOTHING: Omit<Judgement, 'outcome'> = { violations: Object.freeze([]), reply: null, testing: Object.freeze([]) };
+const DELIVER: Judgement = Object.freeze({ outcome: 'deliver', ...NOTHING });
+const PENDING: Judgement = Object.freeze({ outcome: 'pending', ...NOTHING });
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const present = map.get(key);
@@ -37,47 +93,23 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-function judge({ constraints, determinedBy, testing }: Judged, session: SessionReading, direction: Direction, profile: ReplyProfile): Judgement {
-  const { outcome, violations } = verdictOn(constraints, session, direction);
-  const [decisive] = violations;
-  return Object.freeze({
-    outcome,
-    violations: Object.freeze(violations.map((violation) => Object.freeze(violation))),
-    reply: decisive === undefined ? null : replyTo(decisive, determinedBy, session, direction, profile),
-    testing: Object.freeze(testing.map((match) => Object.freeze({ ...match, wouldBe: verdictOn(match.constraints, session, direction).outcome }))),
-  });
-}
-
-interface Verdict {
-  readonly outcome: Outcome;
-  readonly violations: readonly Violation[];
-}
-
-function verdictOn(constraints: TransportConstraints, session: SessionReading, direction: Direction): Verdict {
-  if (!requiresSomething(constraints)) return { outcome: 'deliver', violations: [] };
-  if (session.kind === 'not-known') return { outcome: 'pending', violations: [] };
-  const violations = violationsIn(constraints, session, direction);
-  return { outcome: violations.length === 0 ? 'deliver' : onViolation(direction), violations };
-}
-
 /** The failure verb of a direction. */
 export function onViolation(direction: Direction): 'bounce' | 'reject' {
   return direction === 'outbound' ? 'bounce' : 'reject';
 }
 
-/** The reply names the first setting that is itself violated so; none if only `secureTransport` demands it (S-10.1). */
-function replyTo(violation: Violation, determinedBy: Judged['determinedBy'], session: SessionReading, direction: Direction, profile: ReplyProfile): SmtpReply {
-  const culprit = determinedBy.find(({ constraints }) => violationsIn(constraints, session, direction).some(({ type }) => type === violation.type));
-  return Object.freeze(toReply(violation, direction, culprit === undefined ? { profile } : { profile, setting: culprit.setting }));
-}
-
-const SEVERITY: Readonly<Record<Outcome, number>> = { deliver: 0, pending: 1, bounce: 2, reject: 2 };
-
-export function worstOutcome(outcomes: readonly Outcome[]): Outcome {
-  return outcomes.reduce((worst, outcome) => (SEVERITY[outcome] > SEVERITY[worst] ? outcome : worst), 'deliver');
+/** `deliver` < `pending` < `bounce`, `reject`, which never meet. */
+export function worstOutcome(recipients: readonly RecipientDecision[]): Outcome {
+  let worst: Outcome = 'deliver';
+  for (const { outcome } of recipients) {
+    if (outcome === 'bounce' || outcome === 'reject') return outcome;
+    if (outcome === 'pending') worst = outcome;
+  }
+  return worst;
 }
 
 /** SMTP answers once after DATA: the reply of the first rejected recipient (S-9.5). */
 export function replyAfterData(recipients: readonly RecipientDecision[]): Decision['reply'] {
-  return recipients.find(({ outcome }) => outcome === 'reject')?.reply ?? null;
+  for (const { outcome, reply } of recipients) if (outcome === 'reject') return reply;
+  return null;
 }

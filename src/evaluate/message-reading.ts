@@ -5,45 +5,45 @@ import { readAuthor } from '../header/from-field.js';
 import type { AuthorReading } from '../model/decision.js';
 import { parseAddress } from '../model/address.js';
 import type { Address } from '../model/address.js';
-import { readElements, readProperty, unreadable } from '../model/property.js';
+import { readElements, unreadable } from '../model/property.js';
 import type { AuthenticationContext } from './authentication.js';
 import { authenticator } from './authentication.js';
+import { readAuthentication, readEnvelope, readFrom, readHeaders, readMailFromOf, readRcptTo, readSecureTransportOf } from './message-property.js';
 import type { Partner, PartnerAddress } from './partner.js';
 import { unknownPartner } from './partner.js';
 
-/** An envelope recipient; without an address it is an unknown partner (S-4.4). */
-export interface EnvelopeRecipient {
-  readonly recipient: string;
-  readonly address: Address | null;
+/** In envelope order; null where they cannot be read or there are none. What is no string is no address. */
+export function readRecipients(message: unknown): readonly unknown[] | null {
+  const rcptTo = readElements(readRcptTo(readEnvelope(message)));
+  return rcptTo === null || rcptTo.length === 0 ? null : rcptTo;
 }
 
-/** In envelope order; null where they cannot be read or there are none. */
-export function readRecipients(message: unknown, caseSensitive: boolean): EnvelopeRecipient[] | null {
-  const rcptTo = readElements(readProperty(readProperty(message, 'envelope'), 'rcptTo'));
-  if (rcptTo === null || rcptTo.length === 0) return null;
-  return rcptTo.map((recipient) => (typeof recipient === 'string' ? { recipient, address: parseAddress(recipient, caseSensitive) } : unknownRecipient));
+/** The reverse-path, which may be anything. */
+export function readReversePath(message: unknown): unknown {
+  return readMailFromOf(readEnvelope(message));
 }
-
-/** Stands for what is no string, and alone, at the root, for an envelope without recipients. */
-export const unknownRecipient: EnvelopeRecipient = Object.freeze({ recipient: '', address: null });
 
 /** The address of the reverse-path; null for the null one and for what is no address. */
 export function readMailFrom(message: unknown, caseSensitive: boolean): Address | null {
-  const mailFrom = readProperty(readProperty(message, 'envelope'), 'mailFrom');
-  return typeof mailFrom === 'string' ? parseAddress(mailFrom, caseSensitive) : null;
+  return addressOf(readReversePath(message), caseSensitive);
+}
+
+/** Null for what is no address. */
+export function addressOf(path: unknown, caseSensitive: boolean): Address | null {
+  return typeof path === 'string' ? parseAddress(path, caseSensitive) : null;
 }
 
 /** Whether something else demands secure transport; what is neither boolean nor left out counts as true (S-7.1). */
 export function readSecureTransport(message: unknown): boolean {
-  const secureTransport = readProperty(message, 'secureTransport');
+  const secureTransport = readSecureTransportOf(message);
   return secureTransport !== undefined && secureTransport !== false;
 }
 
 /** The raw From: values, or undefined where there are none to read (S-4.6). */
 export function readFromValues(message: unknown): unknown {
-  const from = readProperty(message, 'from');
+  const from = readFrom(message);
   if (from !== undefined) return from;
-  const headers = readProperty(message, 'headers');
+  const headers = readHeaders(message);
   return typeof headers === 'string' ? fromFields(headers) : headers === undefined ? [] : unreadable;
 }
 
@@ -63,7 +63,7 @@ export function readAuthorPartner(message: unknown, options: AuthorOptions): Aut
   if (!author.known) {
     return { reading: { known: false, reason: author.reason }, partner: options.unknownAuthor === 'match' ? unknownPartner : { kind: 'known', addresses: [] } };
   }
-  const authenticated = authenticator(readProperty(message, 'authentication'), {
+  const authenticated = authenticator(readAuthentication(message), {
     alignment: options.alignment,
     organizationalDomain: options.organizationalDomain,
     mailFromDomain: readMailFrom(message, options.caseSensitive)?.domain ?? null,

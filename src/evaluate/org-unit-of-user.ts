@@ -3,16 +3,25 @@
 import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js';
 import type { Address } from '../model/address.js';
 import type { OrgUnitSource } from '../model/decision.js';
+import { addressOf } from './message-reading.js';
 
 export interface Membership {
   readonly unit: CompiledUnit;
   readonly source: OrgUnitSource;
 }
 
-/** The policy's `users`, else the caller's function, else the root; the null reverse-path and what is no address belong to the root. */
-export function orgUnitOfUser(address: Address | null, policy: CompiledPolicy, orgUnitOf: ((address: string) => string | undefined) | undefined): Membership {
+export type OrgUnitOf = ((address: string) => string | undefined) | undefined;
+
+/**
+ * The policy's `users`, else the caller's function, else the root; the null reverse-path and what is no address belong to the root.
+ *
+ * @param user - as the envelope has it: whatever is no text is no address
+ */
+export function orgUnitOfUser(user: unknown, policy: CompiledPolicy, orgUnitOf: OrgUnitOf): Membership {
+  const nobodyKnows = orgUnitOf === undefined && policy.users === null;
+  const address = nobodyKnows ? null : addressOf(user, policy.content.caseSensitiveLocalParts);
   if (address === null) return { unit: policy.root, source: 'default' };
-  const listed = policy.content.users.get(address.text);
+  const listed = policy.users?.get(address.text);
   const unit = listed === undefined ? undefined : policy.units.get(listed);
   if (unit !== undefined) return { unit, source: 'users' };
   if (orgUnitOf === undefined) return { unit: policy.root, source: 'default' };
@@ -20,7 +29,7 @@ export function orgUnitOfUser(address: Address | null, policy: CompiledPolicy, o
 }
 
 /** Whatever a function that fails says, mail goes on: the root stands in, and the decision says so. */
-function askFunction(address: Address, policy: CompiledPolicy, orgUnitOf: (address: string) => string | undefined): Membership {
+function askFunction(address: Address, policy: CompiledPolicy, orgUnitOf: NonNullable<OrgUnitOf>): Membership {
   try {
     const answer = orgUnitOf(address.text);
     if (answer === undefined) return { unit: policy.root, source: 'default' };

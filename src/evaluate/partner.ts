@@ -1,7 +1,6 @@
 // The other side of a message, inbound its author and outbound one recipient, and the entries that match it (S-3.3, S-4).
 
-import type { AddressIndex, ListedEntry } from '../compile/address-index.js';
-import type { Match } from '../model/decision.js';
+import type { AddressIndex, EntryMatch } from '../model/address-index.js';
 import type { Address } from '../model/address.js';
 import type { Authenticated } from './authentication.js';
 
@@ -10,26 +9,31 @@ export type Partner = { readonly kind: 'known'; readonly addresses: readonly Par
 
 export interface PartnerAddress {
   readonly address: Address;
-  /** Asked only where an entry requires it; outbound null, for there it counts nothing (S-3.5). */
-  readonly authenticated: (() => Authenticated) | null;
+  /** Asked only where an entry requires it (S-3.5). */
+  readonly authenticated: () => Authenticated;
 }
 
 export const unknownPartner: Partner = Object.freeze({ kind: 'unknown' });
 
-/** An entry whose address part matches, and whether sender authentication lets it. */
-export interface Hit extends ListedEntry {
-  readonly address: Address;
-  readonly authenticated: Match['authenticated'] | 'no';
+/** The entries whose address part matches a known partner, those that fail for want of authentication included. */
+export interface Hits {
+  readonly entries: readonly EntryMatch[];
+  /** How authentication stands, for each entry, in the lists that require it; `no`: there it does not match (S-5.3). Outbound null. */
+  readonly authenticated: readonly Authenticated[] | null;
 }
 
-/** Every entry that matches an address of a known partner, those that fail for want of authentication included. */
-export function hitsOf(addresses: readonly PartnerAddress[], index: AddressIndex): Hit[] {
-  return addresses.flatMap(({ address, authenticated }) =>
-    index.matching(address).map((listed) => ({
-      list: listed.list,
-      entry: listed.entry,
-      address,
-      authenticated: authenticated === null || !listed.entry.requireAuthentication ? 'not-required' : authenticated(),
-    })),
-  );
+export function hitsOf(addresses: readonly PartnerAddress[], index: AddressIndex): Hits {
+  const entries: EntryMatch[] = [];
+  const authenticated: Authenticated[] = [];
+  for (const { address, authenticated: isAuthenticated } of addresses) {
+    for (const entry of index.matching(address)) {
+      entries.push(entry);
+      authenticated.push(isRequired(entry) ? isAuthenticated() : 'unknown');
+    }
+  }
+  return { entries, authenticated };
+}
+
+function isRequired({ memberships }: EntryMatch): boolean {
+  return memberships.some(({ requireAuthentication }) => requireAuthentication);
 }

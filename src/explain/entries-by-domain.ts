@@ -18,8 +18,8 @@ export class EntriesByDomain {
   readonly #last: number[] = [];
   readonly #domains = new Map<string, number>();
 
-  constructor(lists: readonly { readonly entries: readonly AddressListEntry[] }[]) {
-    lists.forEach(({ entries }, list) => {
+  constructor(lists: readonly (readonly AddressListEntry[])[]) {
+    lists.forEach((entries, list) => {
       for (const entry of entries) this.#add(entry, list);
     });
   }

@@ -29,7 +29,7 @@ export interface NearMissIndex {
  * @see clause S-11.2
  */
 export function indexNearMisses(
-  lists: readonly { readonly entries: readonly AddressListEntry[] }[],
+  lists: readonly (readonly AddressListEntry[])[],
   organizationalDomain: (domain: string) => string | null,
 ): NearMissIndex {
   const entries = new EntriesByDomain(lists);

@@ -24,7 +24,7 @@ type MessageContext = Omit<NearMissContext, 'partner'>;
 /** Inbound all recipients have the one partner, the author; outbound each is its own. */
 export function evidenceOf(context: MessageContext, organizationalDomain: OrganizationalDomain): (recipient: Address | null) => Evidence {
   if (context.direction === 'outbound') {
-    return (address) => evidenceOn(address === null ? unknownPartner : { kind: 'known', addresses: [{ address, authenticated: null }] }, context);
+    return (address) => evidenceOn(address === null ? unknownPartner : { kind: 'known', addresses: [{ address, authenticated: () => 'unknown' }] }, context);
   }
   const { alignment, unknownAuthor, caseSensitiveLocalParts: caseSensitive } = context.policy.content;
   const { partner } = readAuthorPartner(context.message, { alignment, unknownAuthor, caseSensitive, organizationalDomain });
@@ -35,8 +35,10 @@ export function evidenceOf(context: MessageContext, organizationalDomain: Organi
 function evidenceOn(partner: Partner, context: MessageContext): Evidence {
   const { index, listPlaces } = context.policy;
   const unauthenticated = lazily(() => {
-    const hits = partner.kind === 'known' ? hitsOf(partner.addresses, index) : [];
-    return new Set(hits.filter(({ authenticated }) => authenticated === 'no').map(({ list }) => list));
+    if (partner.kind === 'unknown') return new Set<number>();
+    const { entries, authenticated } = hitsOf(partner.addresses, index);
+    const refused = entries.filter((_, place) => authenticated?.[place] === 'no').flatMap(({ memberships }) => memberships);
+    return new Set(refused.filter(({ requireAuthentication }) => requireAuthentication).map(({ list }) => list));
   });
   const missesByList = lazily(() => nearMissesOf({ ...context, partner }));
   const known = new Map<Setting, readonly NearMiss[]>();

@@ -43,10 +43,12 @@ function addAuthorLike(byList: Map<number, NearMiss[]>, { policy, message }: Nea
 }
 
 function addExact(byList: Map<number, NearMiss[]>, { index }: CompiledPolicy, address: Address, shown: string, kind: NearMiss['kind']): void {
-  for (const { list, entry } of index.matching(address)) append(byList, list, Object.freeze({ entry: entry.value, address: shown, kind }));
+  for (const { value, memberships } of index.matching(address)) {
+    for (const { list } of memberships) append(byList, list, Object.freeze({ entry: value, address: shown, kind }));
+  }
 }
 
 /** A domain that stands alone in a display name: it matches domain entries, and no address. */
 function anyoneAt(domain: string): Address {
-  return { text: `@${domain}` as AddressText, localPart: '', domain };
+  return { text: `@${domain}` as AddressText, domain };
 }

@@ -33,6 +33,13 @@ export function parseEntry(item: string, caseSensitive: boolean): EntryReading {
   return refused(item, text === '' ? `has nothing ${bare}; write a domain or an address` : (enclosureHint(item) ?? domainHint(text)));
 }
 
+/** The kind of an entry by its canonical value: only a wildcard begins with `*.`, and only an address has an `@`. */
+export function kindOfEntry(value: string): EntryKind {
+  if (value === '*') return 'everyone';
+  if (value.startsWith('*.')) return 'subdomains';
+  return value.includes('@') ? 'address' : 'domain';
+}
+
 function parseWildcard(text: string, item: string): EntryReading {
   const domain = parseDomain(text.slice(2));
   if (domain !== null) return { ok: true, value: `*.${domain}`, kind: 'subdomains' };
@@ -51,7 +58,9 @@ function parseAddressEntry(item: string, caseSensitive: boolean): EntryReading {
   const at = item.lastIndexOf('@');
   const domain = item.slice(at + 1);
   // `*` is a valid local part, but whoever writes it here means everyone.
-  if (item.slice(0, at) === '*' || address?.localPart === '*') return refused(item, `is not an address; to match every address of a domain, write the domain alone: ${quote(domain)}`);
+  if (item.slice(0, at) === '*' || address?.text.startsWith('*@') === true) return refused(item, `is not an address; to match every address of a domain, write the domain alone: ${quote(domain)}`);
+  // `"*.a"@example.com` is an address whose canonical text would read as a wildcard.
+  if (address?.text.startsWith('*.') === true) return refused(item, 'has a local part that reads as a wildcard; no entry can name such an address');
   if (address !== null) return { ok: true, value: address.text, kind: 'address' };
   if (domain.includes('*')) return refused(item, 'has a wildcard in its domain; an address entry names one address, so write a domain wildcard such as `*.example.com` instead');
   const around = enclosureHint(item);

@@ -2,6 +2,7 @@
 
 import { parseAddressLiteral } from './address-literal.js';
 import { parseDomain } from './domain.js';
+import { LOWER, NOT_PLAIN, scanPlainDomain, scanPlainLocalPart } from './plain-address.js';
 import { isAscii, isStreamSafe, isWellFormed } from './text.js';
 
 declare const canonical: unique symbol;
@@ -10,8 +11,6 @@ export type AddressText = string & { readonly [canonical]: true };
 
 export interface Address {
   readonly text: AddressText;
-  /** Meaning of the local part: unquoted, NFC, ASCII case folded unless the policy says otherwise. */
-  readonly localPart: string;
   /** A canonical domain, or a canonical address literal with its brackets. */
   readonly domain: string;
 }
@@ -36,6 +35,22 @@ export function canonicalAddress(text: string, options?: AddressOptions): string
 }
 
 export function parseAddress(text: string, caseSensitive: boolean): Address | null {
+  return parsePlainAddress(text, caseSensitive) ?? parseAnyAddress(text, caseSensitive);
+}
+
+/** Null for what is not plain. What is canonical already is not copied. */
+function parsePlainAddress(text: string, caseSensitive: boolean): Address | null {
+  const at = text.indexOf('@');
+  const domain = scanPlainDomain(text, at + 1, text.length);
+  const localPart = domain === NOT_PLAIN ? NOT_PLAIN : scanPlainLocalPart(text, 0, at);
+  if (localPart === NOT_PLAIN) return null;
+  if (localPart === LOWER && domain === LOWER) return { text: text as AddressText, domain: text.slice(at + 1) };
+  const folded = text.toLowerCase();
+  return { text: (caseSensitive ? text.slice(0, at) + folded.slice(at) : folded) as AddressText, domain: folded.slice(at + 1) };
+}
+
+/** The full reader. */
+export function parseAnyAddress(text: string, caseSensitive: boolean): Address | null {
   const quoted = text.startsWith('"');
   const at = quoted ? endOfQuotedString(text) : text.indexOf('@');
   if (at <= 0 || text.charAt(at) !== '@') return null;
@@ -51,7 +66,7 @@ export function makeAddress(localPart: string, domainText: string, caseSensitive
   if (domain === null) return null;
   const meaning = canonicalLocalPart(localPart, caseSensitive);
   if (meaning === null) return null;
-  return { text: `${writeLocalPart(meaning)}@${domain}` as AddressText, localPart: meaning, domain };
+  return { text: `${writeLocalPart(meaning)}@${domain}` as AddressText, domain };
 }
 
 function canonicalLocalPart(meaning: string, caseSensitive: boolean): string | null {

@@ -1,6 +1,7 @@
 // A domain is canonicalised once, where it enters (S-2.1), and compared as a whole ever after.
 
 import { toAscii } from './idna.js';
+import { LOWER, NOT_PLAIN, scanPlainDomain } from './plain-address.js';
 import { isAscii } from './text.js';
 
 declare const domainName: unique symbol;
@@ -30,6 +31,13 @@ export function canonicalDomain(text: string): string | null {
 }
 
 export function parseDomain(text: string): DomainName | null {
+  const plain = scanPlainDomain(text, 0, text.length);
+  if (plain !== NOT_PLAIN) return (plain === LOWER ? text : text.toLowerCase()) as DomainName;
+  return parseAnyDomain(text);
+}
+
+/** The full reader. */
+export function parseAnyDomain(text: string): DomainName | null {
   const name = text !== '' && FULL_STOPS.includes(text.charAt(text.length - 1)) ? text.slice(0, -1) : text;
   const ascii = isPlainAscii(name) ? name.toLowerCase() : internationalToAscii(name);
   return ascii !== null && isDomainName(ascii) ? ascii : null;

@@ -1,6 +1,6 @@
 // The canonical policy: what a valid document means, every default filled in, everything in order (S-1.3).
 
-import type { AddressListEntry } from './address-list-entry.js';
+import type { AddressIndex } from './address-index.js';
 import type { Scope } from './document.js';
 import type { HostRoute } from './route.js';
 import type { TlsVersion } from './transport.js';
@@ -10,10 +10,10 @@ export interface PolicyContent {
   readonly domains: readonly string[];
   /** Sorted by path; the root comes first and is always there (S-6.1). */
   readonly orgUnits: readonly OrgUnit[];
-  /** Canonical address to org unit path, sorted by address. */
-  readonly users: ReadonlyMap<string, string>;
-  /** Sorted by name. */
+  readonly users: UserMap;
+  /** Sorted by name. Their entries are in the index. */
   readonly addressLists: readonly AddressList[];
+  readonly index: AddressIndex;
   /** By name, sorted. */
   readonly routes: ReadonlyMap<string, HostRoute>;
   readonly alternateSecureRoute: string | null;
@@ -25,8 +25,19 @@ export interface PolicyContent {
 export interface AddressList {
   readonly name: string;
   readonly description: string;
-  /** Unique by value, sorted by value. */
-  readonly entries: readonly AddressListEntry[];
+  /** How many entries it has: unique by value. */
+  readonly size: number;
+  /** What an unknown author's match says of authentication (S-11.1). */
+  readonly everyEntryRequiresAuthentication: boolean;
+}
+
+/** The org units of users. A `Map` is one. */
+export interface UserMap {
+  readonly size: number;
+  /** The path of the org unit of a canonical address. */
+  get(address: string): string | undefined;
+  /** Canonical addresses and paths, sorted by address. */
+  entries(): Iterable<readonly [address: string, orgUnit: string]>;
 }
 
 export interface OrgUnit {

@@ -13,6 +13,14 @@ export function readProperty(object: unknown, key: string | number): unknown {
   }
 }
 
+function readElement(elements: readonly unknown[], index: number): unknown {
+  try {
+    return elements[index];
+  } catch {
+    return unreadable;
+  }
+}
+
 /** No message has so many recipients; an array may still claim to, and would take all memory (S-12.7). */
 const MAX_ELEMENTS = 1_000_000;
 
@@ -20,11 +28,12 @@ const MAX_ELEMENTS = 1_000_000;
 export function readElements(value: unknown): unknown[] | null {
   try {
     if (!Array.isArray(value)) return null;
-    const { length } = value;
+    const elements: readonly unknown[] = value;
+    const { length } = elements;
     if (length > MAX_ELEMENTS) return null;
-    const elements: unknown[] = [];
-    for (let index = 0; index < length; index++) elements.push(readProperty(value, index));
-    return elements;
+    const read = new Array<unknown>(length);
+    for (let index = 0; index < length; index++) read[index] = readElement(elements, index);
+    return read;
   } catch {
     return null;
   }

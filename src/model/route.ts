@@ -1,5 +1,7 @@
 // Where outbound mail goes: the MX hosts of a domain, or a host that the policy names (S-7.5).
 
+import { isAddressLiteral } from './address-literal.js';
+
 /** Deliver to the MX hosts of the recipient's domain (RFC 5321 section 5.1), or to a host that a setting names. */
 export type Route = MxRoute | HostRoute;
 export interface MxRoute {
@@ -23,6 +25,5 @@ export function routeKey(route: Route): string {
 
 /** The route of mail that no setting sends elsewhere. */
 export function defaultRoute(domain: string): Route {
-  const route: Route = domain.startsWith('[') ? { kind: 'host', host: domain, port: SMTP_PORT, mxLookup: false } : { kind: 'mx', domain };
-  return Object.freeze(route);
+  return isAddressLiteral(domain) ? { kind: 'host', host: domain, port: SMTP_PORT, mxLookup: false } : { kind: 'mx', domain };
 }

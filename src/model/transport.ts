@@ -42,23 +42,46 @@ export const tlsRequired: TransportConstraints = Object.freeze({ ...opportunisti
  * @see clause S-8.1
  */
 export function join(a: TransportConstraints, b: TransportConstraints): TransportConstraints {
-  const minVersion = versionRank(a.minVersion) >= versionRank(b.minVersion) ? a.minVersion : b.minVersion;
-  const caSigned = a.caSigned || b.caSigned;
-  const hostname = a.hostname || b.hostname;
-  const required = a.tls === 'required' || b.tls === 'required' || minVersion !== null || caSigned || hostname;
-  return Object.freeze({ tls: required ? 'required' : 'opportunistic', minVersion, caSigned, hostname });
+  return constraintsOfCode(joinCodes(constraintsCode(a), constraintsCode(b)));
 }
 
+/** Whether anything is required at all; a certificate check or minimum version implies TLS (S-8.1). */
 export function requiresSomething(constraints: TransportConstraints): boolean {
-  return join(constraints, opportunistic).tls === 'required';
+  return constraintsCode(constraints) !== 0;
 }
 
-/** Equal constraints have equal keys. */
-export function constraintsKey(constraints: TransportConstraints): string {
-  return `${constraints.tls} ${constraints.minVersion ?? '-'} ${constraints.caSigned} ${constraints.hostname}`;
+/** Equal constraints have equal codes: a bit each for TLS, CA-signed and hostname, and the rank of the minimum version above them. */
+export function constraintsCode({ tls, minVersion, caSigned, hostname }: TransportConstraints): number {
+  const version = minVersion === null ? 0 : (versionRank(minVersion) * RANK_UNIT) | REQUIRED;
+  const code = version | (caSigned ? CA_SIGNED : 0) | (hostname ? HOSTNAME : 0);
+  return code === 0 && tls !== 'required' ? 0 : code | REQUIRED;
+}
+
+/** The code of the join. */
+export function joinCodes(a: number, b: number): number {
+  return Math.max(a & RANK, b & RANK) | ((a | b) & ~RANK);
+}
+
+/** The constraints of a code. There is one frozen object for each, which decisions share. */
+export function constraintsOfCode(code: number): TransportConstraints {
+  return LATTICE[code] ?? STRICTEST;
 }
 
 /** The place of a version on the scale, 0 for none; any other word is below every minimum (S-9.1). */
 export function versionRank(version: string | null): number {
   return TLS_VERSIONS.indexOf(version as TlsVersion) + 1;
 }
+
+const REQUIRED = 1;
+const CA_SIGNED = 2;
+const HOSTNAME = 4;
+const RANK_UNIT = 8;
+const RANK = ~(RANK_UNIT - 1);
+
+const STRICTEST: TransportConstraints = Object.freeze({ tls: 'required', minVersion: 'TLSv1.3', caSigned: true, hostname: true });
+const LATTICE: readonly TransportConstraints[] = Array.from({ length: RANK_UNIT * (TLS_VERSIONS.length + 1) }, (_, code) => {
+  if (code === 0) return opportunistic;
+  if (code === REQUIRED) return tlsRequired;
+  const minVersion = TLS_VERSIONS[Math.floor(code / RANK_UNIT) - 1] ?? null;
+  return Object.freeze({ tls: 'required', minVersion, caSigned: (code & CA_SIGNED) !== 0, hostname: (code & HOSTNAME) !== 0 });
+});

@@ -1,10 +1,9 @@
-// The entries of one address list: each is read once, and equal ones are one (S-3.1, S-3.2). A list may have a million, so the loops make nothing
-// for an entry but the entry.
+// The entries of one address list: each is read once, and equal ones are one (S-3.1, S-3.2). A list may have millions, so the loops make nothing
+// that lasts for an entry but its bytes.
 
+import type { EntryCollector, Repetition } from '../lists/entry-collector.js';
 import { parseEntry } from '../model/address-list-entry.js';
-import type { AddressListEntry } from '../model/address-list-entry.js';
 import { forEachItem } from '../model/address-list-text.js';
-import { byCodeUnits } from '../model/text.js';
 import { refused, valueOr } from './draft.js';
 import type { Findings, Path } from './findings.js';
 import type { PlainJson } from './plain-json.js';
@@ -15,11 +14,15 @@ import { readShape } from './shape.js';
 export class EntryTable {
   readonly findings: Findings;
   readonly #caseSensitive: boolean;
-  readonly #entries = new Map<string, AddressListEntry>();
+  readonly #collector: EntryCollector;
+  /** The place of the list in the policy's lists. */
+  readonly #list: number;
   #seen = false;
 
-  constructor(caseSensitive: boolean, findings: Findings) {
+  constructor(list: number, { caseSensitive, collector, findings }: ListsReading) {
+    this.#list = list;
     this.#caseSensitive = caseSensitive;
+    this.#collector = collector;
     this.findings = findings;
   }
 
@@ -31,13 +34,8 @@ export class EntryTable {
       report('error', 'invalid-entry', reading.message);
       return;
     }
-    const { value, kind } = reading;
-    const first = this.#entries.get(value);
-    // S-3.1: authentication is required only if all equal entries require it.
-    if (first === undefined || (first.requireAuthentication && !requireAuthentication)) {
-      this.#entries.set(value, Object.freeze({ value, kind, requireAuthentication }));
-    }
-    if (first !== undefined) report('warning', 'duplicate-entry', repetition(item, first, requireAuthentication));
+    const earlier = this.#collector.add(reading.value, this.#list, requireAuthentication);
+    if (earlier !== 'new') report('warning', 'duplicate-entry', repetition(item, reading.value, earlier, requireAuthentication));
   }
 
   /** Notes an item that was refused: the list is not empty. */
@@ -48,10 +46,13 @@ export class EntryTable {
   isEmpty(): boolean {
     return !this.#seen;
   }
+}
 
-  sorted(): readonly AddressListEntry[] {
-    return Object.freeze([...this.#entries.values()].sort((a, b) => byCodeUnits(a.value, b.value)));
-  }
+/** What the lists of a document are read with and into. */
+export interface ListsReading {
+  readonly caseSensitive: boolean;
+  readonly collector: EntryCollector;
+  readonly findings: Findings;
 }
 
 type Report = (severity: 'error' | 'warning', code: 'invalid-entry' | 'duplicate-entry', message: string) => void;
@@ -90,8 +91,8 @@ function readEntryObject(item: PlainJson | undefined, path: Path, requireAuthent
   table.add(entry.value, valueOr(entry.requireAuthentication, requireAuthentication), report);
 }
 
-function repetition(item: string, first: AddressListEntry, requireAuthentication: boolean): string {
-  const same = `${quote(item)} is in this list already, as ${quote(first.value)}; remove the repetition`;
-  if (first.requireAuthentication === requireAuthentication) return same;
+function repetition(item: string, value: string, earlier: Exclude<Repetition, 'new'>, requireAuthentication: boolean): string {
+  const same = `${quote(item)} is in this list already, as ${quote(value)}; remove the repetition`;
+  if ((earlier === 'required') === requireAuthentication) return same;
   return `${same} (only one of the two requires authentication, so the entry does not)`;
 }

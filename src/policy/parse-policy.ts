@@ -65,7 +65,7 @@ function readContent(draft: PolicyFrameDraft, findings: Findings): PolicyContent
     domains: Object.freeze(readDomains(draft.domains, findings)),
     orgUnits,
     users: readUsers(draft.users, units, caseSensitiveLocalParts, findings),
-    addressLists: readAddressLists(draft.addressLists, caseSensitiveLocalParts, findings),
+    ...readAddressLists(draft.addressLists, caseSensitiveLocalParts, findings),
     routes: readRoutes(draft.routes, findings),
     alternateSecureRoute: readAlternateRoute(draft.alternateSecureRoute, names, findings),
     alignment: valueOr(draft.alignment, 'relaxed'),

@@ -1,6 +1,7 @@
 // The canonical document of a policy's content: sorted, and without what equals the default (S-1.3).
 
 import type { AddressListEntryInput, AddressListInput, OrgUnitInput, PolicyInput, RouteInput, SettingInput } from '../model/document.js';
+import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { AddressList, OrgUnit, PolicyContent, Requirements, Setting } from '../model/policy.js';
 import { ROOT } from '../model/org-unit-path.js';
 import type { HostRoute } from '../model/route.js';
@@ -13,8 +14,8 @@ export function policyDocumentOf(content: PolicyContent): PolicyInput {
   return {
     ...(content.domains.length > 0 && { domains: [...content.domains] }),
     ...(orgUnits.length > 0 && { orgUnits }),
-    ...(content.users.size > 0 && { users: Object.fromEntries(content.users) }),
-    ...(content.addressLists.length > 0 && { addressLists: Object.fromEntries(content.addressLists.map((list) => [list.name, addressListDocument(list)])) }),
+    ...(content.users.size > 0 && { users: Object.fromEntries(content.users.entries()) }),
+    ...(content.addressLists.length > 0 && { addressLists: addressListDocuments(content) }),
     ...(content.routes.size > 0 && { routes: Object.fromEntries([...content.routes].map(([name, route]) => [name, routeDocument(route)])) }),
     ...(content.alternateSecureRoute !== null && { alternateSecureRoute: content.alternateSecureRoute }),
     ...(content.alignment !== 'relaxed' && { alignment: content.alignment }),
@@ -58,7 +59,12 @@ function requirementsDocument(requirements: Requirements): NonNullable<SettingIn
   };
 }
 
-function addressListDocument({ description, entries }: AddressList): AddressListInput {
+function addressListDocuments({ addressLists, index }: PolicyContent): Record<string, AddressListInput> {
+  const entries = index.entriesByList();
+  return Object.fromEntries(addressLists.map((list, place) => [list.name, addressListDocument(list, entries[place] ?? [])]));
+}
+
+function addressListDocument({ description }: AddressList, entries: readonly AddressListEntry[]): AddressListInput {
   return {
     ...(description !== '' && { description }),
     entries: entries.map(({ value, requireAuthentication }): AddressListEntryInput => (requireAuthentication ? value : { value, requireAuthentication })),

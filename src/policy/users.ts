@@ -1,6 +1,9 @@
 // The map of users to org units (S-6.2).
 
+import { MOST_IN_MAP } from '../lists/entry-collector.js';
+import { packUsers } from '../lists/packed-users.js';
 import { parseAddress } from '../model/address.js';
+import type { UserMap } from '../model/policy.js';
 import { byCodeUnits } from '../model/text.js';
 import type { Draft } from './draft.js';
 import type { Findings } from './findings.js';
@@ -11,7 +14,7 @@ import { quote } from '../model/quotation.js';
 
 type UsersDraft = Draft<Record<string, string>> | undefined;
 
-export function readUsers(draft: UsersDraft, units: DeclaredUnits, caseSensitive: boolean, findings: Findings): Map<string, string> {
+export function readUsers(draft: UsersDraft, units: DeclaredUnits, caseSensitive: boolean, findings: Findings): UserMap {
   /** Canonical address to the address as it was written first. */
   const written = new Map<string, string>();
   const users: [string, string][] = [];
@@ -21,7 +24,7 @@ export function readUsers(draft: UsersDraft, units: DeclaredUnits, caseSensitive
     checkUnit(name, orgUnit, units, findings);
     if (address !== null) users.push([address, orgUnit]);
   }
-  return new Map(users.sort(([a], [b]) => byCodeUnits(a, b)));
+  return users.length > MOST_IN_MAP ? packUsers(users) : new Map(users.sort(([a], [b]) => byCodeUnits(a, b)));
 }
 
 function readUser(name: string, written: Map<string, string>, caseSensitive: boolean, findings: Findings): string | null {

@@ -1,0 +1,109 @@
+// The index of a policy with many entries: packed keys, each with the number of its combination of lists. The sum that makes the hash of a
+// domain is met on the way to that of an address at it, so an address costs one pass over its characters and a look into two buckets at most.
+
+import { isAddressLiteral } from '../model/address-literal.js';
+import type { AddressListEntry } from '../model/address-list-entry.js';
+import type { AddressIndex, AddressMatches, EntryMatch, Memberships } from '../model/address-index.js';
+import { parseAddress } from '../model/address.js';
+import type { Address, AddressText } from '../model/address.js';
+import { parentDomains } from '../model/domain.js';
+import { textOfUtf8, utf8Bytes } from '../model/utf8.js';
+import { ABSENT, PackedKeys } from '../packed/packed-keys.js';
+import type { PackedParts } from '../packed/packed-keys.js';
+import { entriesByList } from './entry-order.js';
+import { PlainKey } from './plain-key.js';
+
+export class PackedIndex implements AddressIndex {
+  readonly keys: PackedKeys;
+  /** By combination. */
+  readonly memberships: readonly Memberships[];
+  private readonly lists: number;
+  private readonly plain: PlainKey;
+  /** The lists that match everyone. */
+  private readonly everyone: Memberships;
+  /** The depths of the domains that wildcards stand below, a bit for each: most policies have few, and a look-up skips the others. */
+  private readonly wildcardDepths: number;
+
+  constructor(parts: PackedParts, memberships: readonly Memberships[], lists: number, wildcardDepths: number) {
+    this.keys = new PackedKeys(parts);
+    this.plain = new PlainKey(this.keys.key);
+    this.memberships = memberships;
+    this.lists = lists;
+    this.wildcardDepths = wildcardDepths;
+    this.everyone = memberships[this.keys.get('*')] ?? NO_MEMBERSHIPS;
+  }
+
+  matchesOf(text: string, caseSensitive: boolean): AddressMatches | null {
+    const { keys, plain } = this;
+    if (!plain.read(text) || (caseSensitive && plain.foldedLocalPart)) {
+      const address = parseAddress(text, caseSensitive);
+      return address && { address, entries: this.matching(address) };
+    }
+    const { domainLength } = plain;
+    const byAddress = keys.find(keys.key.bytes, keys.key.length, keys.key.sum);
+    const byDomain = keys.find(keys.key.bytes, domainLength, plain.domainSum);
+    const canonical = (plain.foldedLocalPart || plain.foldedDomain ? text.toLowerCase() : text) as AddressText;
+    const address = { text: canonical, domain: canonical.slice(-domainLength) };
+    return { address, entries: this.found(address, byAddress, byDomain) };
+  }
+
+  matching(address: Address): readonly EntryMatch[] {
+    return this.found(address, this.keys.get(utf8Bytes(address.text)), this.keys.get(address.domain));
+  }
+
+  entriesByList(): readonly (readonly AddressListEntry[])[] {
+    return entriesByList(this.entries(), this.lists);
+  }
+
+  entriesOf(list: number): readonly AddressListEntry[] {
+    const only = this.memberships.map((memberships) => memberships.filter((membership) => membership.list === list).map((membership) => ({ ...membership, list: 0 })));
+    return entriesByList(this.entries(only), 1)[0] ?? [];
+  }
+
+  private found({ text, domain }: Address, byAddress: number, byDomain: number): readonly EntryMatch[] {
+    const hasWildcards = this.wildcardDepths !== 0;
+    const hasEveryone = this.everyone.length > 0;
+    if (!hasWildcards && !hasEveryone) {
+      if (byDomain === ABSENT) return byAddress === ABSENT ? NONE : [this.match('address', text, text, byAddress)];
+      if (byAddress === ABSENT) return [this.match('domain', domain, text, byDomain)];
+    }
+    const found: EntryMatch[] = [];
+    if (byAddress !== ABSENT) found.push(this.match('address', text, text, byAddress));
+    if (byDomain !== ABSENT) found.push(this.match('domain', domain, text, byDomain));
+    if (hasWildcards && !isAddressLiteral(domain)) this.addWildcards(domain, text, found);
+    if (hasEveryone) found.push({ kind: 'everyone', value: '*', address: text, memberships: this.everyone });
+    return found;
+  }
+
+  /** Every domain above, where there are wildcards of its depth (S-3.4). */
+  private addWildcards(domain: string, address: string, found: EntryMatch[]): void {
+    let depth = domain.split('.').length;
+    for (const parent of parentDomains(domain)) {
+      depth--;
+      if ((this.wildcardDepths & depthBit(depth)) === 0) continue;
+      const value = `*.${parent}`;
+      const number = this.keys.get(value);
+      if (number !== ABSENT) found.push(this.match('subdomains', value, address, number));
+    }
+  }
+
+  private match(kind: EntryMatch['kind'], value: string, address: string, number: number): EntryMatch {
+    return { kind, value, address, memberships: this.memberships[number] ?? NO_MEMBERSHIPS };
+  }
+
+  private *entries(byCombination: readonly Memberships[] = this.memberships): Generator<readonly [value: string, memberships: Memberships]> {
+    for (const [bytes, number] of this.keys.entries()) {
+      const memberships = byCombination[number] ?? NO_MEMBERSHIPS;
+      if (memberships.length > 0) yield [textOfUtf8(bytes) ?? bytes, memberships];
+    }
+  }
+}
+
+/** How many labels the domain of a wildcard has, as a bit; great depths share the last. */
+export function depthBit(depth: number): number {
+  return 1 << Math.min(depth, DEEPEST);
+}
+
+const DEEPEST = 31;
+const NONE: readonly EntryMatch[] = Object.freeze([]);
+const NO_MEMBERSHIPS: Memberships = Object.freeze([]);

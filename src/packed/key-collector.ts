@@ -1,0 +1,129 @@
+// Collects keys that are to be packed: each once, with a number, in typed arrays that grow. Open addressing with bounded probes: where
+// keys crowd, the table takes another seed.
+
+import { KeyBytes } from './key-bytes.js';
+import { scatter, sumOfRange } from './key-hash.js';
+import { bytesAsText } from './packed-keys.js';
+
+const FREE = -1;
+/** Keys that are looked at for one; more of them in a row have one chance in many millions, unless somebody chose them. */
+const MOST_PROBES = 128;
+const FIRST_SLOTS = 32;
+const FIRST_BYTES = 512;
+
+export class KeyCollector {
+  /** How many keys there are; they are numbered from 0 in the order in which they came. */
+  size = 0;
+  /** The bytes of all keys, one after the other. */
+  bytes: Uint8Array = new Uint8Array(FIRST_BYTES);
+  /** Where each key starts, and the last one ends. */
+  starts: Uint32Array = new Uint32Array(FIRST_SLOTS);
+  /** What belongs to each key; its meaning is the caller's. */
+  numbers: Uint32Array = new Uint32Array(FIRST_SLOTS);
+  private hashes: Int32Array = new Int32Array(FIRST_SLOTS);
+  /** Keys by hash. */
+  private slots: Int32Array = new Int32Array(FIRST_SLOTS).fill(FREE);
+  private seed = FIRST_SEED;
+  private read = new KeyBytes(FIRST_SEED);
+
+  /** The place of a key, which is `size` as it was before if the key is new. @param text - its bytes, a character for each */
+  add(text: string): number {
+    this.read.set(text);
+    const hash = scatter(this.read.sum);
+    const slot = this.slotOf(hash);
+    if (slot === FREE) {
+      this.reseed();
+      return this.add(text);
+    }
+    const known = this.slots[slot] ?? FREE;
+    if (known !== FREE) return known;
+    this.append(hash);
+    this.slots[slot] = this.size - 1;
+    if (this.size * 2 > this.slots.length) this.fileIn(this.slots.length * 2);
+    return this.size - 1;
+  }
+
+  /** The bytes of a key, a character for each. */
+  key(place: number): string {
+    return bytesAsText(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0);
+  }
+
+  /** A number that depends on every key and not on their order: the same keys give the same seed, and another key another. */
+  digest(): number {
+    let digest = this.size;
+    for (let place = 0; place < this.size; place++) digest = (digest + scatter((this.hashes[place] ?? 0) ^ DIGEST)) | 0;
+    return scatter(digest);
+  }
+
+  /** The slot that holds the key, or a free one for it, or FREE if neither is near. */
+  private slotOf(hash: number): number {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    for (let probe = 0; probe < MOST_PROBES; probe++) {
+      const slot = (hash + probe) & mask;
+      const place = slots[slot] ?? FREE;
+      if (place === FREE || (this.hashes[place] === hash && this.isAt(place))) return slot;
+    }
+    return FREE;
+  }
+
+  private isAt(place: number): boolean {
+    const { bytes, length } = this.read;
+    const start = this.starts[place] ?? 0;
+    const end = this.starts[place + 1] ?? 0;
+    if (end - start !== length) return false;
+    for (let at = 0; at < length; at++) if (this.bytes[end - 1 - at] !== bytes[at]) return false;
+    return true;
+  }
+
+  private append(hash: number): void {
+    const start = this.starts[this.size] ?? 0;
+    const end = start + this.read.length;
+    if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(lengthFor(end)));
+    const { bytes } = this;
+    for (let at = 0; at < this.read.length; at++) bytes[end - 1 - at] = this.read.bytes[at] ?? 0;
+    if (this.size + 1 >= this.starts.length) {
+      const length = this.starts.length * 2;
+      this.starts = grown(this.starts, new Uint32Array(length));
+      this.numbers = grown(this.numbers, new Uint32Array(length));
+      this.hashes = grown(this.hashes, new Int32Array(length));
+    }
+    this.hashes[this.size] = hash;
+    this.size++;
+    this.starts[this.size] = end;
+  }
+
+  private fileIn(length: number): void {
+    const slots = new Int32Array(length).fill(FREE);
+    const mask = length - 1;
+    for (let place = 0; place < this.size; place++) {
+      let slot = (this.hashes[place] ?? 0) & mask;
+      while (slots[slot] !== FREE) slot = (slot + 1) & mask;
+      slots[slot] = place;
+    }
+    this.slots = slots;
+  }
+
+  /** Whoever chose keys that crowd chose them for the seed that was. */
+  private reseed(): void {
+    this.seed = scatter(this.seed + 1 + this.digest()) | 0;
+    this.read = new KeyBytes(this.seed);
+    for (let place = 0; place < this.size; place++) {
+      this.hashes[place] = scatter(sumOfRange(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0, this.seed, this.read.multipliers));
+    }
+    this.fileIn(this.slots.length);
+  }
+}
+
+/** Half as much again for great lengths, so that growing wastes less. */
+function lengthFor(needed: number): number {
+  return Math.max(needed, Math.ceil(needed < 2 ** 24 ? needed * 2 : needed * 1.5));
+}
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+const FIRST_SEED = 0;
+const DIGEST = 0x5bd1e995;

@@ -1,0 +1,139 @@
+// Exact keys with a number each, in typed arrays: nothing for the garbage collector to walk, and at most three cache misses a look-up. A filter
+// answers for most keys that are not there; a directory of buckets leads to the few keys whose hashes are near; each is compared in full, byte by byte.
+//
+// A bucket is a run of entries in the pool: [length: 1][number: width][the bytes of the key], little-endian. A length of 255 says that the
+// true one follows it in four bytes.
+
+import { KeyBytes } from './key-bytes.js';
+import { scatter } from './key-hash.js';
+
+export interface PackedParts {
+  readonly seed: number;
+  /** How many keys. */
+  readonly size: number;
+  /** Bytes that a number takes. */
+  readonly width: NumberWidth;
+  /** Words of bits: a key may be there only if its bits in its word are set. */
+  readonly filter: Uint32Array;
+  /** Where each bucket starts in the pool, and where the last one ends. */
+  readonly directory: Uint32Array;
+  readonly pool: Uint8Array;
+}
+
+export type NumberWidth = 1 | 2 | 4;
+
+export const ABSENT = -1;
+export const LONG = 255;
+const LONG_LENGTH_BYTES = 4;
+const HASHES = 2 ** 32;
+
+export class PackedKeys {
+  readonly parts: PackedParts;
+  /** For whoever looks up a key. */
+  readonly key: KeyBytes;
+  private readonly filter: Uint32Array;
+  private readonly directory: Uint32Array;
+  private readonly pool: Uint8Array;
+  private readonly width: NumberWidth;
+  private readonly wordsPerHash: number;
+  private readonly bucketsPerHash: number;
+
+  constructor(parts: PackedParts) {
+    this.parts = parts;
+    this.key = new KeyBytes(parts.seed);
+    this.filter = parts.filter;
+    this.directory = parts.directory;
+    this.pool = parts.pool;
+    this.width = parts.width;
+    this.wordsPerHash = parts.filter.length / HASHES;
+    this.bucketsPerHash = (parts.directory.length - 1) / HASHES;
+  }
+
+  /** The number of the key whose bytes, from its end, are the first `length`, or {@link ABSENT}. `sum` is theirs. */
+  find(bytes: Uint8Array, length: number, sum: number): number {
+    if (!this.mayHold(sum)) return ABSENT;
+    const bucket = bucketOf(scatter(sum), this.bucketsPerHash);
+    return this.findInBucket(this.directory[bucket] ?? 0, this.directory[bucket + 1] ?? 0, bytes, length);
+  }
+
+  /** False only where no key has that sum. */
+  mayHold(sum: number): boolean {
+    const hash = scatter(sum);
+    const bits = filterBits(hash);
+    return ((this.filter[filterWord(hash, this.wordsPerHash)] ?? 0) & bits) === bits;
+  }
+
+  /** The number of a key. @param text - its bytes, a character for each */
+  get(text: string): number {
+    const { key } = this;
+    key.set(text);
+    return this.find(key.bytes, key.length, key.sum);
+  }
+
+  /** Every key with its number, bucket by bucket. */
+  *entries(): Generator<readonly [bytes: string, number: number]> {
+    const { pool, width } = this;
+    for (let at = 0; at < pool.length; ) {
+      const short = pool[at] ?? 0;
+      const numberAt = at + (short === LONG ? 1 + LONG_LENGTH_BYTES : 1);
+      const key = numberAt + width;
+      const end = key + (short === LONG ? readNumber(pool, at + 1, LONG_LENGTH_BYTES) : short);
+      yield [bytesAsText(pool, key, end), readNumber(pool, numberAt, width)];
+      at = end;
+    }
+  }
+
+  private findInBucket(start: number, end: number, bytes: Uint8Array, wanted: number): number {
+    const { pool, width } = this;
+    let at = start;
+    while (at < end) {
+      let length = pool[at] ?? 0;
+      let numberAt = at + 1;
+      if (length === LONG) {
+        length = readNumber(pool, numberAt, LONG_LENGTH_BYTES);
+        numberAt += LONG_LENGTH_BYTES;
+      }
+      at = numberAt + width + length;
+      if (length === wanted && endsAt(pool, at, bytes, length)) return readNumber(pool, numberAt, width);
+    }
+    return ABSENT;
+  }
+}
+
+/** Whether the bytes before `end` in the pool are those of the key, which has them from its end. */
+function endsAt(pool: Uint8Array, end: number, bytes: Uint8Array, length: number): boolean {
+  for (let place = length - 1; place >= 0; place--) if (pool[end - 1 - place] !== bytes[place]) return false;
+  return true;
+}
+
+/** A character for each byte. */
+export function bytesAsText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + CHUNK)));
+  return text;
+}
+
+/** Few enough for the arguments of a call. */
+const CHUNK = 4096;
+
+export function readNumber(pool: Uint8Array, at: number, width: number): number {
+  let number = pool[at] ?? 0;
+  for (let byte = 1; byte < width; byte++) number |= (pool[at + byte] ?? 0) << (8 * byte);
+  return number >>> 0;
+}
+
+/** Three bits of a word. Other bits of the hash than the upper ones, which choose the bucket, choose them. */
+export function filterBits(hash: number): number {
+  return (1 << (hash & 31)) | (1 << ((hash >>> 5) & 31)) | (1 << ((hash >>> 10) & 31));
+}
+
+/** @param wordsPerHash - the number of words divided by that of hashes, so that every word stands for equally many hashes */
+export function filterWord(hash: number, wordsPerHash: number): number {
+  return ((Math.imul(hash, SPREAD) >>> 0) * wordsPerHash) >>> 0;
+}
+
+export function bucketOf(hash: number, bucketsPerHash: number): number {
+  return ((hash >>> 0) * bucketsPerHash) >>> 0;
+}
+
+const SPREAD = 0x9e3779b1;

@@ -10,34 +10,39 @@ const NONE: Memberships = Object.freeze([]);
 
 export class Combinations {
   private readonly memberships: Memberships[] = [NONE];
-  /** By a combination and a membership that is put at its end. */
+  /** By the lists of each, so that a combination has one number. */
+  private readonly known = new Map<string, number>([['', NO_LIST]]);
+  /** By a combination and a membership that is put to it. */
   private readonly extended = new Map<number, number>();
 
-  /** How many there are; they are numbered from 0. */
-  get size(): number {
-    return this.memberships.length;
+  /** Every one, by its number. */
+  all(): readonly Memberships[] {
+    return this.memberships;
   }
 
   of(combination: number): Memberships {
     return this.memberships[combination] ?? NONE;
   }
 
-  /** The combination with one list more, which comes after all that it has. */
+  /** The combination with this membership of a list, in place of any other that it has. */
   with(combination: number, list: number, requireAuthentication: boolean): number {
     const key = combination * MEMBERSHIPS + list * 2 + (requireAuthentication ? 1 : 0);
     const known = this.extended.get(key);
     if (known !== undefined) return known;
-    const made = this.memberships.length;
-    this.memberships.push(Object.freeze([...this.of(combination), Object.freeze({ list, requireAuthentication })]));
+    const others = this.of(combination).filter((membership) => membership.list !== list);
+    const made = this.numberOf([...others, Object.freeze({ list, requireAuthentication })].sort((a, b) => a.list - b.list));
     this.extended.set(key, made);
     return made;
   }
 
-  /** The combination without its last list. */
-  withoutLast(combination: number): number {
-    return this.of(combination)
-      .slice(0, -1)
-      .reduce((shorter, { list, requireAuthentication }) => this.with(shorter, list, requireAuthentication), NO_LIST);
+  private numberOf(memberships: Memberships): number {
+    const key = memberships.map(({ list, requireAuthentication }) => `${list}${requireAuthentication ? '' : '-'}`).join(' ');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const made = this.memberships.length;
+    this.memberships.push(Object.freeze(memberships));
+    this.known.set(key, made);
+    return made;
   }
 }
 

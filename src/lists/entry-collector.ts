@@ -1,4 +1,4 @@
-// Collects the entries of all lists, list by list, and makes the index of them. An entry is its canonical value, which is kept once, as bytes.
+// Collects the entries of all lists, and makes the index of them. An entry is its canonical value, which is kept once, as bytes.
 
 import type { AddressIndex, Memberships } from '../model/address-index.js';
 import { textOfUtf8, utf8Bytes } from '../model/utf8.js';
@@ -22,21 +22,18 @@ export class EntryCollector {
   private readonly withOptional = new Set<number>();
   private wildcardDepths = 0;
 
-  /** Lists come one after the other. Of equal entries of a list, authentication is required only if all require it (S-3.1). */
+  /** Of equal entries of a list, authentication is required only if all require it (S-3.1). */
   add(value: string, list: number, requireAuthentication: boolean): Repetition {
     const place = this.place(value);
     const { numbers } = this.keys;
     const combination = numbers[place] ?? NO_LIST;
-    const last = this.combinations.of(combination).at(-1);
+    const earlier = this.combinations.of(combination).find((membership) => membership.list === list);
     if (!requireAuthentication) this.withOptional.add(list);
-    if (last?.list !== list) {
-      this.sizes[list] = this.sizeOf(list) + 1;
+    if (earlier === undefined) this.sizes[list] = this.sizeOf(list) + 1;
+    if (earlier === undefined || (earlier.requireAuthentication && !requireAuthentication)) {
       numbers[place] = this.combinations.with(combination, list, requireAuthentication);
-      return 'new';
     }
-    if (!last.requireAuthentication) return 'not-required';
-    if (!requireAuthentication) numbers[place] = this.combinations.with(this.combinations.withoutLast(combination), list, false);
-    return 'required';
+    return earlier === undefined ? 'new' : earlier.requireAuthentication ? 'required' : 'not-required';
   }
 
   private place(value: string): number {
@@ -48,10 +45,13 @@ export class EntryCollector {
     return place;
   }
 
-  /** @param lists - how many there are, those without entries included */
+  /** The index that suits the number of entries. @param lists - how many there are, those without entries included */
   index(lists: number): AddressIndex {
-    const memberships = Array.from({ length: this.combinations.size }, (_, combination) => this.combinations.of(combination));
-    return this.keys.size <= MOST_IN_MAP ? new MapIndex(this.map(memberships), lists) : new PackedIndex(packKeys(this.keys), memberships, lists, this.wildcardDepths);
+    return this.keys.size <= MOST_IN_MAP ? new MapIndex(this.map(), lists) : this.packedIndex(lists);
+  }
+
+  packedIndex(lists: number): PackedIndex {
+    return new PackedIndex(packKeys(this.keys), this.combinations.all(), lists, this.wildcardDepths);
   }
 
   /** How many entries a list has. */
@@ -63,11 +63,11 @@ export class EntryCollector {
     return !this.withOptional.has(list);
   }
 
-  private map(memberships: readonly Memberships[]): Map<string, Memberships> {
+  private map(): Map<string, Memberships> {
     const map = new Map<string, Memberships>();
     for (let place = 0; place < this.keys.size; place++) {
       const bytes = this.keys.key(place);
-      map.set(textOfUtf8(bytes) ?? bytes, memberships[this.keys.numbers[place] ?? NO_LIST] ?? []);
+      map.set(textOfUtf8(bytes) ?? bytes, this.combinations.of(this.keys.numbers[place] ?? NO_LIST));
     }
     return map;
   }

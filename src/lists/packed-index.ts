@@ -22,7 +22,7 @@ export class PackedIndex implements AddressIndex {
   /** The lists that match everyone. */
   private readonly everyone: Memberships;
   /** The depths of the domains that wildcards stand below, a bit for each: most policies have few, and a look-up skips the others. */
-  private readonly wildcardDepths: number;
+  readonly wildcardDepths: number;
 
   constructor(parts: PackedParts, memberships: readonly Memberships[], lists: number, wildcardDepths: number) {
     this.keys = new PackedKeys(parts);

@@ -2,7 +2,7 @@
 
 import type { KeyCollector } from './key-collector.js';
 import { multipliersOf, scatter, sumOfRange } from './key-hash.js';
-import { bucketOf, filterBits, filterWord, LONG } from './packed-keys.js';
+import { bucketOf, filterBits, filterWord, LONG, MOST_LOOKED_AT } from './packed-keys.js';
 import type { NumberWidth, PackedParts } from './packed-keys.js';
 
 /** On average. More would compare more keys, fewer would take more memory for the directory. */
@@ -20,7 +20,7 @@ export function packKeys(keys: KeyCollector): PackedParts {
   let seed = keys.digest();
   let hashes = hashesOf(keys, seed);
   // Where chance alone does not rule, the bound gives way in the end, for there must be an end.
-  for (let most = MOST_IN_BUCKET; fullest(hashes, buckets) > most; most++) {
+  for (let most = MOST_IN_BUCKET; fullest(hashes, buckets) > Math.min(most, MOST_LOOKED_AT); most++) {
     seed = scatter(seed + 1);
     hashes = hashesOf(keys, seed);
   }

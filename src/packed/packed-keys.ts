@@ -25,6 +25,8 @@ export type NumberWidth = 1 | 2 | 4;
 export const ABSENT = -1;
 export const LONG = 255;
 const LONG_LENGTH_BYTES = 4;
+/** More than any bucket has (`pack-keys.ts`): the bound on a look-up, whoever made the bytes. */
+export const MOST_LOOKED_AT = 64;
 const HASHES = 2 ** 32;
 
 export class PackedKeys {
@@ -51,9 +53,8 @@ export class PackedKeys {
 
   /** The number of the key whose bytes, from its end, are the first `length`, or {@link ABSENT}. `sum` is theirs. */
   find(bytes: Uint8Array, length: number, sum: number): number {
-    if (!this.mayHold(sum)) return ABSENT;
-    const bucket = bucketOf(scatter(sum), this.bucketsPerHash);
-    return this.findInBucket(this.directory[bucket] ?? 0, this.directory[bucket + 1] ?? 0, bytes, length);
+    const place = this.locate(bytes, length, sum);
+    return place === ABSENT ? ABSENT : readNumber(this.pool, place, this.width);
   }
 
   /** False only where no key has that sum. */
@@ -70,31 +71,61 @@ export class PackedKeys {
     return this.find(key.bytes, key.length, key.sum);
   }
 
-  /** Every key with its number, bucket by bucket. */
-  *entries(): Generator<readonly [bytes: string, number: number]> {
+  /** Where the number of a key is in the pool, or {@link ABSENT}. @param text - the bytes of the key, a character for each */
+  placeOf(text: string): number {
+    const { key } = this;
+    key.set(text);
+    return this.locate(key.bytes, key.length, key.sum);
+  }
+
+  /** Every key with its number, and where that is in the pool, bucket by bucket. */
+  *entries(): Generator<readonly [bytes: string, number: number, place: number]> {
     const { pool, width } = this;
-    for (let at = 0; at < pool.length; ) {
-      const short = pool[at] ?? 0;
-      const numberAt = at + (short === LONG ? 1 + LONG_LENGTH_BYTES : 1);
-      const key = numberAt + width;
-      const end = key + (short === LONG ? readNumber(pool, at + 1, LONG_LENGTH_BYTES) : short);
-      yield [bytesAsText(pool, key, end), readNumber(pool, numberAt, width)];
-      at = end;
+    for (const { number, key, end } of this.places()) yield [bytesAsText(pool, key, end), readNumber(pool, number, width), number];
+  }
+
+  /** How many keys have each of the first `numbers` numbers. */
+  countByNumber(numbers: number): Uint32Array {
+    const counts = new Uint32Array(numbers);
+    for (const place of this.places()) {
+      const number = readNumber(this.pool, place.number, this.width);
+      if (number < numbers) counts[number] = (counts[number] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  /** Where the number and the key of each entry begin, and where it ends. */
+  private *places(): Generator<{ readonly number: number; readonly key: number; readonly end: number }> {
+    const { pool, width, directory } = this;
+    for (let bucket = 1; bucket < directory.length; bucket++) {
+      const bucketEnd = directory[bucket] ?? 0;
+      let at = directory[bucket - 1] ?? 0;
+      for (let looked = 0; at < bucketEnd && looked < MOST_LOOKED_AT; looked++) {
+        const short = pool[at] ?? 0;
+        const number = at + (short === LONG ? 1 + LONG_LENGTH_BYTES : 1);
+        const key = number + width;
+        at = key + (short === LONG ? readNumber(pool, number - LONG_LENGTH_BYTES, LONG_LENGTH_BYTES) : short);
+        if (at <= bucketEnd) yield { number, key, end: at };
+      }
     }
   }
 
-  private findInBucket(start: number, end: number, bytes: Uint8Array, wanted: number): number {
-    const { pool, width } = this;
-    let at = start;
-    while (at < end) {
+  /** Where the number of a key is. An entry that crosses the end of its bucket, as none does that was packed here, is none. */
+  private locate(bytes: Uint8Array, wanted: number, sum: number): number {
+    if (!this.mayHold(sum)) return ABSENT;
+    const { pool, width, directory } = this;
+    const bucket = bucketOf(scatter(sum), this.bucketsPerHash);
+    const end = directory[bucket + 1] ?? 0;
+    let at = directory[bucket] ?? 0;
+    for (let looked = 0; at < end && looked < MOST_LOOKED_AT; looked++) {
       let length = pool[at] ?? 0;
-      let numberAt = at + 1;
+      let number = at + 1;
       if (length === LONG) {
-        length = readNumber(pool, numberAt, LONG_LENGTH_BYTES);
-        numberAt += LONG_LENGTH_BYTES;
+        length = readNumber(pool, number, LONG_LENGTH_BYTES);
+        number += LONG_LENGTH_BYTES;
       }
-      at = numberAt + width + length;
-      if (length === wanted && endsAt(pool, at, bytes, length)) return readNumber(pool, numberAt, width);
+      at = number + width + length;
+      if (length === wanted && at <= end && endsAt(pool, at, bytes, length)) return number;
     }
     return ABSENT;
   }

@@ -16,11 +16,21 @@ import type { AddressListFrame } from './schema.js';
 import { readShape } from './shape.js';
 
 /** The lists in the order of their names, and the index of all their entries. */
-export function readAddressLists(draft: Draft<Record<string, unknown>> | undefined, caseSensitive: boolean, findings: Findings): Pick<PolicyContent, 'addressLists' | 'index'> {
-  const reading: ListsReading = { caseSensitive, collector: new EntryCollector(), findings };
-  const named = [...membersOf(draft)].sort(([a], [b]) => byCodeUnits(a, b));
+export type AddressLists = Pick<PolicyContent, 'addressLists' | 'index'>;
+
+/** @param collector - may have entries already, of lists by their places: then they are entries of these lists as well */
+export function readAddressLists(draft: ListsDraft, caseSensitive: boolean, findings: Findings, collector: EntryCollector = new EntryCollector()): AddressLists {
+  const reading: ListsReading = { caseSensitive, collector, findings };
+  const named = inOrderOfNames([...membersOf(draft)]);
   const addressLists = named.map(([name, value], place) => readAddressList(name, value as PlainJson, place, reading));
   return { addressLists: Object.freeze(addressLists), index: reading.collector.index(addressLists.length) };
+}
+
+export type ListsDraft = Draft<Record<string, unknown>> | undefined;
+
+/** The place of a list is that of its name in this order. */
+export function inOrderOfNames<T>(named: (readonly [name: string, value: T])[]): (readonly [name: string, value: T])[] {
+  return named.sort(([a], [b]) => byCodeUnits(a, b));
 }
 
 type AddressListFrameDraft = Exclude<Draft<AddressListFrame>, Refused>;

@@ -44,7 +44,7 @@ export class EntryTable {
   }
 
   isEmpty(): boolean {
-    return !this.#seen;
+    return !this.#seen && this.#collector.sizeOf(this.#list) === 0;
   }
 }
 

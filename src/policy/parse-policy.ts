@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Policy, PolicyContent } from '../model/policy.js';
 import { readAddressLists } from './address-lists.js';
+import type { AddressLists, ListsDraft } from './address-lists.js';
 import { ADDRESS_LISTS, DeclaredNames, ROUTES } from './declared-names.js';
 import { inDocumentOrder } from './document-order.js';
 import { readDomains } from './domains.js';
@@ -38,11 +39,24 @@ export type PolicyParseResult =
  * @see clause S-1
  */
 export function parsePolicy(input: unknown): PolicyParseResult {
+  return parsePolicyWith(input, IN_THE_DOCUMENT);
+}
+
+/** Reads what a policy can have millions of. */
+export interface BulkReader {
+  readonly addressLists: (draft: ListsDraft, caseSensitive: boolean, findings: Findings) => AddressLists;
+  readonly users: typeof readUsers;
+}
+
+const IN_THE_DOCUMENT: BulkReader = { addressLists: readAddressLists, users: readUsers };
+
+/** Reads a document some of whose lists and users stand elsewhere: in files, or packed in a snapshot. */
+export function parsePolicyWith(input: unknown, bulk: BulkReader): PolicyParseResult {
   if (isPolicy(input)) return { ok: true, policy: input, warnings: [] };
   if (isCopyOfPolicy(input)) return { ok: false, issues: [{ ...COPY, path: [] }] };
   const findings = new Findings();
   const document = plainJson(input, findings);
-  const content = readContent(valueOr<PolicyFrameDraft>(readShape(policyFrame, document, [], findings), {}), findings);
+  const content = readContent(valueOr<PolicyFrameDraft>(readShape(policyFrame, document, [], findings), {}), bulk, findings);
   const warnings = inDocumentOrder(findings.warnings, document);
   if (findings.errors.length > 0) return { ok: false, issues: [...inDocumentOrder(findings.errors, document), ...warnings] };
   return { ok: true, policy: makePolicy(content), warnings };
@@ -56,7 +70,7 @@ const COPY: Omit<Diagnostic, 'path'> = {
 
 type PolicyFrameDraft = Exclude<Draft<PolicyFrame>, Refused>;
 
-function readContent(draft: PolicyFrameDraft, findings: Findings): PolicyContent {
+function readContent(draft: PolicyFrameDraft, bulk: BulkReader, findings: Findings): PolicyContent {
   // Unreadable: the reading under which fewer addresses are equal, so that no repetition is reported that may be none.
   const caseSensitiveLocalParts = draft.caseSensitiveLocalParts === refused || valueOr(draft.caseSensitiveLocalParts, false);
   const names: Names = { lists: new DeclaredNames(ADDRESS_LISTS, draft.addressLists), routes: new DeclaredNames(ROUTES, draft.routes) };
@@ -64,8 +78,8 @@ function readContent(draft: PolicyFrameDraft, findings: Findings): PolicyContent
   const content = {
     domains: Object.freeze(readDomains(draft.domains, findings)),
     orgUnits,
-    users: readUsers(draft.users, units, caseSensitiveLocalParts, findings),
-    ...readAddressLists(draft.addressLists, caseSensitiveLocalParts, findings),
+    users: bulk.users(draft.users, units, caseSensitiveLocalParts, findings),
+    ...bulk.addressLists(draft.addressLists, caseSensitiveLocalParts, findings),
     routes: readRoutes(draft.routes, findings),
     alternateSecureRoute: readAlternateRoute(draft.alternateSecureRoute, names, findings),
     alignment: valueOr(draft.alignment, 'relaxed'),

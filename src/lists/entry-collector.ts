@@ -7,6 +7,7 @@ import { packKeys } from '../packed/pack-keys.js';
 import { Combinations, NO_LIST } from './combinations.js';
 import { MapIndex } from './map-index.js';
 import { depthBit, PackedIndex } from './packed-index.js';
+import { PlainKey } from './plain-key.js';
 
 /** Up to so many entries a map is made in less time and looked up in no more; beyond, packed keys take the lead (docs/performance.md). */
 export const MOST_IN_MAP = 16;
@@ -16,6 +17,7 @@ export type Repetition = 'new' | 'required' | 'not-required';
 
 export class EntryCollector {
   private readonly keys = new KeyCollector();
+  private plain = new PlainKey(this.keys.next);
   private readonly combinations = new Combinations();
   private readonly sizes: number[] = [];
   /** Lists with an entry that does not require authentication. */
@@ -24,8 +26,24 @@ export class EntryCollector {
 
   /** Of equal entries of a list, authentication is required only if all require it (S-3.1). */
   add(value: string, list: number, requireAuthentication: boolean): Repetition {
-    const place = this.place(value);
+    const { size } = this.keys;
+    const place = this.keys.add(utf8Bytes(value));
+    if (place === size && value.startsWith('*.')) this.wildcardDepths |= depthBit(value.split('.').length - 1);
+    return this.put(place, place === size, list, requireAuthentication);
+  }
+
+  /** An entry between two places of a text, if it is plain: read, folded and added in one pass, for lists that have millions; null if it is not. */
+  addPlain(text: string, start: number, end: number, caseSensitive: boolean, list: number, requireAuthentication: boolean): Repetition | null {
+    const { size, next } = this.keys;
+    if (next !== this.plain.key) this.plain = new PlainKey(next);
+    if (!this.plain.readEntry(text, start, end) || (caseSensitive && this.plain.foldedLocalPart)) return null;
+    const place = this.keys.addNext();
+    return this.put(place, place === size, list, requireAuthentication);
+  }
+
+  private put(place: number, isNew: boolean, list: number, requireAuthentication: boolean): Repetition {
     const { numbers } = this.keys;
+    if (isNew) numbers[place] = NO_LIST;
     const combination = numbers[place] ?? NO_LIST;
     const earlier = this.combinations.of(combination).find((membership) => membership.list === list);
     if (!requireAuthentication) this.withOptional.add(list);
@@ -34,15 +52,6 @@ export class EntryCollector {
       numbers[place] = this.combinations.with(combination, list, requireAuthentication);
     }
     return earlier === undefined ? 'new' : earlier.requireAuthentication ? 'required' : 'not-required';
-  }
-
-  private place(value: string): number {
-    const { size } = this.keys;
-    const place = this.keys.add(utf8Bytes(value));
-    if (place < size) return place;
-    this.keys.numbers[place] = NO_LIST;
-    if (value.startsWith('*.')) this.wildcardDepths |= depthBit(value.split('.').length - 1);
-    return place;
   }
 
   /** The index that suits the number of entries. @param lists - how many there are, those without entries included */

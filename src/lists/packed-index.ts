@@ -35,7 +35,7 @@ export class PackedIndex implements AddressIndex {
 
   matchesOf(text: string, caseSensitive: boolean): AddressMatches | null {
     const { keys, plain } = this;
-    if (!plain.read(text) || (caseSensitive && plain.foldedLocalPart)) {
+    if (!plain.readAddress(text, 0, text.length) || (caseSensitive && plain.foldedLocalPart)) {
       const address = parseAddress(text, caseSensitive);
       return address && { address, entries: this.matching(address) };
     }

@@ -13,17 +13,34 @@ export class PlainKey {
   /** Whether letters were folded, and the text is not canonical as it stands. */
   foldedLocalPart = false;
   foldedDomain = false;
-  private readonly key: KeyBytes;
+  readonly key: KeyBytes;
 
   constructor(key: KeyBytes) {
     this.key = key;
   }
 
-  /** Reads an address; false, and nothing to be relied on, for what is not plain. */
-  read(text: string): boolean {
-    if (text.length > READY_PLACES || !this.readDomain(text)) return false;
+  /** Reads an address between two places of a text; false, and nothing to be relied on, for what is not plain. */
+  readAddress(text: string, start: number, end: number): boolean {
+    const length = end - start;
+    return length <= READY_PLACES && this.readDomain(text, start, end) && this.domainLength < length && this.readLocalPart(text, start, end);
+  }
+
+  /** Reads an entry of a list: a domain, or an address. */
+  readEntry(text: string, start: number, end: number): boolean {
+    const length = end - start;
+    // Who writes an asterisk at the beginning of an entry means a wildcard, well-formed or not.
+    if (length > READY_PLACES || text.charCodeAt(start) === ASTERISK || !this.readDomain(text, start, end)) return false;
+    if (this.domainLength < length) return this.readLocalPart(text, start, end);
+    this.key.length = length;
+    this.key.sum = this.domainSum;
+    this.foldedLocalPart = false;
+    return true;
+  }
+
+  /** What stands before the domain, and its `@`. */
+  private readLocalPart(text: string, start: number, end: number): boolean {
     const { bytes, multipliers } = this.key;
-    const { length } = text;
+    const length = end - start;
     let place = this.domainLength;
     let sum = this.domainSum;
     let before = DOT;
@@ -31,7 +48,7 @@ export class PlainKey {
     bytes[place] = AT;
     sum = (sum + Math.imul(multipliers[place] ?? 0, AT)) | 0;
     for (place++; place < length; place++) {
-      const code = text.charCodeAt(length - 1 - place);
+      const code = text.charCodeAt(end - 1 - place);
       const folded = ATOM_TEXT[code] ?? 0;
       if (folded === 0 || (folded === DOT && before === DOT)) return false;
       bytes[place] = folded;
@@ -45,10 +62,10 @@ export class PlainKey {
     return before !== DOT;
   }
 
-  /** Letters, digits, single hyphens inside labels (S-2.1), up to an `@`; the last label is not all digits. */
-  private readDomain(text: string): boolean {
+  /** Letters, digits, single hyphens inside labels (S-2.1), up to an `@` or the beginning; the last label is not all digits. */
+  private readDomain(text: string, start: number, end: number): boolean {
     const { bytes, multipliers } = this.key;
-    const { length } = text;
+    const length = end - start;
     let sum = 0;
     let place = 0;
     let label = 0;
@@ -56,7 +73,7 @@ export class PlainKey {
     let letters = 0;
     let changes = 0;
     for (; place < length; place++) {
-      const code = text.charCodeAt(length - 1 - place);
+      const code = text.charCodeAt(end - 1 - place);
       if (code === AT) break;
       const folded = DOMAIN_TEXT[code] ?? 0;
       if (folded <= DOT) {
@@ -74,12 +91,13 @@ export class PlainKey {
     this.domainLength = place;
     this.domainSum = sum;
     this.foldedDomain = changes !== 0;
-    return place < length && place <= MAX_DOMAIN && before > DOT && place - label <= MAX_LABEL && (letters & LETTER) !== 0;
+    return place <= MAX_DOMAIN && before > DOT && place - label <= MAX_LABEL && (letters & LETTER) !== 0;
   }
 }
 
 const MAX_DOMAIN = 253;
 const MAX_LABEL = 63;
+const ASTERISK = 0x2a;
 const HYPHEN = 0x2d;
 const DOT = 0x2e;
 const AT = 0x40;

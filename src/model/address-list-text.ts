@@ -30,7 +30,8 @@ export function parseAddressList(text: string): AddressListText {
   const entries: AddressListText['entries'] = [];
   const issues: AddressListIssue[] = [];
   if (typeof text !== 'string') return { entries, issues };
-  forEachItem(text, (item, line, column) => {
+  forEachItem(text, (start, end, line, column) => {
+    const item = text.slice(start, end);
     const reading = parseEntry(item, false);
     if (reading.ok) entries.push({ value: reading.value, kind: reading.kind });
     else issues.push({ line, column, item, message: reading.message });
@@ -38,8 +39,8 @@ export function parseAddressList(text: string): AddressListText {
   return { entries, issues };
 }
 
-/** Gives every item of the text with its line and column, in one pass. */
-export function forEachItem(text: string, visit: (item: string, line: number, column: number) => void): void {
+/** Gives the start and the end of every item of the text with its line and column, in one pass. */
+export function forEachItem(text: string, visit: (start: number, end: number, line: number, column: number) => void): void {
   let line = 1;
   let lineStart = 0;
   let at = 0;
@@ -53,7 +54,7 @@ export function forEachItem(text: string, visit: (item: string, line: number, co
       continue;
     }
     const end = endOfItem(text, at);
-    visit(text.slice(at, end), line, at - lineStart + 1);
+    visit(at, end, line, at - lineStart + 1);
     at = end;
   }
 }

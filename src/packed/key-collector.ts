@@ -28,12 +28,21 @@ export class KeyCollector {
 
   /** The place of a key, which is `size` as it was before if the key is new. @param text - its bytes, a character for each */
   add(text: string): number {
-    this.read.set(text);
+    this.next.set(text);
+    return this.addNext();
+  }
+
+  /** To be filled with a key, which {@link addNext} adds. Asked for anew for each key. */
+  get next(): KeyBytes {
+    return this.read;
+  }
+
+  addNext(): number {
     const hash = scatter(this.read.sum);
     const slot = this.slotOf(hash);
     if (slot === FREE) {
       this.reseed();
-      return this.add(text);
+      return this.addNext();
     }
     const known = this.slots[slot] ?? FREE;
     if (known !== FREE) return known;
@@ -107,7 +116,9 @@ export class KeyCollector {
   /** Whoever chose keys that crowd chose them for the seed that was. */
   private reseed(): void {
     this.seed = scatter(this.seed + 1 + this.digest()) | 0;
+    const text = bytesAsText(this.read.bytes.subarray(0, this.read.length).slice().reverse(), 0, this.read.length);
     this.read = new KeyBytes(this.seed);
+    this.read.set(text);
     for (let place = 0; place < this.size; place++) {
       this.hashes[place] = scatter(sumOfRange(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0, this.seed, this.read.multipliers));
     }

@@ -61,12 +61,12 @@ function directoryOf({ starts }: KeyCollector, hashes: Int32Array, buckets: numb
   const directory = new Uint32Array(buckets + 1);
   const scale = buckets / HASHES;
   let total = 0;
-  hashes.forEach((hash, place) => {
+  for (let place = 0; place < hashes.length; place++) {
     const length = entryLength((starts[place + 1] ?? 0) - (starts[place] ?? 0), width);
-    const bucket = bucketOf(hash, scale) + 1;
+    const bucket = bucketOf(hashes[place] ?? 0, scale) + 1;
     directory[bucket] = (directory[bucket] ?? 0) + length;
     total += length;
-  });
+  }
   if (total >= HASHES) throw new RangeError('the entries take 4 GiB or more, which one policy cannot hold');
   for (let bucket = 1; bucket <= buckets; bucket++) directory[bucket] = (directory[bucket] ?? 0) + (directory[bucket - 1] ?? 0);
   return directory;
@@ -81,8 +81,8 @@ function poolOf({ bytes, starts, numbers }: KeyCollector, hashes: Int32Array, di
   const pool = new Uint8Array(directory[directory.length - 1] ?? 0);
   const next = directory.slice();
   const scale = (directory.length - 1) / HASHES;
-  hashes.forEach((hash, place) => {
-    const bucket = bucketOf(hash, scale);
+  for (let place = 0; place < hashes.length; place++) {
+    const bucket = bucketOf(hashes[place] ?? 0, scale);
     const start = starts[place] ?? 0;
     const end = starts[place + 1] ?? 0;
     let at = next[bucket] ?? 0;
@@ -94,7 +94,7 @@ function poolOf({ bytes, starts, numbers }: KeyCollector, hashes: Int32Array, di
     at = writeNumber(pool, at, numbers[place] ?? 0, width);
     for (let from = start; from < end; from++) pool[at++] = bytes[from] ?? 0;
     next[bucket] = at;
-  });
+  }
   return pool;
 }
 

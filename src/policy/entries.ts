@@ -26,15 +26,18 @@ export class EntryTable {
     this.findings = findings;
   }
 
-  /** Adds an entry; a problem with it is put to `report`. */
-  add(item: string, requireAuthentication: boolean, report: Report): void {
+  /** Adds an entry that stands in a text from `start` to `end`; a problem with it is put to `report`. */
+  add(text: string, start: number, end: number, requireAuthentication: boolean, report: Report): void {
     this.#seen = true;
+    const plain = this.#collector.addPlain(text, start, end, this.#caseSensitive, this.#list, requireAuthentication);
+    if (plain === 'new') return;
+    const item = text.slice(start, end);
     const reading = parseEntry(item, this.#caseSensitive);
     if (!reading.ok) {
       report('error', 'invalid-entry', reading.message);
       return;
     }
-    const earlier = this.#collector.add(reading.value, this.#list, requireAuthentication);
+    const earlier = plain ?? this.#collector.add(reading.value, this.#list, requireAuthentication);
     if (earlier !== 'new') report('warning', 'duplicate-entry', repetition(item, reading.value, earlier, requireAuthentication));
   }
 
@@ -61,10 +64,10 @@ export function readPastedText(text: string, path: Path, requireAuthentication: 
   let line = 0;
   let column = 0;
   const report: Report = (severity, code, message) => table.findings[severity](code, path, `line ${line}, column ${column}: ${message}`);
-  forEachItem(text, (item, atLine, atColumn) => {
+  forEachItem(text, (start, end, atLine, atColumn) => {
     line = atLine;
     column = atColumn;
-    table.add(item, requireAuthentication, report);
+    table.add(text, start, end, requireAuthentication, report);
   });
 }
 
@@ -74,7 +77,7 @@ export function readEntries(items: readonly PlainJson[], path: Path, requireAuth
   const reportValue: Report = (severity, code, message) => table.findings[severity](code, [...path, index, 'value'], message);
   for (; index < items.length; index++) {
     const item = items[index];
-    if (typeof item === 'string') table.add(item, requireAuthentication, report);
+    if (typeof item === 'string') table.add(item, 0, item.length, requireAuthentication, report);
     else readEntryObject(item, [...path, index], requireAuthentication, table, reportValue);
   }
 }
@@ -88,7 +91,7 @@ function readEntryObject(item: PlainJson | undefined, path: Path, requireAuthent
   }
   const entry = readShape(addressListEntryObject, item, path, table.findings);
   if (typeof entry !== 'object' || typeof entry.value !== 'string') return; // refused
-  table.add(entry.value, valueOr(entry.requireAuthentication, requireAuthentication), report);
+  table.add(entry.value, 0, entry.value.length, valueOr(entry.requireAuthentication, requireAuthentication), report);
 }
 
 function repetition(item: string, value: string, earlier: Exclude<Repetition, 'new'>, requireAuthentication: boolean): string {

@@ -104,10 +104,26 @@ describe('evaluate and explain', () => {
     const [delivery] = decision.deliveries;
     for (const own of [decision, decision.recipients, recipient, decision.deliveries, delivery]) expect(Object.isFrozen(own)).toBe(false);
     expect(recipient).toMatchObject({ determinedBy: [{ setting: 'partners' }], testing: [{ setting: 'sales' }, { setting: 'sales' }] });
-    const shared = [recipient?.determinedBy, recipient?.determinedBy[0], recipient?.testing, recipient?.testing[0], recipient?.route, recipient?.constraints, recipient?.routeConflicts];
+    const shared = [recipient?.determinedBy[0]?.constraints, recipient?.testing[0]?.constraints, recipient?.testing[0]?.route, recipient?.constraints, recipient?.routeConflicts];
     for (const each of shared) {
       expect(each).toBeTypeOf('object');
       expect(Object.isFrozen(each)).toBe(true);
+    }
+  });
+
+  it('S-12.6: what recipients share is frozen', () => {
+    const twice = { ...toPartner, envelope: { mailFrom: 'ann@corp.example', rcptTo: ['x@partner.example', 'X@Partner.example'] }, from: 'x@partner.example', session: { tls: false } } as const;
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const [first, second] = engine().evaluate(twice, direction).recipients;
+      const kinds = ['determinedBy', 'testing', 'violations', 'reply', 'constraints', 'routeConflicts'] as const;
+      for (const kind of kinds) {
+        expect(first?.[kind]).toBeTypeOf('object');
+        expect(second?.[kind]).toBe(first?.[kind]);
+        expect(Object.isFrozen(first?.[kind])).toBe(true);
+      }
+      const parts = [first?.determinedBy[0], first?.determinedBy[0]?.constraints, first?.violations[0]];
+      for (const each of parts) expect([typeof each, Object.isFrozen(each)]).toEqual(['object', true]);
+      for (const each of first?.testing ?? []) expect(Object.isFrozen(each)).toBe(true);
     }
   });
 });

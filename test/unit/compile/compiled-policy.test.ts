@@ -13,8 +13,8 @@ describe('compileContent', () => {
     expect([...policy.units.keys()]).toEqual(['/']);
     expect(policy.root).toMatchObject({ path: '/', view: [] });
     expect(policy.units.get('/')).toBe(policy.root);
-    expect(policy.root.inbound).toEqual({ direction: 'inbound', byList: new Map(), withoutList: [], all: [] });
-    expect(policy.root.outbound).toEqual({ direction: 'outbound', byList: new Map(), withoutList: [], all: [] });
+    expect(policy.root.inbound).toEqual({ direction: 'inbound', byList: new Map(), withoutList: [], all: [], hasSecureTransportOnly: false });
+    expect(policy.root.outbound).toEqual({ direction: 'outbound', byList: new Map(), withoutList: [], all: [], hasSecureTransportOnly: false });
   });
 
   it('S-6.3: units inherit along the path, whatever else sorts between', () => {
@@ -40,7 +40,7 @@ describe('compileContent', () => {
       orgUnit('/a/c/d'),
       orgUnit('/a/e', [setting('t')]),
     ];
-    const policy = compileContent(content({ addressLists: [list('a', 'a.example')], orgUnits: units }));
+    const policy = compileContent(content({ lists: [list('a', 'a.example')], orgUnits: units }));
     const view = (path: string) => policy.units.get(path)?.view.map(({ setting: { id }, standing, orgUnit: unit }) => `${id} of ${unit}: ${standing}`);
     const paths = ['/', '/a', '/a/b', '/a/c', '/a/c/d', '/a/e'];
     expect(paths.map((path) => policy.units.get(path)?.path)).toEqual(paths);
@@ -58,30 +58,45 @@ describe('compileContent', () => {
 
   it('resolves lists by name, in both directions', () => {
     const both = setting('s', { appliesTo: ['inbound', 'outbound'], addressLists: ['b'] });
-    const policy = compileContent(content({ addressLists: [list('a', 'a.example'), list('b', 'b.example')], orgUnits: [orgUnit('/', [both])] }));
+    const policy = compileContent(content({ lists: [list('a', 'a.example'), list('b', 'b.example')], orgUnits: [orgUnit('/', [both])] }));
     expect([...policy.listPlaces]).toEqual([
       ['a', 0],
       ['b', 1],
     ]);
-    expect(policy.root.outbound.byList.get(1)?.map((rule) => rule.setting)).toEqual(['s']);
-    expect(policy.root.inbound.byList.get(1)?.map((rule) => rule.setting)).toEqual(['s']);
+    expect(policy.root.outbound.byList.get(1)?.rules.map((rule) => rule.setting)).toEqual(['s']);
+    expect(policy.root.inbound.byList.get(1)?.rules.map((rule) => rule.setting)).toEqual(['s']);
     expect(policy.root.inbound.direction).toBe('inbound');
     expect(policy.root.outbound.direction).toBe('outbound');
-    expect(policy.index.matching(parseAddress('x@b.example', false)!)).toEqual([{ list: 1, entry: entry('b.example') }]);
+    expect(policy.index.matching(parseAddress('x@b.example', false)!)).toEqual([
+      { kind: 'domain', value: 'b.example', address: 'x@b.example', memberships: [{ list: 1, requireAuthentication: true }] },
+    ]);
   });
 
   it('S-11.1: knows whether every entry of a list requires authentication', () => {
-    const policy = compileContent(content({ addressLists: [list('all', 'a.example', 'b.example'), list('some', 'a.example', entry('b.example', false)), list('none', entry('a.example', false)), list('empty')] }));
+    const policy = compileContent(content({ lists: [list('all', 'a.example', 'b.example'), list('some', 'a.example', entry('b.example', false)), list('none', entry('a.example', false)), list('empty')] }));
     expect(policy.lists.map(({ everyEntryRequiresAuthentication }) => everyEntryRequiresAuthentication)).toEqual([true, false, false, true]);
-    expect(policy.lists[0]).toMatchObject({ name: 'all', description: '', entries: [entry('a.example'), entry('b.example')] });
+    expect(policy.lists[0]).toMatchObject({ name: 'all', description: '', size: 2 });
   });
 
   it('S-4.5, S-7.5: knows internal domains and the alternate secure route', () => {
     const routes = new Map([['relay', relay]]);
     expect(compileContent(content({ routes })).alternateSecureRoute).toBeNull();
     expect(compileContent(content({ routes, alternateSecureRoute: 'relay' })).alternateSecureRoute).toBe(relay);
-    expect([...compileContent(content({ domains: ['a.example', 'b.example'] })).internalDomains]).toEqual(['a.example', 'b.example']);
-    const same = content();
-    expect(compileContent(same).content).toBe(same);
+    expect([...(compileContent(content({ domains: ['a.example', 'b.example'] })).internalDomains ?? [])]).toEqual(['a.example', 'b.example']);
+    expect(compileContent(content()).internalDomains).toBeNull();
+  });
+
+  it('S-6.2: knows users, where there are any', () => {
+    const users = new Map([['ann@a.example', '/']]);
+    expect(compileContent(content({ users })).users).toBe(users);
+    expect(compileContent(content()).users).toBeNull();
+  });
+
+  it('keeps the content that it is made of, and its index', () => {
+    const same = content({ lists: [list('a', 'a.example')] });
+    const policy = compileContent(same);
+    expect(policy.content).toBe(same);
+    expect(policy.lists).toBe(same.addressLists);
+    expect(policy.index).toBe(same.index);
   });
 });

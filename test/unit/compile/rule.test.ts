@@ -6,6 +6,7 @@ import type { SettingInView, Standing } from '../../../src/compile/inheritance.j
 import type { Scope } from '../../../src/model/document.js';
 import type { Setting } from '../../../src/model/policy.js';
 import type { HostRoute } from '../../../src/model/route.js';
+import { constraintsCode } from '../../../src/model/transport.js';
 import { setting } from './sample-content.js';
 
 const relay: HostRoute = { kind: 'host', host: 'relay.example', port: 25, mxLookup: false };
@@ -83,6 +84,7 @@ describe('buildRuleSet', () => {
         orgUnit: '/x',
         depth: 1,
         constraints: { tls: 'required', minVersion: null, caSigned: true, hostname: true },
+        constraintsCode: constraintsCode({ tls: 'required', minVersion: null, caSigned: true, hostname: true }),
         route: relay,
         testing: false,
         secureTransportOnly: false,
@@ -128,9 +130,45 @@ describe('buildRuleSet', () => {
   it('finds rules by list, and those without a list', () => {
     const view = [inView(setting('a', { addressLists: ['first'] })), inView(setting('b', { addressLists: ['first', 'second'] })), inView(setting('c'))];
     const { byList, withoutList } = buildRuleSet(view, 'outbound', context());
-    expect(ids(byList.get(0))).toEqual(['a', 'b']);
-    expect(ids(byList.get(1))).toEqual(['b']);
+    expect(ids(byList.get(0)?.rules)).toEqual(['a', 'b']);
+    expect(ids(byList.get(1)?.rules)).toEqual(['b']);
     expect(byList.size).toBe(2);
     expect(ids(withoutList)).toEqual(['c']);
+  });
+
+  it('S-7.1: knows whether any rule waits for secure transport', () => {
+    const waits = inView(setting('a', { appliesTo: ['outbound-secure-transport'] }));
+    expect(buildRuleSet([inView(setting('b')), waits], 'outbound', context()).hasSecureTransportOnly).toBe(true);
+    expect(buildRuleSet([inView(setting('b'))], 'outbound', context()).hasSecureTransportOnly).toBe(false);
+    expect(buildRuleSet([waits], 'inbound', context()).hasSecureTransportOnly).toBe(false);
+  });
+
+  it('S-11.1: the rules of a list come by setting, definitions of one id from the root down', () => {
+    const at = (orgUnit: string, id: string): SettingInView => ({ ...inView(setting(id, { addressLists: ['first'] })), orgUnit });
+    const { byList } = buildRuleSet([at('/x/y', 'b'), at('/x', 'c'), at('/', 'b'), at('/x', 'b'), at('/x/y', 'a'), at('/', 'B')], 'outbound', context());
+    expect(byList.get(0)?.rules.map((rule) => `${rule.setting} of ${rule.orgUnit}`)).toEqual(['B of /', 'a of /x/y', 'b of /', 'b of /x', 'b of /x/y', 'c of /x']);
+  });
+
+  it('S-8.1: knows what the rules of a list add up to', () => {
+    const requirements = { tls: true, minTlsVersion: null, caSignedCertificate: false, validateHostname: false, clientCertificate: false } as const;
+    const view = [
+      inView(setting('a', { addressLists: ['first'], requirements: { ...requirements, minTlsVersion: 'TLSv1.2' } })),
+      inView(setting('b', { addressLists: ['first', 'second'], requirements: { ...requirements, validateHostname: true } })),
+      inView(setting('c', { addressLists: ['first'], requirements: { ...requirements, minTlsVersion: 'TLSv1.1' } })),
+    ];
+    const { byList } = buildRuleSet(view, 'outbound', context());
+    expect(byList.get(0)?.constraints).toEqual({ tls: 'required', minVersion: 'TLSv1.2', caSigned: false, hostname: true });
+    expect(byList.get(1)?.constraints).toEqual({ tls: 'required', minVersion: null, caSigned: false, hostname: true });
+    expect(Object.isFrozen(byList.get(0)?.constraints)).toBe(true);
+  });
+
+  it('knows which lists only constrain: no route, no testing, no waiting for secure transport', () => {
+    const plain = (...changed: Partial<Setting>[]) =>
+      buildRuleSet(changed.map((each, index) => inView(setting(`${index}`, { addressLists: ['first'], ...each }))), 'outbound', context()).byList.get(0)?.plain;
+    expect(plain({})).toBe(true);
+    expect(plain({}, {})).toBe(true);
+    expect(plain({}, { route: 'relay' })).toBe(false);
+    expect(plain({}, { mode: 'testing' })).toBe(false);
+    expect(plain({ appliesTo: ['outbound-secure-transport'] }, {})).toBe(false);
   });
 });

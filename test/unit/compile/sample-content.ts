@@ -1,6 +1,9 @@
 // Policy content with everything at its default but what a test is about.
+import { EntryCollector } from '../../../src/lists/entry-collector.js';
+import type { AddressIndex } from '../../../src/model/address-index.js';
+import { kindOfEntry } from '../../../src/model/address-list-entry.js';
 import type { AddressListEntry } from '../../../src/model/address-list-entry.js';
-import type { AddressList, OrgUnit, PolicyContent, Setting } from '../../../src/model/policy.js';
+import type { OrgUnit, PolicyContent, Setting } from '../../../src/model/policy.js';
 
 export function setting(id: string, changed: Partial<Setting> = {}): Setting {
   return {
@@ -23,25 +26,38 @@ export function orgUnit(path: string, settings: readonly Setting[] = [], disable
 
 /** An entry from its canonical value, which requires authentication unless said otherwise. */
 export function entry(value: string, requireAuthentication = true): AddressListEntry {
-  return { value, kind: kindOf(value), requireAuthentication };
+  return { value, kind: kindOfEntry(value), requireAuthentication };
 }
 
-function kindOf(value: string): AddressListEntry['kind'] {
-  if (value === '*') return 'everyone';
-  if (value.startsWith('*.')) return 'subdomains';
-  return value.includes('@') ? 'address' : 'domain';
+/** A list with its entries, which content keeps apart. */
+export interface SampleList {
+  readonly name: string;
+  readonly description: string;
+  readonly entries: readonly AddressListEntry[];
 }
 
-export function list(name: string, ...entries: (string | AddressListEntry)[]): AddressList {
+export function list(name: string, ...entries: (string | AddressListEntry)[]): SampleList {
   return { name, description: '', entries: entries.map((each) => (typeof each === 'string' ? entry(each) : each)) };
 }
 
-export function content(changed: Partial<PolicyContent> = {}): PolicyContent {
+/** Content but for its lists, which are put into their two places. */
+export interface SampleContent extends Partial<Omit<PolicyContent, 'addressLists' | 'index'>> {
+  readonly lists?: readonly SampleList[];
+}
+
+export function content({ lists = [], ...changed }: SampleContent = {}): PolicyContent {
+  const collector = collected(lists);
   return {
     domains: [],
     orgUnits: [orgUnit('/')],
     users: new Map(),
-    addressLists: [],
+    addressLists: lists.map(({ name, description }, place) => ({
+      name,
+      description,
+      size: collector.sizeOf(place),
+      everyEntryRequiresAuthentication: collector.everyEntryRequiresAuthentication(place),
+    })),
+    index: collector.index(lists.length),
     routes: new Map(),
     alternateSecureRoute: null,
     alignment: 'relaxed',
@@ -49,4 +65,16 @@ export function content(changed: Partial<PolicyContent> = {}): PolicyContent {
     caseSensitiveLocalParts: false,
     ...changed,
   };
+}
+
+export function indexOf(lists: readonly SampleList[]): AddressIndex {
+  return collected(lists).index(lists.length);
+}
+
+function collected(lists: readonly SampleList[]): EntryCollector {
+  const collector = new EntryCollector();
+  lists.forEach(({ entries }, place) => {
+    for (const { value, requireAuthentication } of entries) collector.add(value, place, requireAuthentication);
+  });
+  return collector;
 }

@@ -1,23 +1,33 @@
 // What a policy makes of one partner at one org unit (S-8, S-11.1).
 import { describe, expect, it } from 'vitest';
 import { compileContent } from '../../../src/compile/compiled-policy.js';
-import type { CompiledPolicy } from '../../../src/compile/compiled-policy.js';
-import { assess, nothingMatches } from '../../../src/evaluate/assessment.js';
+import type { CompiledPolicy, CompiledUnit } from '../../../src/compile/compiled-policy.js';
+import { assess, assessRecipient, nothingMatches, shared } from '../../../src/evaluate/assessment.js';
 import { hitsOf } from '../../../src/evaluate/partner.js';
 import { parseAddress } from '../../../src/model/address.js';
-import type { PolicyContent, Setting } from '../../../src/model/policy.js';
+import type { Setting } from '../../../src/model/policy.js';
 import type { HostRoute } from '../../../src/model/route.js';
 import type { Direction } from '../../../src/model/transport.js';
 import { content, entry, list, orgUnit, setting } from '../compile/sample-content.js';
+import type { SampleContent } from '../compile/sample-content.js';
 
 const relay: HostRoute = Object.freeze({ kind: 'host', host: 'relay.example', port: 25, mxLookup: false });
-const addressLists = [list('empty'), list('first', 'a.example', '*.example'), list('second', '*', 'x@a.example', entry('b.example', false))];
-const policyOf = (settings: Setting[], changed: Partial<PolicyContent> = {}): CompiledPolicy =>
-  compileContent(content({ addressLists, routes: new Map([['relay', relay]]), orgUnits: [orgUnit('/', settings)], ...changed }));
+const lists = [list('empty'), list('first', 'a.example', '*.example'), list('second', '*', 'x@a.example', entry('b.example', false))];
+const policyOf = (settings: Setting[], changed: SampleContent = {}): CompiledPolicy =>
+  compileContent(content({ lists, routes: new Map([['relay', relay]]), orgUnits: [orgUnit('/', settings)], ...changed }));
 
 function outbound(policy: CompiledPolicy, recipient: string, secureTransport = false) {
+  return outboundAt(policy.root, policy, recipient, secureTransport);
+}
+
+/** The short way that most recipients take comes to the same as the whole one. */
+function outboundAt({ outbound: rules }: CompiledUnit, policy: CompiledPolicy, recipient: string, secureTransport = false) {
   const address = parseAddress(recipient, false);
-  return assess(address === null ? null : hitsOf([{ address, authenticated: null }], policy.index), policy.root.outbound, secureTransport, policy);
+  if (address === null) return assess(null, rules, secureTransport, policy);
+  const entries = policy.index.matching(address);
+  const assessed = assessRecipient(entries, rules, secureTransport, policy);
+  expect(assess({ entries, authenticated: null }, rules, secureTransport, policy)).toEqual(assessed);
+  return assessed;
 }
 
 function inbound(policy: CompiledPolicy, authenticated: 'yes' | 'no' | 'unknown', ...authors: string[]) {
@@ -99,7 +109,7 @@ describe('assess', () => {
   it('S-7.6: testing settings are listed apart, with the route they name themselves', () => {
     const policy = policyOf([setting('t', { addressLists: ['first'], mode: 'testing', route: 'relay' }), setting('u', { addressLists: ['first'], mode: 'testing' })]);
     const assessed = outbound(policy, 'x@b.example');
-    expect(assessed).toMatchObject({ constraints: { tls: 'opportunistic' }, determinedBy: [], route: null, routeConflicts: [] });
+    expect(assessed).toMatchObject({ constraints: { tls: 'opportunistic' }, determinedBy: [], routing: { route: null, routeConflicts: [] } });
     expect(where(assessed.testing)).toEqual(['t, first, *.example, x@b.example, not-required', 'u, first, *.example, x@b.example, not-required']);
     expect(assessed.testing.map(({ route }) => route)).toEqual([relay, null]);
     expect(assessed.testing[0]).not.toHaveProperty('wouldBe');
@@ -108,8 +118,7 @@ describe('assess', () => {
   it('S-11.1: definitions of one id in several units come from the root down', () => {
     const orgUnits = [orgUnit('/', [both('a', 'first')]), orgUnit('/x', [setting('a', { appliesTo: ['outbound'], addressLists: ['first'], mode: 'testing' })]), orgUnit('/x/y', [setting('a', { addressLists: ['first'], mode: 'testing' })])];
     const policy = policyOf([], { orgUnits });
-    const hits = hitsOf([{ address: parseAddress('x@b.example', false)!, authenticated: null }], policy.index);
-    const assessed = assess(hits, policy.units.get('/x/y')!.outbound, false, policy);
+    const assessed = outboundAt(policy.units.get('/x/y')!, policy, 'x@b.example');
     expect(assessed.determinedBy.map((match) => match.orgUnit)).toEqual(['/']);
     expect(assessed.testing.map((match) => match.orgUnit)).toEqual(['/x', '/x/y']);
   });
@@ -122,39 +131,93 @@ describe('assess', () => {
       orgUnit('/x', [setting('s', { ...testing, appliesTo: ['outbound-secure-transport'] })]),
       orgUnit('/x/y', [setting('s', { ...testing, addressLists: ['A'] })]),
     ];
-    const policy = policyOf([], { addressLists: lists, orgUnits });
+    const policy = policyOf([], { lists, orgUnits });
     const sorted = ['null of /x', 'A of /', 'A of /x/y', 'B of /'];
-    const hits = hitsOf([{ address: parseAddress('x@a.example', false)!, authenticated: null }], policy.index);
-    for (const partner of [null, hits]) {
-      const { testing: matches } = assess(partner, policy.units.get('/x/y')!.outbound, true, policy);
+    for (const recipient of ['nobody', 'x@a.example']) {
+      const { testing: matches } = outboundAt(policy.units.get('/x/y')!, policy, recipient, true);
       expect(matches.map((match) => `${match.addressList} of ${match.orgUnit}`)).toEqual(sorted);
     }
   });
 
   it('S-7.5: the route of the settings in force', () => {
-    expect(outbound(policyOf([setting('a', { addressLists: ['first'], route: 'relay' })]), 'x@b.example').route).toEqual(relay);
-    expect(outbound(policyOf([setting('a', { addressLists: ['first'] })]), 'x@b.example').route).toBeNull();
+    expect(outbound(policyOf([setting('a', { addressLists: ['first'], route: 'relay' })]), 'x@b.example').routing.route).toBe(relay);
+    expect(outbound(policyOf([setting('a', { addressLists: ['first'] })]), 'x@b.example').routing.route).toBeNull();
   });
 
   it('S-8.4: an unknown partner’s match ranks below `*`', () => {
     const other: HostRoute = { ...relay, host: 'other.example' };
     const routes = new Map([['relay', relay], ['other', other]]);
     const policy = policyOf([setting('a', { appliesTo: ['outbound-secure-transport'], route: 'relay' }), setting('b', { addressLists: ['second'], route: 'other' })], { routes });
-    expect(outbound(policy, 'x@nowhere.test', true)).toMatchObject({ route: other, routeConflicts: [{ setting: 'a', orgUnit: '/', route: relay }] });
-    expect(outbound(policy, 'nobody', true)).toMatchObject({ route: relay, routeConflicts: [{ setting: 'b', orgUnit: '/', route: other }] });
+    expect(outbound(policy, 'x@nowhere.test', true)).toMatchObject({ routing: { route: other, routeConflicts: [{ setting: 'a', orgUnit: '/', route: relay }] } });
+    expect(outbound(policy, 'nobody', true)).toMatchObject({ routing: { route: relay, routeConflicts: [{ setting: 'b', orgUnit: '/', route: other }] } });
   });
 
-  it('S-12.6: recipients share it, so it is frozen throughout', () => {
-    const policy = policyOf([both('a', 'first'), setting('t', { addressLists: ['first'], mode: 'testing' })]);
-    const { determinedBy, testing, constraints, routeConflicts, ...rest } = outbound(policy, 'x@b.example');
-    for (const shared of [determinedBy, determinedBy[0], testing, testing[0], constraints, routeConflicts]) {
-      expect(shared).toBeTypeOf('object');
-      expect(Object.isFrozen(shared)).toBe(true);
+  it('S-7.6: the route of a testing setting sends nobody anywhere', () => {
+    const policy = policyOf([setting('a', { addressLists: ['first'] }), setting('t', { addressLists: ['first'], mode: 'testing', route: 'relay' })]);
+    expect(outbound(policy, 'x@b.example')).toMatchObject({ routing: { route: null, routeConflicts: [] }, testing: [{ route: relay }] });
+    const both = policyOf([setting('a', { addressLists: ['first'], route: 'relay' }), setting('t', { addressLists: ['first'], mode: 'testing', route: 'other' })], {
+      routes: new Map([['relay', relay], ['other', { ...relay, host: 'other.example' }]]),
+    });
+    expect(outbound(both, 'x@b.example').routing).toEqual({ route: relay, routeConflicts: [] });
+  });
+
+  it('is nothing where no entry matches, or only of lists that no setting names', () => {
+    const policy = policyOf([both('a', 'first')]);
+    expect(outbound(policy, 'x@nowhere.test')).toBe(nothingMatches);
+    expect(outbound(policyOf([both('a', 'second')], { lists: [list('first', 'b.example'), list('second', 'c.example')] }), 'x@b.example')).toBe(nothingMatches);
+    expect(nothingMatches).toEqual({ constraints: { tls: 'opportunistic', minVersion: null, caSigned: false, hostname: false }, determinedBy: [], testing: [], routing: { route: null, routeConflicts: [] } });
+  });
+
+  it('S-3.6: one entry that several lists hold is a match in each', () => {
+    const lists = [list('A', 'a.example'), list('B', 'a.example')];
+    const policy = policyOf([setting('a', { addressLists: ['B'] }), setting('b', { addressLists: ['A'] })], { lists });
+    expect(where(outbound(policy, 'x@a.example').determinedBy)).toEqual(['a, B, a.example, x@a.example, not-required', 'b, A, a.example, x@a.example, not-required']);
+  });
+
+  it('S-7.2: a setting without a list concerns those whom an entry matches, too', () => {
+    const policy = policyOf([setting('s', { appliesTo: ['outbound-secure-transport'] }), both('t', 'first')]);
+    expect(where(outbound(policy, 'x@b.example', true).determinedBy)).toEqual(['s, null, null, null, not-required', 't, first, *.example, x@b.example, not-required']);
+  });
+
+  it('S-3.5: of one entry each list says itself whether it requires authentication', () => {
+    const lists = [list('lax', entry('a.example', false)), list('strict', 'a.example')];
+    const policy = policyOf([both('a', 'lax', 'strict')], { lists });
+    expect(where(inbound(policy, 'no', 'x@a.example').determinedBy)).toEqual(['a, lax, a.example, x@a.example, not-required']);
+    expect(where(inbound(policy, 'yes', 'x@a.example').determinedBy)).toEqual(['a, lax, a.example, x@a.example, not-required', 'a, strict, a.example, x@a.example, yes']);
+    expect(where(outbound(policy, 'x@a.example').determinedBy)).toEqual(['a, lax, a.example, x@a.example, not-required', 'a, strict, a.example, x@a.example, not-required']);
+  });
+});
+
+describe('what is frozen of an assessment', () => {
+  const policy = () => policyOf([both('a', 'first'), setting('r', { addressLists: ['first'], route: 'relay' }), setting('t', { addressLists: ['first'], mode: 'testing' })]);
+
+  it('S-12.6: what it shares with the engine', () => {
+    const assessed = outbound(policy(), 'x@b.example');
+    const { constraints, determinedBy, testing, routing } = assessed;
+    for (const each of [constraints, determinedBy[0]?.constraints, testing[0]?.constraints, routing.route, routing.routeConflicts]) {
+      expect(each).toBeTypeOf('object');
+      expect(Object.isFrozen(each)).toBe(true);
     }
-    expect(rest).toEqual({ route: null });
-    expect(Object.isFrozen(outbound(policy, 'x@b.example'))).toBe(true);
-    const frozenNothing = [nothingMatches, nothingMatches.determinedBy, nothingMatches.testing, nothingMatches.routeConflicts, nothingMatches.constraints].every((each) => Object.isFrozen(each));
-    expect(frozenNothing).toBe(true);
-    expect(nothingMatches).toEqual({ constraints: { tls: 'opportunistic', minVersion: null, caSigned: false, hostname: false }, determinedBy: [], testing: [], route: null, routeConflicts: [] });
+    for (const each of [nothingMatches, nothingMatches.determinedBy, nothingMatches.testing, nothingMatches.constraints, nothingMatches.routing, nothingMatches.routing.routeConflicts]) {
+      expect(Object.isFrozen(each)).toBe(true);
+    }
+    expect(Object.isFrozen(outbound(policyOf([setting('t', { addressLists: ['first'], mode: 'testing' })]), 'x@b.example').determinedBy)).toBe(true);
+  });
+
+  it('S-12.6: no list of matches that is not empty is one that another assessment has', () => {
+    const same = policyOf([both('a', 'first')]);
+    const [one, other] = [outbound(same, 'x@b.example'), outbound(same, 'x@b.example')];
+    expect(one.determinedBy).toEqual(other.determinedBy);
+    expect(one.determinedBy).not.toBe(other.determinedBy);
+    expect(one.determinedBy[0]).not.toBe(other.determinedBy[0]);
+  });
+
+  it('S-12.6: once recipients share it, its matches', () => {
+    const assessed = outbound(policy(), 'x@b.example');
+    expect(shared(assessed)).toBe(assessed);
+    for (const each of [assessed.determinedBy, ...assessed.determinedBy, assessed.testing, ...assessed.testing]) expect(Object.isFrozen(each)).toBe(true);
+    expect([assessed.determinedBy.length, assessed.testing.length]).toEqual([2, 1]);
+    expect(shared(assessed)).toBe(assessed);
+    expect(shared(nothingMatches)).toBe(nothingMatches);
   });
 });

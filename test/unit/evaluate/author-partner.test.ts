@@ -9,7 +9,7 @@ const options: AuthorOptions = { caseSensitive: false, unknownAuthor: 'match', a
 /** Each author address and whether it is authenticated. */
 function addressesOf(message: object, changed: Partial<AuthorOptions> = {}): string[] {
   const { partner } = readAuthorPartner(message, { ...options, ...changed });
-  return partner.kind === 'known' ? partner.addresses.map(({ address, authenticated }) => `${address.text}: ${authenticated?.()}`) : ['unknown'];
+  return partner.kind === 'known' ? partner.addresses.map(({ address, authenticated }) => `${address.text}: ${authenticated()}`) : ['unknown'];
 }
 
 describe('readAuthorPartner', () => {

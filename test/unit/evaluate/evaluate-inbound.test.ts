@@ -4,18 +4,18 @@ import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { evaluate } from '../../../src/evaluate/evaluate.js';
 import type { EvaluateOptions } from '../../../src/evaluate/evaluate.js';
 import { publicSuffixOrganizationalDomain } from '../../../src/evaluate/organizational-domain.js';
-import type { PolicyContent } from '../../../src/model/policy.js';
 import type { HostRoute } from '../../../src/model/route.js';
 import { content, entry, list, orgUnit, setting } from '../compile/sample-content.js';
+import type { SampleContent } from '../compile/sample-content.js';
 
 const relay: HostRoute = { kind: 'host', host: 'relay.example', port: 25, mxLookup: false };
 const options: EvaluateOptions = { orgUnitOf: undefined, organizationalDomain: publicSuffixOrganizationalDomain, replyProfile: 'default' };
 const requirements = { tls: true, minTlsVersion: null, caSignedCertificate: true, validateHostname: true, clientCertificate: true } as const;
-const sample = content({
+const sample: SampleContent = {
   domains: ['corp.example', 'partner.example'],
   routes: new Map([['relay', relay]]),
   alternateSecureRoute: 'relay',
-  addressLists: [list('partners', 'partner.example'), list('lax', entry('lax.example', false))],
+  lists: [list('partners', 'partner.example'), list('lax', entry('lax.example', false))],
   users: new Map([
     ['ann@corp.example', '/Sales'],
     ['bob@corp.example', '/IT'],
@@ -25,11 +25,11 @@ const sample = content({
     orgUnit('/IT', [], ['partners']),
     orgUnit('/Sales', [setting('sales', { appliesTo: ['inbound'], addressLists: ['partners'], requirements })]),
   ],
-});
+};
 
 const to = (...rcptTo: unknown[]) => ({ mailFrom: 'bounces@elsewhere.example', rcptTo });
-const inbound = (message: unknown, changed: Partial<PolicyContent> = {}, changedOptions: Partial<EvaluateOptions> = {}) =>
-  evaluate(compileContent({ ...sample, ...changed }), message, 'inbound', { ...options, ...changedOptions });
+const inbound = (message: unknown, changed: SampleContent = {}, changedOptions: Partial<EvaluateOptions> = {}) =>
+  evaluate(compileContent(content({ ...sample, ...changed })), message, 'inbound', { ...options, ...changedOptions });
 
 describe('evaluate inbound', () => {
   it('S-6.2: the org unit is that of each envelope recipient', () => {
@@ -110,9 +110,9 @@ describe('evaluate inbound', () => {
 
   it('S-5.2, S-2.2: alignment, organizationalDomain and case are the policy’s and the caller’s', () => {
     const message = { envelope: to('eve@corp.example'), from: 'X@a.partner.example', authentication: { spf: { result: 'pass', domain: 'b.partner.example' } } };
-    const addressLists = [list('partners', 'a.partner.example', 'X@a.partner.example'), list('lax')];
-    const authenticated = (changed: Partial<PolicyContent>, changedOptions: Partial<EvaluateOptions> = {}) =>
-      inbound(message, { addressLists, ...changed }, changedOptions).recipients[0]?.determinedBy.map(({ entry: by }) => by);
+    const lists = [list('partners', 'a.partner.example', 'X@a.partner.example'), list('lax')];
+    const authenticated = (changed: SampleContent, changedOptions: Partial<EvaluateOptions> = {}) =>
+      inbound(message, { lists, ...changed }, changedOptions).recipients[0]?.determinedBy.map(({ entry: by }) => by);
     expect(authenticated({})).toEqual(['a.partner.example']);
     expect(authenticated({ alignment: 'strict' })).toEqual([]);
     expect(authenticated({}, { organizationalDomain: (domain) => domain })).toEqual([]);
@@ -160,6 +160,15 @@ describe('evaluate inbound', () => {
     expect(decision.recipients.map(({ recipient, orgUnit: unit, orgUnitSource }) => [recipient, unit, orgUnitSource])).toEqual([['', '/', 'default']]);
     expect(decision.author).toEqual({ known: false, reason: 'missing' });
     expect(decision.outcome).toBe('pending');
+  });
+
+  it('S-12.3: a recipient that is no string belongs to the root, as `\'\'`', () => {
+    const decision = inbound({ envelope: to('ann@corp.example', null, 5), from: 'x@partner.example' }, {}, { orgUnitOf: () => '/Sales' });
+    expect(decision.recipients.map(({ recipient, orgUnit: unit, orgUnitSource }) => [recipient, unit, orgUnitSource])).toEqual([
+      ['ann@corp.example', '/Sales', 'users'],
+      ['', '/', 'default'],
+      ['', '/', 'default'],
+    ]);
   });
 
   it('S-12.3: a session whose getter throws is no TLS', () => {

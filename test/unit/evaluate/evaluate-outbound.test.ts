@@ -4,9 +4,9 @@ import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { evaluate, isInternal } from '../../../src/evaluate/evaluate.js';
 import type { EvaluateOptions } from '../../../src/evaluate/evaluate.js';
 import { parseAddress } from '../../../src/model/address.js';
-import type { PolicyContent } from '../../../src/model/policy.js';
 import type { HostRoute } from '../../../src/model/route.js';
 import { content, list, orgUnit, setting } from '../compile/sample-content.js';
+import type { SampleContent } from '../compile/sample-content.js';
 
 const relay: HostRoute = { kind: 'host', host: 'relay.example', port: 25, mxLookup: false };
 const gateway: HostRoute = { kind: 'host', host: 'gateway.example', port: 587, mxLookup: true };
@@ -14,20 +14,20 @@ const options: EvaluateOptions = { orgUnitOf: undefined, organizationalDomain: (
 const required = { tls: 'required', minVersion: null, caSigned: true, hostname: true };
 const tlsOnly = { ...required, caSigned: false, hostname: false };
 const free = { ...tlsOnly, tls: 'opportunistic' };
-const sample = content({
+const sample: SampleContent = {
   domains: ['corp.example'],
   routes: new Map([
     ['gateway', gateway],
     ['relay', relay],
   ]),
-  addressLists: [list('partners', 'partner.example', 'corp.example', '[192.0.2.1]')],
+  lists: [list('partners', 'partner.example', 'corp.example', '[192.0.2.1]')],
   users: new Map([['ann@corp.example', '/Sales']]),
   orgUnits: [orgUnit('/', [setting('partners', { addressLists: ['partners'] })]), orgUnit('/Sales', [setting('sales', { addressLists: ['partners'], route: 'relay' })])],
-});
+};
 
 const from = (mailFrom: unknown, ...rcptTo: unknown[]) => ({ mailFrom, rcptTo });
-const outbound = (message: unknown, changed: Partial<PolicyContent> = {}, changedOptions: Partial<EvaluateOptions> = {}) =>
-  evaluate(compileContent({ ...sample, ...changed }), message, 'outbound', { ...options, ...changedOptions });
+const outbound = (message: unknown, changed: SampleContent = {}, changedOptions: Partial<EvaluateOptions> = {}) =>
+  evaluate(compileContent(content({ ...sample, ...changed })), message, 'outbound', { ...options, ...changedOptions });
 
 describe('evaluate outbound', () => {
   it('S-4.4: the partner is the envelope recipient, each on its own; header and author never count', () => {
@@ -88,7 +88,7 @@ describe('evaluate outbound', () => {
   });
 
   it('S-2.2: sender and recipient are told apart by case where the policy says so', () => {
-    const changed = { caseSensitiveLocalParts: true, addressLists: [list('partners', 'X@other.example')] };
+    const changed = { caseSensitiveLocalParts: true, lists: [list('partners', 'X@other.example')] };
     expect(outbound({ envelope: from('ANN@corp.example', 'x@other.example') }, changed).recipients[0]).toMatchObject({ orgUnit: '/', constraints: free });
     expect(outbound({ envelope: from('ann@corp.example', 'X@other.example') }, changed).recipients[0]).toMatchObject({ orgUnit: '/Sales', constraints: required });
   });
@@ -116,7 +116,7 @@ describe('evaluate outbound', () => {
   });
 
   it('S-7.5: the settings’ route, else the alternate secure route under a TLS requirement, else the domain’s own', () => {
-    const routes = (mailFrom: string, changed: Partial<PolicyContent> = {}, secureTransport = false) =>
+    const routes = (mailFrom: string, changed: SampleContent = {}, secureTransport = false) =>
       outbound({ envelope: from(mailFrom, 'x@partner.example', 'x@Other.example', 'nobody', 'x@[192.0.2.7]'), secureTransport }, changed).recipients.map(({ route }) => route);
     const own = { kind: 'mx', domain: 'other.example' };
     const literal = { kind: 'host', host: '[192.0.2.7]', port: 25, mxLookup: false };
@@ -154,8 +154,23 @@ describe('evaluate outbound', () => {
   });
 
   it('S-12.3: what cannot be read of recipients is unknown partners', () => {
-    const decision = outbound({ envelope: from('bob@corp.example', 'x@other.example', null) });
-    expect(decision.recipients.map(({ recipient, constraints }) => [recipient, constraints.tls])).toEqual([['x@other.example', 'opportunistic'], ['', 'required']]);
+    const rcptTo = ['x@other.example', null, 5, ['x@other.example'], 'thrown', 'y@other.example'];
+    Object.defineProperty(rcptTo, 4, {
+      get() {
+        throw new Error('no');
+      },
+    });
+    const decision = outbound({ envelope: { mailFrom: 'bob@corp.example', rcptTo } });
+    const unknown = ['', 'required'];
+    expect(decision.recipients.map(({ recipient, constraints }) => [recipient, constraints.tls])).toEqual([
+      ['x@other.example', 'opportunistic'],
+      unknown,
+      unknown,
+      unknown,
+      unknown,
+      ['y@other.example', 'opportunistic'],
+    ]);
+    expect(decision.deliveries.map(({ recipients }) => recipients)).toEqual([[0, 5], [1], [2], [3], [4]]);
     expect(outbound({}).recipients).toMatchObject([{ recipient: '', orgUnit: '/', orgUnitSource: 'default', constraints: required, route: null }]);
   });
 
@@ -171,7 +186,7 @@ describe('evaluate outbound', () => {
 
 describe('isInternal', () => {
   it('S-4.5: exact, and never for what is no address', () => {
-    const policy = compileContent(sample);
+    const policy = compileContent(content(sample));
     expect(isInternal(parseAddress('x@corp.example', false), policy)).toBe(true);
     expect(isInternal(parseAddress('x@sub.corp.example', false), policy)).toBe(false);
     expect(isInternal(null, policy)).toBe(false);

@@ -4,7 +4,7 @@ import type { Rule } from '../../../src/compile/rule.js';
 import type { RuleMatch } from '../../../src/evaluate/rule-match.js';
 import { chooseRoute } from '../../../src/evaluate/route-choice.js';
 import type { HostRoute } from '../../../src/model/route.js';
-import { tlsRequired } from '../../../src/model/transport.js';
+import { constraintsCode, tlsRequired } from '../../../src/model/transport.js';
 import { determined } from './sample-decision.js';
 
 type Kind = RuleMatch['kind'];
@@ -12,7 +12,7 @@ type Kind = RuleMatch['kind'];
 const to = (host: string): HostRoute => ({ kind: 'host', host, port: 25, mxLookup: false });
 
 function rule(setting: string, route: HostRoute | null, depth = 0): Rule {
-  return { setting, orgUnit: `/${depth}`, depth, constraints: tlsRequired, route, testing: false, secureTransportOnly: false, lists: [] };
+  return { setting, orgUnit: `/${depth}`, depth, constraints: tlsRequired, constraintsCode: constraintsCode(tlsRequired), route, testing: false, secureTransportOnly: false, lists: [] };
 }
 
 function matched(by: Rule, kind: Kind = 'domain'): RuleMatch {

@@ -6,31 +6,31 @@ import type { EvaluateOptions } from '../../../src/evaluate/evaluate.js';
 import { publicSuffixOrganizationalDomain } from '../../../src/evaluate/organizational-domain.js';
 import { explain } from '../../../src/explain/explain.js';
 import { indexNearMisses } from '../../../src/explain/near-miss.js';
-import type { PolicyContent } from '../../../src/model/policy.js';
 import type { Direction } from '../../../src/model/transport.js';
 import { content, list, orgUnit, setting } from '../compile/sample-content.js';
+import type { SampleContent } from '../compile/sample-content.js';
 
 const options: EvaluateOptions = { orgUnitOf: undefined, organizationalDomain: publicSuffixOrganizationalDomain, replyProfile: 'default' };
-const addressLists = [list('friends', 'friend.example'), list('others', 'other.example', '*.partner.example'), list('partners', 'partner.example', 'x@friend.example')];
+const lists = [list('friends', 'friend.example'), list('others', 'other.example', '*.partner.example'), list('partners', 'partner.example', 'x@friend.example')];
 
-function explained(changed: Partial<PolicyContent>, message: unknown, direction: Direction) {
-  const policy = compileContent(content({ addressLists, ...changed }));
-  return explain(policy, message, direction, options, () => indexNearMisses(policy.lists, publicSuffixOrganizationalDomain));
+function explained(changed: SampleContent, message: unknown, direction: Direction) {
+  const policy = compileContent(content({ lists, ...changed }));
+  return explain(policy, message, direction, options, () => indexNearMisses(policy.index.entriesByList(), publicSuffixOrganizationalDomain));
 }
 
-function reasons(changed: Partial<PolicyContent>, message: unknown, direction: Direction): string[] {
+function reasons(changed: SampleContent, message: unknown, direction: Direction): string[] {
   return explained(changed, message, direction).recipients.flatMap(({ settings }) => settings.map((each) => `${each.setting} of ${each.orgUnit}: ${each.reason}`));
 }
 
 const envelope = (mailFrom: string | null, ...rcptTo: string[]) => ({ envelope: { mailFrom, rcptTo } });
 const both = (id: string, ...lists: string[]) => setting(id, { appliesTo: ['inbound', 'outbound'], addressLists: lists });
-const root = (...settings: ReturnType<typeof setting>[]): Partial<PolicyContent> => ({ orgUnits: [orgUnit('/', settings)] });
+const root = (...settings: ReturnType<typeof setting>[]): SampleContent => ({ orgUnits: [orgUnit('/', settings)] });
 
 describe('explain', () => {
   it('S-11.3: holds the decision of evaluate', () => {
-    const policy = compileContent(content({ addressLists, ...root(both('a', 'partners')) }));
+    const policy = compileContent(content({ lists, ...root(both('a', 'partners')) }));
     const message = { ...envelope('bounces@else.example', 'ann@corp.example', 'nobody'), from: 'x@partner.example', session: { tls: false } };
-    const nearMisses = () => indexNearMisses(policy.lists, publicSuffixOrganizationalDomain);
+    const nearMisses = () => indexNearMisses(policy.index.entriesByList(), publicSuffixOrganizationalDomain);
     for (const direction of ['inbound', 'outbound'] as const) expect(explain(policy, message, direction, options, nearMisses).decision).toEqual(evaluate(policy, message, direction, options));
   });
 
@@ -94,7 +94,7 @@ describe('explain', () => {
     expect(reasons({ ...settings, unknownAuthor: 'no-match' }, envelope(null, 'ann@corp.example'), 'inbound')).toEqual(['a of /: no-address-match']);
     expect(reasons(settings, envelope(null, 'nobody', 'x@elsewhere.test'), 'outbound')).toEqual(['a of /: matched', 'a of /: no-address-match']);
     expect(reasons({ ...settings, domains: ['nobody'] }, envelope(null, 'nobody'), 'outbound')).toEqual(['a of /: matched']);
-    expect(reasons({ ...root(both('a', 'empty')), addressLists: [list('empty')] }, envelope(null, 'nobody'), 'outbound')).toEqual(['a of /: no-address-match']);
+    expect(reasons({ ...root(both('a', 'empty')), lists: [list('empty')] }, envelope(null, 'nobody'), 'outbound')).toEqual(['a of /: no-address-match']);
   });
 
   it('S-6.2: inbound each recipient’s own org unit is explained', () => {
@@ -122,7 +122,7 @@ describe('explain', () => {
   });
 
   it('S-11.2: names every near miss of several lists, an equal one once', () => {
-    const changed = { addressLists: [list('a', 'partner.example', 'b.partner.example'), list('b', 'b.partner.example', '*.c.b.partner.example', 'a.c.b.partner.example')] };
+    const changed = { lists: [list('a', 'partner.example', 'b.partner.example'), list('b', 'b.partner.example', '*.c.b.partner.example', 'a.c.b.partner.example')] };
     const [recipient] = explained({ ...changed, ...root(both('s', 'b', 'a')) }, envelope(null, 'x@c.b.partner.example'), 'outbound').recipients;
     expect(recipient?.settings[0]?.nearMisses.map(({ entry, kind }) => `${entry} ${kind}`)).toEqual([
       '*.c.b.partner.example parent-domain',
@@ -141,7 +141,7 @@ describe('explain', () => {
   });
 
   it('does not look for near misses where none are needed', () => {
-    const policy = compileContent(content({ addressLists, ...root(both('a', 'partners')) }));
+    const policy = compileContent(content({ lists, ...root(both('a', 'partners')) }));
     const notAsked = (): never => {
       throw new Error('asked');
     };

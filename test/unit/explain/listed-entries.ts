@@ -4,8 +4,8 @@ import type { AddressListEntry } from '../../../src/model/address-list-entry.js'
 import { parseAddress } from '../../../src/model/address.js';
 import type { Address } from '../../../src/model/address.js';
 
-export function listOf(...items: string[]): { entries: AddressListEntry[] } {
-  return { entries: items.map(entryOf) };
+export function listOf(...items: string[]): AddressListEntry[] {
+  return items.map(entryOf);
 }
 
 export function entryOf(item: string): AddressListEntry {

@@ -9,15 +9,15 @@ import type { Direction } from '../../../src/model/transport.js';
 import { content, list, orgUnit, setting } from '../compile/sample-content.js';
 import { addressOf } from './listed-entries.js';
 
-const addressLists = [list('first', 'partner.example', 'boss@partner.example'), list('second', 'partner.example', '*.partner.example')];
-const policy = compileContent(content({ addressLists }));
+const lists = [list('first', 'partner.example', 'boss@partner.example'), list('second', 'partner.example', '*.partner.example')];
+const policy = compileContent(content({ lists }));
 const ofLists = (...names: string[]) => setting('s', { appliesTo: ['inbound', 'outbound'], addressLists: names });
 
 function evidence(message: unknown, direction: Direction, recipient: string | null = null) {
   let indexed = 0;
   const nearMisses = () => {
     indexed++;
-    return indexNearMisses(policy.lists, publicSuffixOrganizationalDomain);
+    return indexNearMisses(policy.index.entriesByList(), publicSuffixOrganizationalDomain);
   };
   const forRecipient = evidenceOf({ policy, message, direction, nearMisses }, publicSuffixOrganizationalDomain);
   return { forRecipient, found: forRecipient(recipient === null ? null : addressOf(recipient)), indexed: () => indexed };
@@ -75,8 +75,8 @@ describe('org units', () => {
   function explained(count: number) {
     const paths = Array.from({ length: count }, (_, number) => `/u${number}`);
     const users = new Map(paths.map((path) => [`${path.slice(1)}@corp.example`, path]));
-    const compiled = compileContent(content({ addressLists, orgUnits: [orgUnit('/', settings), ...paths.map((path) => orgUnit(path))], users }));
-    const index = indexNearMisses(compiled.lists, publicSuffixOrganizationalDomain);
+    const compiled = compileContent(content({ lists, orgUnits: [orgUnit('/', settings), ...paths.map((path) => orgUnit(path))], users }));
+    const index = indexNearMisses(compiled.index.entriesByList(), publicSuffixOrganizationalDomain);
     const asked: string[] = [];
     const counting = { of: (address: Parameters<typeof index.of>[0]) => (asked.push(address.text), index.of(address)) };
     const options = { orgUnitOf: undefined, organizationalDomain: publicSuffixOrganizationalDomain, replyProfile: 'default' } as const;

@@ -10,14 +10,14 @@ import { parseAddress } from '../../../src/model/address.js';
 import type { Direction } from '../../../src/model/transport.js';
 import { content, list } from '../compile/sample-content.js';
 
-const addressLists = [list('first', 'partner.example', 'boss@partner.example', '*.friend.example'), list('second', 'partner.example', '*')];
+const lists = [list('first', 'partner.example', 'boss@partner.example', '*.friend.example'), list('second', 'partner.example', '*')];
 
-const known = (...authors: string[]): Partner => ({ kind: 'known', addresses: authors.map((text) => ({ address: parseAddress(text, false)!, authenticated: null })) });
+const known = (...authors: string[]): Partner => ({ kind: 'known', addresses: authors.map((text) => ({ address: parseAddress(text, false)!, authenticated: () => 'unknown' })) });
 
 /** What missed, as `list: entry address kind`. */
 function misses(message: unknown, partner: Partner, direction: Direction = 'inbound', caseSensitiveLocalParts = false): string[] {
-  const policy = compileContent(content({ addressLists, caseSensitiveLocalParts }));
-  const nearMisses = () => indexNearMisses(policy.lists, publicSuffixOrganizationalDomain);
+  const policy = compileContent(content({ lists, caseSensitiveLocalParts }));
+  const nearMisses = () => indexNearMisses(policy.index.entriesByList(), publicSuffixOrganizationalDomain);
   const byList = nearMissesOf({ policy, message, direction, partner, nearMisses });
   return [...byList].flatMap(([place, found]) => found.map(({ entry, address, kind }) => `${place}: ${entry} ${address} ${kind}`)).sort();
 }
@@ -75,9 +75,9 @@ describe('nearMissesOf', () => {
   });
 
   it('S-12.6: recipients share them, so each is frozen', () => {
-    const policy = compileContent(content({ addressLists }));
+    const policy = compileContent(content({ lists }));
     const message = { envelope: { mailFrom: 'boss@partner.example' } };
-    const byList = nearMissesOf({ policy, message, direction: 'inbound', partner: unknownPartner, nearMisses: () => indexNearMisses(policy.lists, publicSuffixOrganizationalDomain) });
+    const byList = nearMissesOf({ policy, message, direction: 'inbound', partner: unknownPartner, nearMisses: () => indexNearMisses(policy.index.entriesByList(), publicSuffixOrganizationalDomain) });
     expect([...byList.values()].flat()).toHaveLength(4);
     expect([...byList.values()].flat().every((miss) => Object.isFrozen(miss))).toBe(true);
   });

@@ -4,7 +4,7 @@ import { forEachItem, parseAddressList } from '../../../src/model/address-list-t
 
 function items(text: string): [string, number, number][] {
   const found: [string, number, number][] = [];
-  forEachItem(text, (item, line, column) => found.push([item, line, column]));
+  forEachItem(text, (start, end, line, column) => found.push([text.slice(start, end), line, column]));
   return found;
 }
 

@@ -1,6 +1,6 @@
 // The constraint lattice (S-8.1).
 import { describe, expect, it } from 'vitest';
-import { constraintsKey, join, opportunistic, requiresSomething, TLS_VERSIONS, tlsRequired, versionRank } from '../../../src/model/transport.js';
+import { constraintsCode, constraintsOfCode, join, joinCodes, opportunistic, requiresSomething, TLS_VERSIONS, tlsRequired, versionRank } from '../../../src/model/transport.js';
 import type { TransportConstraints } from '../../../src/model/transport.js';
 
 const constraints = (changed: Partial<TransportConstraints>): TransportConstraints => ({ ...opportunistic, ...changed });
@@ -65,11 +65,54 @@ describe('requiresSomething', () => {
   });
 });
 
-describe('constraintsKey', () => {
-  it('is equal for equal constraints only', () => {
-    expect(constraintsKey(opportunistic)).toBe('opportunistic - false false');
-    expect(constraintsKey({ tls: 'required', minVersion: 'TLSv1.2', caSigned: true, hostname: false })).toBe('required TLSv1.2 true false');
-    expect(constraintsKey({ tls: 'required', minVersion: 'TLSv1.2', caSigned: false, hostname: true })).toBe('required TLSv1.2 false true');
+describe('codes of constraints', () => {
+  const scale = [null, ...TLS_VERSIONS];
+  const flags = [false, true];
+  const required = scale.flatMap((minVersion) => flags.flatMap((caSigned) => flags.map((hostname): TransportConstraints => ({ tls: 'required', minVersion, caSigned, hostname }))));
+  const every = [opportunistic, ...required];
+
+  it('S-8.1: are equal for equal constraints only, and lead back to them', () => {
+    expect(new Set(every.map(constraintsCode)).size).toBe(21);
+    for (const each of every) expect(constraintsOfCode(constraintsCode(each))).toEqual(each);
+    expect(constraintsCode(opportunistic)).toBe(0);
+    expect(constraintsOfCode(0)).toBe(opportunistic);
+    expect(constraintsOfCode(constraintsCode({ ...tlsRequired }))).toBe(tlsRequired);
+  });
+
+  it('S-8.1: are the same whether TLS is said to be required or a check implies it', () => {
+    for (const each of required) {
+      const implied = requiresSomething({ ...each, tls: 'opportunistic' });
+      expect(implied).toBe(each.minVersion !== null || each.caSigned || each.hostname);
+      expect(constraintsCode({ ...each, tls: 'opportunistic' })).toBe(implied ? constraintsCode(each) : 0);
+    }
+  });
+
+  it('S-8.1: join to the code of the stricter of each part', () => {
+    for (const a of every) {
+      for (const b of every) {
+        const joined = {
+          tls: a === opportunistic && b === opportunistic ? 'opportunistic' : 'required',
+          minVersion: scale[Math.max(versionRank(a.minVersion), versionRank(b.minVersion))],
+          caSigned: a.caSigned || b.caSigned,
+          hostname: a.hostname || b.hostname,
+        };
+        expect(constraintsOfCode(joinCodes(constraintsCode(a), constraintsCode(b)))).toEqual(joined);
+        expect(join(a, b)).toEqual(joined);
+      }
+    }
+  });
+
+  it('S-12.6: there is one frozen object for each', () => {
+    for (const each of every) {
+      const one = constraintsOfCode(constraintsCode(each));
+      expect(Object.isFrozen(one)).toBe(true);
+      expect(constraintsOfCode(constraintsCode({ ...each }))).toBe(one);
+    }
+  });
+
+  it('S-12.3: what is no code is the strictest', () => {
+    expect(constraintsOfCode(40)).toEqual({ tls: 'required', minVersion: 'TLSv1.3', caSigned: true, hostname: true });
+    expect(Object.isFrozen(constraintsOfCode(-1))).toBe(true);
   });
 });
 

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { AddressListInput } from '../../../src/model/document.js';
 import { contentFrom, report } from './report.js';
 
-const lists = (addressLists: Record<string, AddressListInput>): unknown => contentFrom({ addressLists }).addressLists;
+/** Each list with its entries, in order. */
+function lists(addressLists: Record<string, AddressListInput>) {
+  const { addressLists: parsed, index } = contentFrom({ addressLists });
+  const entries = index.entriesByList();
+  expect(entries).toHaveLength(parsed.length);
+  return parsed.map((list, place) => ({ ...list, entries: entries[place] }));
+}
+const open = { everyEntryRequiresAuthentication: false };
+const strict = { everyEntryRequiresAuthentication: true };
 const entry = (value: string, requireAuthentication = true): object => ({ value, kind: 'domain', requireAuthentication });
 const used = { orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['inbound'], addressLists: ['l'] }] }] };
 const said = (list: unknown): string[] => report({ ...used, addressLists: { l: list } });
@@ -20,18 +28,26 @@ describe('address lists', () => {
         f: { requireAuthentication: true, entries: ['a.example'] },
       }),
     ).toEqual([
-      { name: 'a', description: 'why', entries: [entry('a.example')] },
-      { name: 'b', description: '', entries: [entry('a.example'), entry('b.example', false)] },
-      { name: 'c', description: '', entries: [entry('a.example'), entry('b.example')] },
-      { name: 'd', description: '', entries: [entry('a.example', false), entry('b.example')] },
-      { name: 'e', description: '', entries: [entry('a.example', false)] },
-      { name: 'f', description: '', entries: [entry('a.example')] },
+      { name: 'a', description: 'why', size: 1, ...strict, entries: [entry('a.example')] },
+      { name: 'b', description: '', size: 2, ...open, entries: [entry('a.example'), entry('b.example', false)] },
+      { name: 'c', description: '', size: 2, ...strict, entries: [entry('a.example'), entry('b.example')] },
+      { name: 'd', description: '', size: 2, ...open, entries: [entry('a.example', false), entry('b.example')] },
+      { name: 'e', description: '', size: 1, ...open, entries: [entry('a.example', false)] },
+      { name: 'f', description: '', size: 1, ...strict, entries: [entry('a.example')] },
+    ]);
+  });
+
+  it('S-3.1: count equal entries once, and an empty list requires authentication of nobody it has', () => {
+    expect(lists({ a: ['a.example', 'b.example', '@A.example'], b: ['a.example', { value: 'a.example', requireAuthentication: false }], c: [] })).toEqual([
+      { name: 'a', description: '', size: 2, ...strict, entries: [entry('a.example'), entry('b.example')] },
+      { name: 'b', description: '', size: 1, ...open, entries: [entry('a.example', false)] },
+      { name: 'c', description: '', size: 0, ...strict, entries: [] },
     ]);
   });
 
   it('S-1.4: may have any name', () => {
     const addressLists = JSON.parse('{"__proto__": ["a.example"], "constructor": ["b.example"], "toString": "c.example", "": "d.example"}') as Record<string, AddressListInput>;
-    expect(contentFrom({ addressLists }).addressLists.map(({ name, entries }) => [name, entries[0]?.value])).toEqual([
+    expect(lists(addressLists).map(({ name, entries }) => [name, entries?.[0]?.value])).toEqual([
       ['', 'd.example'],
       ['__proto__', 'a.example'],
       ['constructor', 'b.example'],

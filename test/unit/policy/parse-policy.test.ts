@@ -1,5 +1,6 @@
 // parsePolicy as a whole: everything at once, canonical, immutable, idempotent (S-1).
 import { describe, expect, it } from 'vitest';
+import { parseAddress } from '../../../src/model/address.js';
 import type { PolicyInput } from '../../../src/model/document.js';
 import type { Policy } from '../../../src/model/policy.js';
 import { contentOf, parsePolicy, policyDocument } from '../../../src/policy/parse-policy.js';
@@ -112,11 +113,14 @@ describe('a valid document', () => {
 
   it('S-1.3: gives immutable content', () => {
     const frozenDeep = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(frozenDeep));
-    const { users, routes, ...plain } = contentFrom(rich);
+    const { users, routes, index, ...plain } = contentFrom(rich);
     expect(Object.isFrozen(contentFrom(rich))).toBe(true);
     expect(Object.values(plain).every(frozenDeep)).toBe(true);
     expect([...routes.values()].every(frozenDeep)).toBe(true);
-    expect([...users.values()].every(frozenDeep)).toBe(true);
+    expect(users.size).toBeGreaterThan(0);
+    expect(index.entriesByList().flat().every(frozenDeep)).toBe(true);
+    const [matched] = index.matching(parseAddress('x@bank.example', false)!);
+    expect(frozenDeep(matched?.memberships)).toBe(true);
   });
 
   it('may be a policy that was parsed already', () => {

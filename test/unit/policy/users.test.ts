@@ -7,12 +7,24 @@ const orgUnits = [{ path: '/' }, { path: '/Sales' }, { path: '/Finance' }];
 describe('users', () => {
   it('are canonical addresses, sorted', () => {
     const { users } = contentFrom({ orgUnits, users: { 'b@x.example': '/Sales', '"A"@BÜCHER.example': '/', 'a@[192.0.2.1]': '/Finance' } });
-    expect([...users]).toEqual([['a@[192.0.2.1]', '/Finance'], ['a@xn--bcher-kva.example', '/'], ['b@x.example', '/Sales']]);
+    expect([...users.entries()]).toEqual([['a@[192.0.2.1]', '/Finance'], ['a@xn--bcher-kva.example', '/'], ['b@x.example', '/Sales']]);
+  });
+
+  it('are found by their canonical address, however many there are', () => {
+    for (const count of [1, 16, 17, 100]) {
+      const written = Array.from({ length: count }, (_, number): [string, string] => [`U${100 + number}@BÜCHER.example`, number % 3 === 0 ? '/Sales' : '/Finance']).reverse();
+      const { users } = contentFrom({ orgUnits, users: Object.fromEntries(written) });
+      const canonical = written.map(([address, unit]) => [address.toLowerCase().replace('bücher', 'xn--bcher-kva'), unit]).reverse();
+      expect(users.size).toBe(count);
+      expect([...users.entries()]).toEqual(canonical);
+      for (const [address, unit] of canonical) expect(users.get(address ?? '')).toBe(unit);
+      for (const absent of ['u99@xn--bcher-kva.example', 'U100@xn--bcher-kva.example', 'xn--bcher-kva.example', '']) expect(users.get(absent)).toBeUndefined();
+    }
   });
 
   it('S-2.2: keep their case where the policy says so', () => {
     const users = { 'Ann@x.example': '/', 'ann@x.example': '/' };
-    expect([...contentFrom({ users, caseSensitiveLocalParts: true }).users.keys()]).toEqual(['Ann@x.example', 'ann@x.example']);
+    expect(Array.from(contentFrom({ users, caseSensitiveLocalParts: true }).users.entries(), ([address]) => address)).toEqual(['Ann@x.example', 'ann@x.example']);
     expect(report({ users })).toEqual([
       'error duplicate-user at users["ann@x.example"]: the users `Ann@x.example` and `ann@x.example` are one address, `ann@x.example`; keep one of them',
     ]);

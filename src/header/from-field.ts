@@ -6,6 +6,7 @@ import { readElements, readProperty } from '../model/property.js';
 import { isWellFormed } from '../model/text.js';
 import { unfold } from './header-field.js';
 import { readMailboxList } from './mailbox-list.js';
+import { readPlainFrom } from './plain-from.js';
 
 /** The author as the engine needs it: addresses in parts, in the order of the fields and with repetitions. */
 export type Author = { readonly known: true; readonly addresses: readonly Address[] } | { readonly known: false; readonly reason: 'missing' | 'malformed' };
@@ -37,12 +38,19 @@ export function readAuthor(values: unknown, caseSensitive: boolean): Author {
     if (field === undefined) continue;
     const read = typeof field === 'string' ? readField(field, caseSensitive) : null;
     if (read === null) return MALFORMED;
+    if (fields.length === 1 && read.length > 0) return { known: true, addresses: read };
     for (const address of read) addresses.push(address);
   }
   return addresses.length === 0 ? MISSING : { known: true, addresses };
 }
 
 function readField(value: string, caseSensitive: boolean): Address[] | null {
+  const plain = readPlainFrom(value, caseSensitive);
+  return plain === null ? readAnyField(value, caseSensitive) : [plain];
+}
+
+/** The full reader. */
+export function readAnyField(value: string, caseSensitive: boolean): Address[] | null {
   const text = isWellFormed(value) ? unfold(value) : null;
   return text === null ? null : readMailboxList({ text, at: 0, display: null }, caseSensitive);
 }

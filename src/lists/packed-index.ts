@@ -34,20 +34,20 @@ export class PackedIndex implements AddressIndex {
   }
 
   matchesOf(text: string, caseSensitive: boolean): AddressMatches | null {
-    const { keys, plain } = this;
+    const { plain } = this;
     if (!plain.readAddress(text, 0, text.length) || (caseSensitive && plain.foldedLocalPart)) {
       const address = parseAddress(text, caseSensitive);
       return address && { address, entries: this.matching(address) };
     }
-    const { domainLength } = plain;
-    const byAddress = keys.find(keys.key.bytes, keys.key.length, keys.key.sum);
-    const byDomain = keys.find(keys.key.bytes, domainLength, plain.domainSum);
     const canonical = (plain.foldedLocalPart || plain.foldedDomain ? text.toLowerCase() : text) as AddressText;
-    const address = { text: canonical, domain: canonical.slice(-domainLength) };
-    return { address, entries: this.found(address, byAddress, byDomain) };
+    const address = { text: canonical, domain: canonical.slice(-plain.domainLength) };
+    return { address, entries: this.foundPlain(address) };
   }
 
   matching(address: Address): readonly EntryMatch[] {
+    const { plain } = this;
+    const { text } = address;
+    if (plain.readAddress(text, 0, text.length) && !plain.foldedLocalPart) return this.foundPlain(address);
     return this.found(address, this.keys.get(utf8Bytes(address.text)), this.keys.get(address.domain));
   }
 
@@ -58,6 +58,13 @@ export class PackedIndex implements AddressIndex {
   entriesOf(list: number): readonly AddressListEntry[] {
     const only = this.memberships.map((memberships) => memberships.filter((membership) => membership.list === list).map((membership) => ({ ...membership, list: 0 })));
     return entriesByList(this.entries(only), 1)[0] ?? [];
+  }
+
+  /** Of an address that was just read as plain. */
+  private foundPlain(address: Address): readonly EntryMatch[] {
+    const { keys, plain } = this;
+    const { bytes, length, sum } = keys.key;
+    return this.found(address, keys.find(bytes, length, sum), keys.find(bytes, plain.domainLength, plain.domainSum));
   }
 
   private found({ text, domain }: Address, byAddress: number, byDomain: number): readonly EntryMatch[] {

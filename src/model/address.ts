@@ -39,7 +39,7 @@ export function parseAddress(text: string, caseSensitive: boolean): Address | nu
 }
 
 /** Null for what is not plain. What is canonical already is not copied. */
-function parsePlainAddress(text: string, caseSensitive: boolean): Address | null {
+export function parsePlainAddress(text: string, caseSensitive: boolean): Address | null {
   const at = text.indexOf('@');
   const domain = scanPlainDomain(text, at + 1, text.length);
   const localPart = domain === NOT_PLAIN ? NOT_PLAIN : scanPlainLocalPart(text, 0, at);

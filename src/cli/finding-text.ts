@@ -1,12 +1,13 @@
 // Findings as compilers write them, one a line: `file:line:column: error code: message`.
 
 import type { Painter } from './colour.js';
-import type { Finding, PolicyFile } from './policy-file.js';
+import type { Finding } from '../files/finding.js';
+import type { PolicyFile } from '../files/policy-file.js';
 import { count } from './table.js';
 import { terminalText } from './terminal-text.js';
 
-export function findingText(file: string, finding: Finding, paint: Painter): string {
-  const { line, column, severity, code, message } = finding;
+export function findingText(finding: Finding, paint: Painter): string {
+  const { file, line, column, severity, code, message } = finding;
   const label = severity === 'error' ? paint.red('error') : paint.yellow('warning');
   return `${paint.bold(`${terminalText(file)}:${line}:${column}:`)} ${label} ${code}: ${terminalText(message)}\n`;
 }

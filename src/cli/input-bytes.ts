@@ -27,29 +27,6 @@ export async function bytesOf(operand: string, io: Io): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Where the text stops being UTF-8, as an offset into what could be read before it; null for valid UTF-8. */
-export function invalidUtf8(bytes: Uint8Array): { readonly before: string } | null {
-  if (isUtf8(bytes)) return null;
-  // The longest prefix that is valid, found by halving; a sequence cut in two by the end of the prefix does not count against it.
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (isUtf8(bytes.subarray(0, middle), true)) low = middle;
-    else high = middle - 1;
-  }
-  return { before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true }) };
-}
-
-function isUtf8(bytes: Uint8Array, cut = false): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The text of a message. Header fields are UTF-8 (RFC 6532) or, in old mail, bytes of a charset that nobody names; such bytes are read as Latin-1,
  * which keeps each of them as one character, so that the structure of the field survives and nothing is lost or joined.

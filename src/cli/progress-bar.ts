@@ -5,18 +5,19 @@ import type { Output } from './io.js';
 
 export interface ProgressBar {
   /** @param done - bytes read so far */
-  show(done: number, messages: number): Promise<void>;
+  show(done: number, counted: number): Promise<void>;
   /** Takes the bar off the screen. */
   clear(): Promise<void>;
 }
 
 /** @param total - bytes in all, or null where nobody knows (standard input) */
-export function progressBar(output: Output, total: number | null): ProgressBar {
+export function progressBar(output: Output, total: number | null, unit: 'messages' | 'entries' = 'messages'): ProgressBar {
   let shown = '';
   return {
-    async show(done, messages) {
+    async show(done, counted) {
       if (!output.terminal) return;
-      const line = total === null ? counter(messages) : bar(done, total, messages);
+      const counter = `${count(counted - (counted % STEP))} ${unit}`;
+      const line = total === null ? counter : `${bar(done, total)}  ${counter}`;
       if (line === shown) return;
       await output.write(`\r${line.padEnd(shown.length)}`);
       shown = line;
@@ -30,16 +31,12 @@ export function progressBar(output: Output, total: number | null): ProgressBar {
 }
 
 const WIDTH = 30;
-/** Messages are counted in steps, so that writing never costs more than reading. */
+/** What is counted is shown in steps, so that writing never costs more than reading. */
 const STEP = 100;
 
-function bar(done: number, total: number, messages: number): string {
+function bar(done: number, total: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
   const full = Math.floor(share * WIDTH);
   const percent = String(Math.floor(share * 100)).padStart(3);
-  return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent} %  ${counter(messages)}`;
-}
-
-function counter(messages: number): string {
-  return `${count(messages - (messages % STEP))} messages`;
+  return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent} %`;
 }

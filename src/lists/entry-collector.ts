@@ -24,6 +24,11 @@ export class EntryCollector {
   private readonly withOptional = new Set<number>();
   private wildcardDepths = 0;
 
+  /** How many different values there are in all lists. */
+  get size(): number {
+    return this.keys.size;
+  }
+
   /** Of equal entries of a list, authentication is required only if all require it (S-3.1). */
   add(value: string, list: number, requireAuthentication: boolean): Repetition {
     const { size } = this.keys;

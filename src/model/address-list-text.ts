@@ -39,8 +39,11 @@ export function parseAddressList(text: string): AddressListText {
   return { entries, issues };
 }
 
-/** Gives the start and the end of every item of the text with its line and column, in one pass. */
-export function forEachItem(text: string, visit: (start: number, end: number, line: number, column: number) => void): void {
+/**
+ * Gives the start and the end of every item of the text with its line and column, in one pass.
+ * @returns how many line breaks the text has
+ */
+export function forEachItem(text: string, visit: (start: number, end: number, line: number, column: number) => void): number {
   let line = 1;
   let lineStart = 0;
   let at = 0;
@@ -57,6 +60,7 @@ export function forEachItem(text: string, visit: (start: number, end: number, li
     visit(at, end, line, at - lineStart + 1);
     at = end;
   }
+  return line - 1;
 }
 
 /** A quoted string is a local part, and so begins an item; a quote elsewhere is an ordinary character and swallows no neighbour. */

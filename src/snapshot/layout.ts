@@ -9,6 +9,11 @@ export const VERSION = 1;
 /** Reads as another number where bytes count from the other end. */
 export const BYTE_ORDER = 0x01020304;
 
+/** Whether bytes claim to be a snapshot. */
+export function beginsAsSnapshot(bytes: Uint8Array): boolean {
+  return MAGIC.every((word, place) => [0, 8, 16, 24].every((shift, byte) => bytes[place * WORD + byte] === ((word >>> shift) & 0xff)));
+}
+
 export const HEADER_WORDS = 32;
 export const WORD = 4;
 const ALIGNMENT = 8;

@@ -5,14 +5,17 @@ import { sourceFiles, type Import, type SourceFile } from './source-file.js';
 /** What each room may import besides itself. */
 const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
+  packed: [],
   header: ['model'],
-  policy: ['model'],
-  compile: ['model', 'policy'],
-  evaluate: ['model', 'header', 'policy', 'compile'],
-  explain: ['model', 'header', 'policy', 'compile', 'evaluate'],
-  'engine.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain'],
-  'index.ts': ['model', 'header', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
-  cli: ['model', 'header', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
+  lists: ['model', 'packed'],
+  policy: ['model', 'packed', 'lists'],
+  compile: ['model', 'packed', 'lists', 'policy'],
+  evaluate: ['model', 'header', 'packed', 'lists', 'policy', 'compile'],
+  explain: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate'],
+  'engine.ts': ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain'],
+  'index.ts': ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
+  snapshot: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
+  cli: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts', 'snapshot', 'files'],
 };
 
 /** The one place where each dependency may be named. */

@@ -5,7 +5,7 @@ import { UsageError } from '../failure.js';
 import { findingsSummary, findingText } from '../finding-text.js';
 import type { ExitCode, Io } from '../io.js';
 import { commonOptions, readCommandLine } from '../options.js';
-import { readPolicyFile } from '../policy-file.js';
+import { readPolicyOperand } from '../policy-operand.js';
 import type { Command } from './command.js';
 
 export const check: Command = {
@@ -33,13 +33,13 @@ async function checkPolicy(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, operands } = readCommandLine(args, commonOptions);
   const [operand, ...more] = operands;
   if (operand === undefined || more.length > 0) throw new UsageError('name one policy file');
-  const checked = await readPolicyFile(operand, io);
+  const checked = await readPolicyOperand(operand, io);
   const { file, findings, policy } = checked;
   if (values.json === true) {
     await io.stdout.write(`${JSON.stringify({ file, ok: policy !== null, findings })}\n`);
   } else {
     const paint = painterFor(io.stdout, io.environment, values);
-    await io.stdout.write(findings.map((finding) => findingText(file, finding, paint)).join('') + findingsSummary(checked, paint));
+    await io.stdout.write(findings.map((finding) => findingText(finding, paint)).join('') + findingsSummary(checked, paint));
   }
   return policy === null ? 1 : 0;
 }

@@ -1,9 +1,9 @@
 // The command line takes linear time for large files: four times the input takes about four times as long.
 import { describe, expect, it } from 'vitest';
-import { readJsonDocument } from '../../../src/cli/json-document.js';
-import { locate } from '../../../src/cli/source-document.js';
-import type { SourceDocument } from '../../../src/cli/source-document.js';
-import { readYamlDocument } from '../../../src/cli/yaml-document.js';
+import { readJsonDocument } from '../../../src/files/json-document.js';
+import { locate } from '../../../src/files/source-document.js';
+import type { SourceDocument } from '../../../src/files/source-document.js';
+import { readYamlDocument } from '../../../src/files/yaml-document.js';
 
 /** Milliseconds of the processor that are no trouble: quadratic time for the larger size is more than a second. */
 const NOISE = 250;

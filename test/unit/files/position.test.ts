@@ -1,6 +1,6 @@
 // Lines and columns of offsets.
 import { describe, expect, it } from 'vitest';
-import { positionFinder } from '../../../src/cli/position.js';
+import { positionFinder } from '../../../src/files/position.js';
 
 describe('positionFinder', () => {
   it('counts lines and columns from 1, whatever ends a line', () => {

@@ -1,8 +1,8 @@
 // JSON with places: what is wrong with a text and where, and where each value stands.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJsonDocument } from '../../../src/cli/json-document.js';
-import { locate } from '../../../src/cli/source-document.js';
+import { readJsonDocument } from '../../../src/files/json-document.js';
+import { locate } from '../../../src/files/source-document.js';
 
 function problemOf(text: string): [number, string] | null {
   const [problem] = readJsonDocument(text).problems;

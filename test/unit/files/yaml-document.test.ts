@@ -1,7 +1,7 @@
 // YAML with places.
 import { describe, expect, it } from 'vitest';
-import { locate } from '../../../src/cli/source-document.js';
-import { readYamlDocument } from '../../../src/cli/yaml-document.js';
+import { locate } from '../../../src/files/source-document.js';
+import { readYamlDocument } from '../../../src/files/yaml-document.js';
 
 describe('readYamlDocument', () => {
   it('reads YAML 1.2: `no` and dates are text', () => {

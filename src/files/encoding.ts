@@ -1,0 +1,24 @@
+// Whether bytes are UTF-8: a policy is never read in a guessed charset, for a domain that was guessed could be another one.
+
+/** Where the text stops being UTF-8, as an offset into what could be read before it; null for valid UTF-8. */
+export function invalidUtf8(bytes: Uint8Array): { readonly before: string } | null {
+  if (isUtf8(bytes)) return null;
+  // The longest prefix that is valid, found by halving; a sequence cut in two by the end of the prefix does not count against it.
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (isUtf8(bytes.subarray(0, middle), true)) low = middle;
+    else high = middle - 1;
+  }
+  return { before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true }) };
+}
+
+function isUtf8(bytes: Uint8Array, cut = false): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+// What is wrong with a policy file or a file that it names, and where.
+
+import type { Position } from './position.js';
+
+/** A diagnostic and its place. Lines and columns count from 1, columns in UTF-16 units. */
+export interface Finding extends Position {
+  /** As people know it: the policy file, or a file with entries that it names. */
+  readonly file: string;
+  readonly severity: 'error' | 'warning';
+  /** A code of a diagnostic of the policy document, or `syntax`, `duplicate-key`, `encoding`, `unreadable-file`, `long-line`, `more-findings`, `snapshot`. */
+  readonly code: string;
+  /** Empty for what is wrong with a file as text. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}

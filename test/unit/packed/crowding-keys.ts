@@ -1,0 +1,46 @@
+// Keys that crowd, chosen by somebody who knows the hash: the sum of a key is that of its parts, so where two parts of one place have one sum, either
+// may stand there. So many places, each with two such parts, make twice as many keys with each place, and all have one sum.
+import { KeyBytes } from '../../../src/packed/key-bytes.js';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const PART = 7;
+
+/** At least so many keys of one length and one sum for a seed. */
+export function keysOfOneSum(count: number, seed: number): string[] {
+  let keys = [''];
+  for (let place = 0; keys.length < count; place++) {
+    const [one, other] = partsOfOneSum(place * PART, seed);
+    keys = keys.flatMap((key) => [one + key, other + key]);
+  }
+  const sums = new Set(keys.map((key) => sumOf(key, seed)));
+  if (sums.size !== 1 || new Set(keys).size !== keys.length) throw new Error('the keys should differ, and their sums should not');
+  return keys;
+}
+
+/** The sum of a key. */
+export function sumOf(key: string, seed: number): number {
+  const bytes = new KeyBytes(seed);
+  bytes.set(key);
+  return bytes.sum;
+}
+
+/** Two parts that add the same to the sum of a key in which so many bytes follow them. */
+function partsOfOneSum(following: number, seed: number): [string, string] {
+  const bytes = new KeyBytes(seed);
+  const behind = '\0'.repeat(following);
+  const met = new Map<number, string>();
+  for (let number = 0; ; number++) {
+    const part = partOf(number);
+    bytes.set(part + behind);
+    const equal = met.get(bytes.sum);
+    if (equal !== undefined) return [equal, part];
+    met.set(bytes.sum, part);
+  }
+}
+
+function partOf(number: number): string {
+  let part = '';
+  // Spread, so that parts differ in every place.
+  for (let rest = Math.imul(number, 0x9e3779b1) >>> 0; part.length < PART; rest = Math.floor(rest / LETTERS.length)) part += LETTERS.charAt(rest % LETTERS.length);
+  return part;
+}

@@ -1,11 +1,16 @@
-// The build: the root entry for any ECMAScript 2022 runtime (ESM and CommonJS), and the command line for Node alone.
+// The build: the entries for any ECMAScript 2022 runtime and those for Node (ESM and CommonJS), and the command line. The entries share chunks, so
+// that a policy or an error of one is known to the others.
 import { defineConfig, type Options } from 'tsup';
 
-const anywhere: Options = {
-  entry: { index: 'src/index.ts' },
+const library: Options = {
+  entry: { index: 'src/index.ts', snapshot: 'src/snapshot/index.ts', files: 'src/files/index.ts' },
   format: ['esm', 'cjs'],
   platform: 'neutral',
+  external: [/^node:/],
   target: 'es2022',
+  splitting: true,
+  // The types of Node, for the entries that need it; that the others do not is checked by tsconfig.json.
+  tsconfig: 'tsconfig.cli.json',
   dts: true,
   treeshake: true,
   sourcemap: true,
@@ -21,4 +26,4 @@ const commandLine: Options = {
   outDir: 'dist',
 };
 
-export default defineConfig([anywhere, commandLine]);
+export default defineConfig([library, commandLine]);

@@ -11,8 +11,8 @@ export class InputError extends Error {
 }
 
 /** An error of the file system in a sentence that names the file. */
-export function fileError(path: string, error: unknown): InputError {
-  return new InputError(`${path}: cannot be read: ${reason(error)}`);
+export function fileError(path: string, error: unknown, done: 'read' | 'written' = 'read'): InputError {
+  return new InputError(`${path}: cannot be ${done}: ${reason(error)}`);
 }
 
 function reason(error: unknown): string {

@@ -2,9 +2,9 @@
 
 import { REPLY_PROFILES } from '../evaluate/reply.js';
 
-export const messageHelp: string = `POLICY is a JSON or YAML file, or - for standard input. MESSAGE is a message, an mbox, a folder (with everything below
-it, sorted, but for hidden files, pipes and links to folders), or - for standard input. Outbound decisions read the
-envelope alone and need no MESSAGE.
+export const messageHelp: string = `POLICY is a JSON or YAML file, a snapshot, or - for standard input. MESSAGE is a message, an mbox, a folder (with
+everything below it, sorted, but for hidden files, pipes and links to folders), or - for standard input. Outbound
+decisions read the envelope alone and need no MESSAGE.
 
 Direction and envelope:
   --inbound, --outbound       which way the mail goes (one of them is required)

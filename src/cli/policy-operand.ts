@@ -8,8 +8,11 @@ import type { Io } from './io.js';
 import { progressBar } from './progress-bar.js';
 import type { ProgressBar } from './progress-bar.js';
 
-/** @param operand - a path, or `-` for standard input, whose files of entries are relative to the working directory */
-export async function readPolicyOperand(operand: string, io: Io): Promise<PolicyFile> {
+/**
+ * @param operand - a path, or `-` for standard input, whose files of entries are relative to the working directory
+ * @param verify - look at every entry of a snapshot
+ */
+export async function readPolicyOperand(operand: string, io: Io, verify = false): Promise<PolicyFile> {
   const bytes = await bytesOf(operand, io);
   const isStandardInput = operand === STANDARD_INPUT;
   let bar: ProgressBar | null = null;
@@ -17,7 +20,7 @@ export async function readPolicyOperand(operand: string, io: Io): Promise<Policy
     bar ??= progressBar(io.stderr, total, 'entries');
     void bar.show(bytesRead, entries);
   };
-  const read = await readPolicyBytes(bytes, isStandardInput ? STANDARD_INPUT_NAME : operand, isStandardInput ? '.' : dirname(operand), { onProgress });
+  const read = await readPolicyBytes(bytes, isStandardInput ? STANDARD_INPUT_NAME : operand, isStandardInput ? '.' : dirname(operand), { onProgress, verify });
   await (bar as ProgressBar | null)?.clear();
   return read;
 }

@@ -2,6 +2,7 @@
 
 import { version } from '../../package.json';
 import { check } from './commands/check.js';
+import { compile } from './commands/compile.js';
 import type { Command } from './commands/command.js';
 import { evaluate } from './commands/evaluate.js';
 import { explain } from './commands/explain.js';
@@ -10,7 +11,7 @@ import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, evaluate, explain, settings];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {

@@ -13,6 +13,7 @@ import { readUsers } from '../policy/users.js';
 import { beginsAsSnapshot } from '../snapshot/layout.js';
 import { policyOf } from '../snapshot/open-snapshot.js';
 import { SnapshotError } from '../snapshot/snapshot-error.js';
+import { verifySnapshot } from '../snapshot/verify-snapshot.js';
 import { readEntryFile } from './entry-file.js';
 import type { Finding } from './finding.js';
 import { listedFiles } from './listed-files.js';
@@ -40,6 +41,8 @@ export interface ReadingProgress {
 export interface PolicyFileOptions {
   /** Is told now and then while files of entries are read. */
   readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Look at every entry of a snapshot, as `verifySnapshot` does. Default false. */
+  readonly verify?: boolean;
 }
 
 /**
@@ -61,8 +64,8 @@ export async function readPolicyFile(path: string, options: PolicyFileOptions = 
 }
 
 /** @param file - as people know it @param folder - to which the files of entries are relative */
-export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, { onProgress }: PolicyFileOptions = {}): Promise<PolicyFile> {
-  if (beginsAsSnapshot(bytes)) return readSnapshot(bytes, file);
+export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, { onProgress, verify = false }: PolicyFileOptions = {}): Promise<PolicyFile> {
+  if (beginsAsSnapshot(bytes)) return readSnapshot(bytes, file, verify);
   const source = readPolicySource(bytes, file);
   if (source.findings.length > 0) return { file, findings: source.findings, policy: null };
   const listed = listedFiles(source.value, folder);
@@ -77,8 +80,9 @@ export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: s
   return { file, findings, policy: parsed.ok && !findings.some(({ severity }) => severity === 'error') ? parsed.policy : null };
 }
 
-function readSnapshot(bytes: Uint8Array, file: string): PolicyFile {
+function readSnapshot(bytes: Uint8Array, file: string, verify: boolean): PolicyFile {
   try {
+    if (verify) verifySnapshot(bytes);
     return { file, findings: [], policy: policyOf(bytes) };
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;

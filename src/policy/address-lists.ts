@@ -41,9 +41,21 @@ function readAddressList(name: string, value: PlainJson, place: number, reading:
     readList(value, path, true, new EntryTable(place, reading));
     return listOf(name, '', place, reading);
   }
+  if (isFileFrame(value)) {
+    reading.findings.error('invalid-value', [...path, 'file'], FILE_ADVICE);
+    return listOf(name, '', place, reading);
+  }
   const frame = valueOr<AddressListFrameDraft>(readShape(addressListFrame, value, path, reading.findings), {});
   readList(frame.entries as PlainJson | undefined, [...path, 'entries'], valueOr(frame.requireAuthentication, true), new EntryTable(place, reading));
   return listOf(name, valueOr(frame.description, ''), place, reading);
+}
+
+/** The core reads no files. */
+const FILE_ADVICE =
+  '`file` is understood in policy files, by the command line and by readPolicyFile of smtp-tls-policy/files; here write the entries in `entries`, or read the file first';
+
+function isFileFrame(value: PlainJson): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, 'file');
 }
 
 function readList(value: PlainJson | Refused | undefined, path: Path, requireAuthentication: boolean, table: EntryTable): void {

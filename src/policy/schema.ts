@@ -102,7 +102,16 @@ function addressList(): Schema<AddressListInput> {
   const entry = z.union([described(z.string(), ENTRY), entryObject]);
   const pasted = described(z.string(), 'Entries separated by blanks, commas, semicolons or line breaks.');
   const entries = z.array(entry);
-  return z.union([pasted, entries, addressListObject(z.union([pasted, entries]))]);
+  return z.union([pasted, entries, addressListObject(z.union([pasted, entries])), addressListFile()]) as Schema<AddressListInput>;
+}
+
+/** In policy files alone, which are what editors edit: who reads the file resolves it. */
+function addressListFile(): z.ZodMiniType {
+  return object('an object with `file`', {
+    description: z.exactOptional(text('text', 'Whom the list is about.')),
+    requireAuthentication: z.exactOptional(flag('For all entries of the file. Default true.')),
+    file: text('the path of a file', 'The path of a file with entries, one a line, relative to the policy file.'),
+  });
 }
 
 function addressListObject<T>(entries: Schema<T>): Schema<Omit<AddressListFrame, 'entries'> & { entries: T }> {

@@ -14,7 +14,7 @@ export const check: Command = {
   help: `Usage: smtp-tls-policy check [options] POLICY
 
 Finds every problem of a policy file, each as FILE:LINE:COLUMN: error CODE: what to do.
-POLICY is a JSON or YAML file (by its name, else by its content), or - for standard input.
+POLICY is a JSON or YAML file (by its name, else by its content), a snapshot, or - for standard input.
 
 Options:
   --json                 one JSON object: file, ok, findings
@@ -33,7 +33,7 @@ async function checkPolicy(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, operands } = readCommandLine(args, commonOptions);
   const [operand, ...more] = operands;
   if (operand === undefined || more.length > 0) throw new UsageError('name one policy file');
-  const checked = await readPolicyOperand(operand, io);
+  const checked = await readPolicyOperand(operand, io, true);
   const { file, findings, policy } = checked;
   if (values.json === true) {
     await io.stdout.write(`${JSON.stringify({ file, ok: policy !== null, findings })}\n`);

@@ -1,6 +1,7 @@
 // Keys that crowd, chosen by somebody who knows the hash: the sum of a key is that of its parts, so where two parts of one place have one sum, either
 // may stand there. So many places, each with two such parts, make twice as many keys with each place, and all have one sum.
 import { KeyBytes } from '../../../src/packed/key-bytes.js';
+import { scatter } from '../../../src/packed/key-hash.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const PART = 7;
@@ -38,9 +39,7 @@ function partsOfOneSum(following: number, seed: number): [string, string] {
   }
 }
 
+/** Without order among them, as sums of numbers in order would keep apart for long. */
 function partOf(number: number): string {
-  let part = '';
-  // Spread, so that parts differ in every place.
-  for (let rest = Math.imul(number, 0x9e3779b1) >>> 0; part.length < PART; rest = Math.floor(rest / LETTERS.length)) part += LETTERS.charAt(rest % LETTERS.length);
-  return part;
+  return Array.from({ length: PART }, (_, letter) => LETTERS.charAt((scatter(number * PART + letter) >>> 0) % LETTERS.length)).join('');
 }

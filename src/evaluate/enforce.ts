@@ -1,7 +1,8 @@
 // The same decision, now that the connection is known. It needs nothing but the decision's public data (S-12.5).
 
-import type { Decision, RecipientDecision } from '../model/decision.js';
+import type { Decision } from '../model/decision.js';
 import type { Session } from '../model/message.js';
+import { ownCopies } from '../model/own-copy.js';
 import { assertDecision } from './decision-shape.js';
 import { Judge, replyAfterData, worstOutcome } from './judgement.js';
 import { readSession } from './session.js';
@@ -21,20 +22,11 @@ export function enforce(decision: Decision, session: Session, options?: { delive
   assertDecision(decision);
   const concerned = recipientsOf(decision, options?.delivery);
   const judge = new Judge(readSession(session), decision.direction, decision.replyProfile);
-  const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? rejudge(recipient, judge) : { ...recipient }));
-  // Each reader owns a decision of its own: recipients, deliveries and author (S-12.6).
-  const deliveries = decision.deliveries.map((delivery) => ({ ...delivery, recipients: [...delivery.recipients] }));
-  const outcome = worstOutcome(recipients);
-  return { ...decision, outcome, recipients, deliveries, author: copyOfAuthor(decision), reply: replyAfterData(recipients) };
-}
-
-function copyOfAuthor({ author }: Decision): Decision['author'] {
-  if (author?.known !== true) return author && { ...author };
-  return { ...author, mailboxes: [...author.mailboxes] };
-}
-
-function rejudge(recipient: RecipientDecision, judge: Judge): RecipientDecision {
-  return { ...recipient, ...judge.judge(recipient) };
+  // The given decision belongs to its reader, and so does the new one (S-12.6).
+  const copy = ownCopies();
+  const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? { ...copy(recipient), ...judge.judge(recipient) } : copy(recipient)));
+  const { deliveries, author } = copy({ deliveries: decision.deliveries, author: decision.author });
+  return { ...decision, outcome: worstOutcome(recipients), recipients, deliveries, author, reply: replyAfterData(recipients) };
 }
 
 /** Without naming a delivery, a session speaks for every recipient (S-9.7). */

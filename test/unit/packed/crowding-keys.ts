@@ -1,7 +1,7 @@
 // Keys that crowd, chosen by somebody who knows the hash: the sum of a key is that of its parts, so where two parts of one place have one sum, either
 // may stand there. So many places, each with two such parts, make twice as many keys with each place, and all have one sum.
 import { KeyBytes } from '../../../src/packed/key-bytes.js';
-import { scatter } from '../../../src/packed/key-hash.js';
+import { multiplierAt, scatter } from '../../../src/packed/key-hash.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const PART = 7;
@@ -20,22 +20,24 @@ export function keysOfOneSum(count: number, seed: number): string[] {
 
 /** The sum of a key. */
 export function sumOf(key: string, seed: number): number {
-  const bytes = new KeyBytes(seed);
+  const bytes = readers.get(seed) ?? new KeyBytes(seed);
+  readers.set(seed, bytes);
   bytes.set(key);
   return bytes.sum;
 }
 
+const readers = new Map<number, KeyBytes>();
+
 /** Two parts that add the same to the sum of a key in which so many bytes follow them. */
 function partsOfOneSum(following: number, seed: number): [string, string] {
-  const bytes = new KeyBytes(seed);
-  const behind = '\0'.repeat(following);
+  const multipliers = Array.from({ length: PART }, (_, letter) => multiplierAt(seed, following + PART - 1 - letter));
   const met = new Map<number, string>();
   for (let number = 0; ; number++) {
     const part = partOf(number);
-    bytes.set(part + behind);
-    const equal = met.get(bytes.sum);
-    if (equal !== undefined) return [equal, part];
-    met.set(bytes.sum, part);
+    const sum = multipliers.reduce((total, multiplier, letter) => (total + Math.imul(multiplier, part.charCodeAt(letter))) | 0, 0);
+    const equal = met.get(sum);
+    if (equal !== undefined && equal !== part) return [equal, part];
+    met.set(sum, part);
   }
 }
 

@@ -12,6 +12,10 @@ function collected(keys: Iterable<string>): KeyCollector {
 const keysIn = (collector: KeyCollector): string[] => Array.from({ length: collector.size }, (_, place) => collector.key(place));
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, number) => `user${number}@a${number % 7}.example`);
 
+/** Keys that crowd for the first seed, found once: it takes a while. */
+let crowd: readonly string[] | null = null;
+const crowded = (count: number): string[] => (crowd ??= keysOfOneSum(300, 0)).slice(0, count);
+
 describe('KeyCollector', () => {
   it('numbers keys from 0 in the order in which they came, each once', () => {
     const collector = new KeyCollector();
@@ -64,7 +68,7 @@ describe('KeyCollector', () => {
   });
 
   it('S-12.2: takes another seed where keys crowd, and loses none', () => {
-    const crowd = keysOfOneSum(300, 0);
+    const crowd = crowded(300);
     const others = numbered(50);
     const collector = collected(others);
     const first = collector.next;
@@ -77,7 +81,7 @@ describe('KeyCollector', () => {
   });
 
   it('keeps its seed while no more than 128 keys crowd', () => {
-    const crowd = keysOfOneSum(129, 0);
+    const crowd = crowded(129);
     const collector = new KeyCollector();
     const first = collector.next;
     for (const key of crowd.slice(0, 128)) collector.add(key);
@@ -88,7 +92,7 @@ describe('KeyCollector', () => {
   });
 
   it('takes a filled-in key along into the new seed', () => {
-    const [last = '', ...crowd] = keysOfOneSum(129, 0);
+    const [last = '', ...crowd] = crowded(129);
     const collector = collected(crowd.slice(0, 128));
     collector.next.set(last);
     expect(collector.addNext()).toBe(128);

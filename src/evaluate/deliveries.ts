@@ -4,8 +4,8 @@ import type { Delivery, RecipientDecision } from '../model/decision.js';
 import { routeKey } from '../model/route.js';
 import { constraintsCode } from '../model/transport.js';
 
-/** @param unknown - the indexes of unknown partners: each is alone in its delivery, with or without a route */
-export function groupDeliveries(recipients: readonly RecipientDecision[], unknown: readonly number[]): Delivery[] {
+/** @param unknown - the indexes of unknown partners, if there are any: each is alone in its delivery, with or without a route */
+export function groupDeliveries(recipients: readonly RecipientDecision[], unknown: readonly number[] | null): Delivery[] {
   const only = recipients[0];
   if (recipients.length === 1 && only !== undefined) return [deliveryOf(only, [0])];
   const alone = new Set(unknown);

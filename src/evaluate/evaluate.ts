@@ -7,7 +7,7 @@ import type { Address } from '../model/address.js';
 import type { AuthorReading, Decision, RecipientDecision, ReplyProfile } from '../model/decision.js';
 import { defaultRoute } from '../model/route.js';
 import type { Route } from '../model/route.js';
-import { constraintsCode, constraintsOfCode, join, joinCodes, tlsRequired } from '../model/transport.js';
+import { join, opportunistic, tlsRequired } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import { assess, assessRecipient, nothingMatches, shared } from './assessment.js';
 import type { Assessment } from './assessment.js';
@@ -68,8 +68,11 @@ function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: Eva
   const secureTransport = readSecureTransport(message);
   /** Repeated recipients share what matches them (S-8.6). */
   const assessments = readable !== null && readable.length > 1 ? new Map<string, Assessment>() : null;
-  const unknown: number[] = [];
-  const recipients = (readable ?? UNREADABLE).map((recipient, index) => {
+  let unknown: number[] | null = null;
+  const envelope = readable ?? UNREADABLE;
+  const recipients = new Array<RecipientDecision>(envelope.length);
+  for (let index = 0; index < envelope.length; index++) {
+    const recipient = envelope[index];
     const matches = typeof recipient === 'string' ? policy.index.matchesOf(recipient, caseSensitive) : null;
     const address = matches === null ? null : matches.address;
     const key = address === null ? '' : address.text;
@@ -80,9 +83,9 @@ function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: Eva
     const demanded = secureTransport && !internal;
     const constraints = demanded ? join(assessment.constraints, tlsRequired) : assessment.constraints;
     const route = routeOf(address, assessment, constraints, policy);
-    if (address === null) unknown.push(index);
-    return decide(recipient, membership, assessment, 'outbound', constraints, demanded, route, judge);
-  });
+    if (address === null) (unknown ??= []).push(index);
+    recipients[index] = decide(recipient, membership, assessment, 'outbound', constraints, demanded, route, judge);
+  }
   return decisionOf('outbound', recipients, options.replyProfile, null, groupDeliveries(recipients, unknown));
 }
 
@@ -131,16 +134,21 @@ function decide(
 }
 
 function decisionOf(direction: Direction, recipients: RecipientDecision[], replyProfile: ReplyProfile, author: AuthorReading | null, deliveries: Decision['deliveries']): Decision {
-  let code = 0;
-  for (const { constraints } of recipients) code = joinCodes(code, constraintsCode(constraints));
   return {
     direction,
     replyProfile,
     outcome: worstOutcome(recipients),
-    constraints: constraintsOfCode(code),
+    constraints: joinOf(recipients),
     recipients,
     deliveries,
     author,
     reply: replyAfterData(recipients),
   };
+}
+
+/** Nearly every message has one recipient, or recipients that one setting matches. */
+function joinOf(recipients: readonly RecipientDecision[]): TransportConstraints {
+  let joined = opportunistic;
+  for (const { constraints } of recipients) if (constraints !== joined) joined = joined === opportunistic ? constraints : join(joined, constraints);
+  return joined;
 }

@@ -103,6 +103,7 @@ async function readEntries({ document, files }: ListedFiles, source: PolicySourc
   const caseSensitive = (document as { caseSensitiveLocalParts?: unknown } | undefined)?.caseSensitiveLocalParts === true;
   const reading = { caseSensitive, collector, findings: new Findings() };
   const bytes = await totalSize(files);
+  collector.reserve(bytes);
   const findings: Finding[] = [];
   let before = 0;
   for (const listed of files) {

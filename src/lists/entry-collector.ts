@@ -29,6 +29,11 @@ export class EntryCollector {
     return this.keys.size;
   }
 
+  /** Makes room for the entries of a text of that length. */
+  reserve(textLength: number): void {
+    this.keys.reserve(textLength);
+  }
+
   /** Of equal entries of a list, authentication is required only if all require it (S-3.1). */
   add(value: string, list: number, requireAuthentication: boolean): Repetition {
     const { size } = this.keys;

@@ -100,9 +100,11 @@ const BACKSLASH = 0x5c;
 
 /** Comma, semicolon, Unicode White_Space and the byte order mark. */
 function isSeparator(code: number): boolean {
-  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= CR) || code === 0x2c || code === 0x3b;
-  return WIDE_BLANKS.has(code);
+  return code < 0x80 ? ASCII_SEPARATORS[code] === 1 : WIDE_BLANKS.has(code);
 }
+
+/** Blank, tab, line breaks of any kind, comma, semicolon. */
+const ASCII_SEPARATORS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) => Number(' \t\n\v\f\r,;'.includes(String.fromCharCode(code))));
 
 const WIDE_BLANKS: ReadonlySet<number> = new Set([
   0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff,

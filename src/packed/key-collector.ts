@@ -10,6 +10,8 @@ const FREE = -1;
 const MOST_PROBES = 128;
 const FIRST_SLOTS = 32;
 const FIRST_BYTES = 512;
+/** Of an entry with its line break. */
+const LIKELY_LENGTH = 20;
 
 export class KeyCollector {
   /** How many keys there are; they are numbered from 0 in the order in which they came. */
@@ -52,6 +54,15 @@ export class KeyCollector {
     return this.size - 1;
   }
 
+  /** Makes room for about as many keys as a text of that length has, so that nothing need be moved while they come. */
+  reserve(textLength: number): void {
+    const keys = this.size + Math.ceil(textLength / LIKELY_LENGTH);
+    if (keys * 2 > this.slots.length) this.fileIn(2 ** Math.ceil(Math.log2(keys * 2)));
+    if (keys >= this.starts.length) this.growTo(keys + 1);
+    const end = (this.starts[this.size] ?? 0) + textLength;
+    if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(end));
+  }
+
   /** The bytes of a key, a character for each. */
   key(place: number): string {
     return bytesAsText(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0);
@@ -91,15 +102,16 @@ export class KeyCollector {
     if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(lengthFor(end)));
     const { bytes } = this;
     for (let at = 0; at < this.read.length; at++) bytes[end - 1 - at] = this.read.bytes[at] ?? 0;
-    if (this.size + 1 >= this.starts.length) {
-      const length = this.starts.length * 2;
-      this.starts = grown(this.starts, new Uint32Array(length));
-      this.numbers = grown(this.numbers, new Uint32Array(length));
-      this.hashes = grown(this.hashes, new Int32Array(length));
-    }
+    if (this.size + 1 >= this.starts.length) this.growTo(this.starts.length * 2);
     this.hashes[this.size] = hash;
     this.size++;
     this.starts[this.size] = end;
+  }
+
+  private growTo(length: number): void {
+    this.starts = grown(this.starts, new Uint32Array(length));
+    this.numbers = grown(this.numbers, new Uint32Array(length));
+    this.hashes = grown(this.hashes, new Int32Array(length));
   }
 
   private fileIn(length: number): void {

@@ -1,4 +1,4 @@
-// Address lists whose entries stand in files of their own: `{ file: 'partners.txt' }` in place of `entries`. The files are named relative to the policy file.
+// Address lists whose entries stand in files of their own: `{ file: 'partners.txt' }` in place of `entries`, relative to the policy file (S-3.8).
 
 import { resolve } from 'node:path';
 import { inOrderOfNames } from '../policy/address-lists.js';

@@ -50,7 +50,7 @@ function readAddressList(name: string, value: PlainJson, place: number, reading:
   return listOf(name, valueOr(frame.description, ''), place, reading);
 }
 
-/** The core reads no files. */
+/** The core reads no files (S-3.8). */
 const FILE_ADVICE =
   '`file` is understood in policy files, by the command line and by readPolicyFile of smtp-tls-policy/files; here write the entries in `entries`, or read the file first';
 

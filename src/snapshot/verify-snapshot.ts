@@ -50,11 +50,14 @@ function verifyUsers({ keys, orgUnits }: PackedUsers, { caseSensitiveLocalParts 
 
 /** Of equal keys, a look-up finds one alone. */
 function forEachKey(keys: PackedKeys, visit: (text: string, number: number) => void): void {
+  let count = 0;
   for (const [bytes, number, place] of keys.entries()) {
     const text = textOfUtf8(bytes);
     if (text === null || keys.placeOf(bytes) !== place) throw invalid(`${quote(text ?? bytes)}, which no look-up finds`);
     visit(text, number);
+    count++;
   }
+  if (count !== keys.parts.size) throw invalid(`the number of its keys: it says ${keys.parts.size} and has ${count}`);
 }
 
 function invalid(what: string): SnapshotError {

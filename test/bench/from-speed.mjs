@@ -28,7 +28,7 @@ function speeds(all, rounds, texts) {
     operations: (batch) => batch.length,
     run: (batch) => batch.reduce((found, text) => found + read(text).length, 0),
   }));
-  return inRounds(contenders, { rounds, warmUp: Math.ceil(rounds / 4), materials: () => new FreshTexts(texts()) });
+  return inRounds(contenders, { rounds, warmUp: 10, materials: () => new FreshTexts(texts()) });
 }
 
 /** The share of different values for which a reader finds what ours does. */

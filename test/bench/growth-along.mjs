@@ -14,7 +14,7 @@ export async function measure({ along, sizes, rounds }) {
   const subjects = sizes.map((size) => ({ size, ...subjectOf(along, size) }));
   const engines = subjects.map((subject) => contenderOf(subject, along === 'recipientsOf'));
   const lookups = along.startsWith('listOf') ? subjects.map(lookupsOf) : [];
-  const results = await inRounds([...engines, ...lookups], { rounds, warmUp: Math.ceil(rounds / 3), materials: () => null });
+  const results = await inRounds([...engines, ...lookups], { rounds, warmUp: 20, materials: () => null });
   return sizes.map((size, place) => ({ size, cost: results[place].nanoseconds.median, lookups: results[sizes.length + place]?.nanoseconds.median ?? null }));
 }
 

@@ -35,7 +35,8 @@ function listSizes(each, last) {
 export function scenarioOf(size) {
   const sizes = SIZES[size];
   const random = new Random(7);
-  const own = sizes.map((count) => Math.max(1, Math.round(count * (1 - OVERLAP))));
+  const total = sizes.reduce((sum, count) => sum + count, 0);
+  const own = sizes.map((count) => count - overlapOf(count, total));
   const pool = new KeyPool(own.reduce((total, count) => total + count, 0));
   const lists = sizes.map((count, list) => ({ name: listName(list), keys: keysOf(list, count, own, random) }));
   const orgUnits = orgUnitsOf();
@@ -46,7 +47,7 @@ export function scenarioOf(size) {
     users: Object.fromEntries(users.map((user, place) => [user, orgUnits[place % orgUnits.length].path])),
     routes: { gateway: { host: 'gateway.corp.example' }, relay: { host: 'relay.corp.example', port: 587 } },
   };
-  return { pool, lists, frame, users, entries: sizes.reduce((total, count) => total + count, 0) };
+  return { pool, lists, frame, users, entries: total };
 }
 
 /** The whole document, each list as one pasted text. */
@@ -56,6 +57,11 @@ export function documentOf({ frame, lists, pool }) {
 
 function listName(list) {
   return `partners-${String(list).padStart(2, '0')}`;
+}
+
+/** What a list shares with others: 5 %, but no more than a quarter of what the others hold. */
+function overlapOf(count, total) {
+  return Math.round(Math.min(count * OVERLAP, (total - count) / 4));
 }
 
 /** A range of the pool of its own, and for the overlap keys that other lists own. */

@@ -8,12 +8,12 @@ const child = fileURLToPath(new URL('own-process-child.mjs', import.meta.url));
 /**
  * @param {URL} module - exports `measure(input)`, whose answer goes through JSON
  * @param {unknown} input
- * @param {{ heapMegabytes?: number, timeLimit?: number }} [limits] - the time limit in milliseconds
+ * @param {{ heapMegabytes?: number, timeLimit?: number, flags?: string[] }} [options] - the time limit in milliseconds, more flags for V8
  * @returns {Promise<any>} the answer
  * @throws Error if the process ends without an answer; `TimeLimitError` if it is stopped
  */
-export function inOwnProcess(module, input, { heapMegabytes = 4096, timeLimit } = {}) {
-  const process = fork(child, [], { execArgv: ['--expose-gc', `--max-old-space-size=${heapMegabytes}`] });
+export function inOwnProcess(module, input, { heapMegabytes = 4096, timeLimit, flags = [] } = {}) {
+  const process = fork(child, [], { execArgv: ['--expose-gc', `--max-old-space-size=${heapMegabytes}`, ...flags] });
   return new Promise((resolve, reject) => {
     let answer = null;
     const timer = timeLimit === undefined ? undefined : setTimeout(() => stop(), timeLimit);

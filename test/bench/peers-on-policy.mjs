@@ -17,6 +17,7 @@ import { outboundMessages, outboundTraffic } from './traffic.mjs';
 const PEERS = [
   { name: casl.NAME, messages: 1000, decider: casl.decider },
   { name: casbin.NAME, messages: 300, decider: casbin.decider },
+  { name: cedar.NAME_PER_UNIT, messages: 100, decider: cedar.deciderPerUnit },
   { name: cedar.NAME, messages: 60, decider: cedar.decider },
   { name: jsonRulesEngine.NAME_PER_UNIT, messages: 60, decider: jsonRulesEngine.deciderPerUnit },
   { name: jsonRulesEngine.NAME, messages: 20, decider: jsonRulesEngine.decider },

@@ -1,4 +1,4 @@
-// The policy of the benchmarks as the other engines get it: outbound, with constraints as three bits, and the sender's org unit known.
+// The policy of the benchmarks as the other engines get it, with constraints as three bits and the sender's org unit known. They are asked about outbound mail.
 
 import { CA_SIGNED, HOSTNAME, TLS, ancestry, bitsOf, settingsInForce } from '../settings-in-force.mjs';
 
@@ -28,9 +28,9 @@ export function enginePolicy({ frame, lists }, byKey, sets) {
   return { orgUnits: frame.orgUnits, units, sets, byKey, lists: lists.map(({ name }) => name) };
 }
 
-/** Every setting that concerns outbound mail, where it is defined. */
-export function outboundDefinitions(orgUnits) {
-  return orgUnits.flatMap(({ path, settings }) => settings.filter(({ appliesTo }) => appliesTo.includes('outbound')).map((setting) => ({ path, setting })));
+/** Every setting of both directions, where it is defined. */
+export function definitionsIn(orgUnits) {
+  return orgUnits.flatMap(({ path, settings }) => settings.map((setting) => ({ path, setting, direction: setting.appliesTo[0] })));
 }
 
 /** The units below a unit that define its setting anew. */

@@ -3,7 +3,7 @@
 
 import { Engine } from 'json-rules-engine';
 import { ancestry, bitsOf } from '../settings-in-force.mjs';
-import { outboundDefinitions, overridersOf } from './engine-policy.mjs';
+import { definitionsIn, overridersOf } from './engine-policy.mjs';
 
 export const NAME = 'json-rules-engine, a rule per setting';
 export const NAME_PER_UNIT = 'json-rules-engine, an engine per org unit and direction';
@@ -11,12 +11,12 @@ export const NAME_PER_UNIT = 'json-rules-engine, an engine per org unit and dire
 /** @param {import('./engine-policy.mjs').EnginePolicy} policy */
 export async function decider({ orgUnits, sets }) {
   const engine = newEngine(sets);
-  for (const { path, setting } of outboundDefinitions(orgUnits)) {
+  for (const { path, setting, direction } of definitionsIn(orgUnits)) {
     const exceptions = overridersOf(orgUnits, path, setting.id).map((value) => ({ fact: 'ancestry', operator: 'doesNotContain', value }));
-    engine.addRule(ruleOf(setting, [{ fact: 'ancestry', operator: 'contains', value: path }, ...exceptions]));
+    engine.addRule(ruleOf(setting, [{ fact: 'direction', operator: 'equal', value: direction }, { fact: 'ancestry', operator: 'contains', value: path }, ...exceptions]));
   }
   const ancestries = new Map(orgUnits.map(({ path }) => [path, ancestry(path)]));
-  return async (path, address, domain) => bitsOfEvents(await engine.run({ recipient: { address, domain }, ancestry: ancestries.get(path) }));
+  return async (path, address, domain) => bitsOfEvents(await engine.run({ recipient: { address, domain }, direction: 'outbound', ancestry: ancestries.get(path) }));
 }
 
 /** @param {import('./engine-policy.mjs').EnginePolicy} policy */
@@ -35,7 +35,7 @@ function newEngine(sets) {
   return engine;
 }
 
-/** The org unit is asked first: it is the cheaper question. */
+/** Direction and org unit are asked first: they are the cheaper questions, and most rules end there. */
 function ruleOf(setting, conditions) {
   const lists = { any: setting.addressLists.map((value) => ({ fact: 'recipient', operator: 'inList', value })) };
   const all = [...conditions, lists].map((condition, place) => ({ ...condition, priority: 100 - place }));

@@ -38,7 +38,7 @@ export function nanoseconds(value) {
 }
 
 export function milliseconds(value) {
-  return value < 1 ? nanoseconds(value * 1e6) : value < 10_000 ? `${figure(value)} ms` : `${figure(value / 1000)} s`;
+  return value < 1 ? nanoseconds(value * 1e6) : value < 2000 ? `${figure(value)} ms` : `${figure(value / 1000)} s`;
 }
 
 /** From the tenth to the ninetieth of a hundred. */

@@ -4,13 +4,14 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy, enforce } from '../../src/index.js';
-import type { Decision, Message, PolicyEngine, Session } from '../../src/index.js';
+import type { CompileOptions, Decision, Message, PolicyEngine, Session } from '../../src/index.js';
+import { openSnapshot, snapshotOf } from '../../src/snapshot/index.js';
 import { Choices, choiceRows } from '../arbitraries/choices.js';
 import { organizationalDomain } from '../arbitraries/domain.js';
 import { MESSAGE_CHOICES, messageCase, type MessageCase } from '../arbitraries/message.js';
 import { POLICY_CHOICES, policyCase, type PolicyCase } from '../arbitraries/policy.js';
 import { disagreement } from './disagreement.js';
-import { hitCounts } from './hits.js';
+import { CLAUSES, countHitsFor, ENGINES, hitCounts, type EngineKind } from './hits.js';
 import { entriesOf } from './matching.js';
 import { ancestry, compare } from './org-unit.js';
 import { decide, effective, enforceAll, explained, matching, type Case } from './reference.js';
@@ -21,8 +22,11 @@ const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? Math.floor(Math.random()
 const MESSAGES_A_POLICY = 40;
 /** Of 100,000 cases; of fewer, fewer. */
 const HITS = 100 * Math.min(1, RUNS / 100_000);
+/** By each engine alone: a third of the policies goes through a snapshot. */
+const HITS_OF_EACH = HITS / 5;
 
 const tally = { cases: 0, matched: 0, policies: 0 };
+const tallyOf: Readonly<Record<EngineKind, typeof tally>> = { compiled: { ...tally }, opened: { ...tally } };
 const inputs = fc.tuple(choiceRows(POLICY_CHOICES), fc.array(choiceRows(MESSAGE_CHOICES), { minLength: 1, maxLength: 2 * MESSAGES_A_POLICY, size: 'max' }));
 
 describe('the engine decides as the oracle does', () => {
@@ -37,17 +41,24 @@ describe('the engine decides as the oracle does', () => {
   });
 
   it('on messages of which at least 40 % match a setting', () => {
-    console.log(`differential: ${tally.cases} cases on ${tally.policies} policies, ${((100 * tally.matched) / tally.cases).toFixed(1)} % match a setting; fewest hits: ${rarest()}`);
+    for (const engine of ENGINES) {
+      const { cases, matched, policies } = tallyOf[engine];
+      console.log(`differential, ${engine}: ${cases} cases on ${policies} policies, ${((100 * matched) / cases).toFixed(1)} % match a setting; fewest hits: ${rarest(engine)}`);
+      expect(matched / cases).toBeGreaterThanOrEqual(0.4);
+      expect(cases / tally.cases).toBeGreaterThan(0.2);
+    }
     expect(tally.matched / tally.cases).toBeGreaterThanOrEqual(0.4);
   });
 
-  it.each([...hitCounts().keys()])('and comes by %s often enough', (clause) => {
-    expect(hitCounts().get(clause)).toBeGreaterThanOrEqual(HITS);
+  it.each(CLAUSES)('and comes by %s often enough', (clause) => {
+    const counts = ENGINES.map((engine) => hitCounts(engine).get(clause) ?? 0);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(HITS_OF_EACH);
+    expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(HITS);
   });
 });
 
-function rarest(): string {
-  const counts = [...hitCounts()].sort(([, a], [, b]) => a - b).slice(0, 8);
+function rarest(engine: EngineKind): string {
+  const counts = [...hitCounts(engine)].sort(([, a], [, b]) => a - b).slice(0, 8);
   return counts.map(([clause, count]) => `${clause} ${count}`).join(', ');
 }
 
@@ -56,28 +67,38 @@ interface Disagreement {
   readonly difference: string;
   readonly policyCase: PolicyCase;
   readonly messageCase: MessageCase | null;
+  readonly kind: EngineKind;
 }
 
 function firstDisagreement(policyRow: readonly number[], messageRows: readonly (readonly number[])[]): Disagreement | null {
   const drawn = policyCase(new Choices(policyRow));
-  const engine = engineOf(drawn);
-  tally.policies++;
+  const kind = kindOf(policyRow);
+  const engine = engineOf(drawn, kind);
+  countHitsFor(kind);
+  for (const counts of [tally, tallyOf[kind]]) counts.policies++;
   const difference = settingsDisagreement(drawn, engine);
-  if (difference !== null) return { what: 'effectiveSettings', difference, policyCase: drawn, messageCase: null };
+  if (difference !== null) return { what: 'effectiveSettings', difference, policyCase: drawn, messageCase: null, kind };
   for (const row of messageRows) {
     const message = messageCase(new Choices(row), drawn);
-    const found = decisionDisagreement(drawn, engine, message, message.unreadable ? 2 : (row.at(-1) ?? 0) % 3);
-    if (found !== null) return { ...found, policyCase: drawn, messageCase: message };
+    const found = decisionDisagreement(drawn, engine, message, message.unreadable ? 2 : (row.at(-1) ?? 0) % 3, kind);
+    if (found !== null) return { ...found, policyCase: drawn, messageCase: message, kind };
   }
   return null;
 }
 
-function engineOf({ written, replyProfile, orgUnitOf, organizationalDomain: custom }: PolicyCase): PolicyEngine {
-  return compilePolicy(written, {
+/** By the case itself, so that a failure shows again; the compiled engine is the simpler one. */
+function kindOf(policyRow: readonly number[]): EngineKind {
+  return (policyRow.at(-1) ?? 0) % 3 === 2 ? 'opened' : 'compiled';
+}
+
+/** Of the document, or of a snapshot of that: there all entries and users are packed, however few. */
+function engineOf({ written, replyProfile, orgUnitOf, organizationalDomain: custom }: PolicyCase, kind: EngineKind): PolicyEngine {
+  const options: CompileOptions = {
     replyProfile,
     ...(custom && { organizationalDomain: custom }),
     ...(orgUnitOf && { orgUnitOf: (address) => answer(orgUnitOf.get(address)) }),
-  });
+  };
+  return kind === 'compiled' ? compilePolicy(written, options) : openSnapshot(snapshotOf(compilePolicy(written)), options);
 }
 
 function answer(prepared: unknown): string | undefined {
@@ -94,13 +115,15 @@ function settingsDisagreement({ policy }: PolicyCase, engine: PolicyEngine): str
 }
 
 /** `turn`: what is checked beside the decision, a different thing in each third of the cases. */
-function decisionDisagreement(drawn: PolicyCase, engine: PolicyEngine, { direction, message, read }: MessageCase, turn: number): Pick<Disagreement, 'what' | 'difference'> | null {
+function decisionDisagreement(drawn: PolicyCase, engine: PolicyEngine, { direction, message, read }: MessageCase, turn: number, kind: EngineKind): Pick<Disagreement, 'what' | 'difference'> | null {
   const surroundings = { replyProfile: drawn.replyProfile, organizationalDomain: drawn.organizationalDomain ?? organizationalDomain, ...(drawn.orgUnitOf && { orgUnitOf: drawn.orgUnitOf }) };
   const given: Case = { policy: drawn.policy, surroundings, message: read, direction };
   const expected = decide(given);
   const matched = expected.recipients.some((recipient) => recipient.determinedBy.length + recipient.testing.length > 0);
-  tally.cases++;
-  if (matched) tally.matched++;
+  for (const counts of [tally, tallyOf[kind]]) {
+    counts.cases++;
+    if (matched) counts.matched++;
+  }
   const evaluated = disagreement(expected, engine.evaluate(message, direction));
   if (evaluated !== null) return { what: 'evaluate', difference: evaluated };
   if (turn === 0) return later(given, engine, message);
@@ -144,10 +167,10 @@ function bySetting(a: { setting: string; orgUnit: string }, b: { setting: string
 
 /** The shrunk case, decided once more to say where it disagrees. */
 function describeFailure([policyRow, messageRows]: [number[], number[][]]): string {
-  const { policyCase: drawn, messageCase: message, what, difference } = found(policyRow, messageRows);
+  const { policyCase: drawn, messageCase: message, what, difference, kind } = found(policyRow, messageRows);
   const options = { profile: drawn.replyProfile, orgUnitOf: [...(drawn.orgUnitOf ?? [])].map(([address, path]) => [address, String(path)]), custom: drawn.organizationalDomain !== null };
   return [
-    `${what} disagrees (seed ${SEED}) at ${difference}`,
+    `${what} of the ${kind} engine disagrees (seed ${SEED}) at ${difference}`,
     `policy ${JSON.stringify(drawn.written)}`,
     `canonical lists ${JSON.stringify(drawn.policy.addressLists)}`,
     `options ${JSON.stringify(options)}`,
@@ -158,7 +181,7 @@ function describeFailure([policyRow, messageRows]: [number[], number[][]]): stri
 
 function found(policyRow: readonly number[], messageRows: readonly (readonly number[])[]): Disagreement {
   const drawn = policyCase(new Choices(policyRow));
-  const nothing = { what: 'nothing', difference: 'the disagreement does not show again', policyCase: drawn, messageCase: null };
+  const nothing = { what: 'nothing', difference: 'the disagreement does not show again', policyCase: drawn, messageCase: null, kind: kindOf(policyRow) };
   try {
     return firstDisagreement(policyRow, messageRows) ?? nothing;
   } catch (error) {

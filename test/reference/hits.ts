@@ -15,12 +15,26 @@ export const CLAUSES = [
 ] as const;
 export type Clause = (typeof CLAUSES)[number];
 
-const hits = new Map<Clause, number>(CLAUSES.map((clause) => [clause, 0]));
+/** What is compared with the oracle: an engine of a document, whose few entries are in a map, or one of a snapshot, where they are packed. */
+export const ENGINES = ['compiled', 'opened'] as const;
+export type EngineKind = (typeof ENGINES)[number];
 
-export function hit(clause: Clause): void {
-  hits.set(clause, (hits.get(clause) ?? 0) + 1);
+const hits: Readonly<Record<EngineKind, Map<Clause, number>>> = { compiled: noHits(), opened: noHits() };
+let compared: EngineKind = 'compiled';
+
+function noHits(): Map<Clause, number> {
+  return new Map(CLAUSES.map((clause) => [clause, 0]));
 }
 
-export function hitCounts(): ReadonlyMap<Clause, number> {
-  return new Map(hits);
+/** Which engine the oracle is compared with from now on. */
+export function countHitsFor(engine: EngineKind): void {
+  compared = engine;
+}
+
+export function hit(clause: Clause): void {
+  hits[compared].set(clause, (hits[compared].get(clause) ?? 0) + 1);
+}
+
+export function hitCounts(engine: EngineKind): ReadonlyMap<Clause, number> {
+  return new Map(hits[engine]);
 }

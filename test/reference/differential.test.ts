@@ -11,7 +11,7 @@ import { organizationalDomain } from '../arbitraries/domain.js';
 import { MESSAGE_CHOICES, messageCase, type MessageCase } from '../arbitraries/message.js';
 import { POLICY_CHOICES, policyCase, type PolicyCase } from '../arbitraries/policy.js';
 import { disagreement } from './disagreement.js';
-import { CLAUSES, countHitsFor, ENGINES, hitCounts, type EngineKind } from './hits.js';
+import { CLAUSES, countHitsFor, ENGINES, hitCounts, type Clause, type EngineKind } from './hits.js';
 import { entriesOf } from './matching.js';
 import { ancestry, compare } from './org-unit.js';
 import { decide, effective, enforceAll, explained, matching, type Case } from './reference.js';
@@ -22,8 +22,8 @@ const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? Math.floor(Math.random()
 const MESSAGES_A_POLICY = 40;
 /** Of 100,000 cases; of fewer, fewer. */
 const HITS = 100 * Math.min(1, RUNS / 100_000);
-/** By each engine alone: a third of the policies goes through a snapshot. */
-const HITS_OF_EACH = HITS / 5;
+/** By each engine alone, of which one has a third of the policies: often where they differ, in how they find entries, and sometimes elsewhere. */
+const hitsOfEach = (clause: Clause): number => (clause.startsWith('S-3.') ? HITS : HITS / 25);
 
 const tally = { cases: 0, matched: 0, policies: 0 };
 const tallyOf: Readonly<Record<EngineKind, typeof tally>> = { compiled: { ...tally }, opened: { ...tally } };
@@ -52,7 +52,7 @@ describe('the engine decides as the oracle does', () => {
 
   it.each(CLAUSES)('and comes by %s often enough', (clause) => {
     const counts = ENGINES.map((engine) => hitCounts(engine).get(clause) ?? 0);
-    expect(Math.min(...counts)).toBeGreaterThanOrEqual(HITS_OF_EACH);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(hitsOfEach(clause));
     expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(HITS);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import type { ListedRules, Rule, RuleSet } from '../compile/rule.js';
-import type { EntryMatch } from '../model/address-index.js';
+import type { EntryMatch, Membership } from '../model/address-index.js';
 import type { EntryKind } from '../model/address-list-entry.js';
 import type { Match, RecipientDecision, TestingMatch } from '../model/decision.js';
 import type { AddressList } from '../model/policy.js';
@@ -28,45 +28,55 @@ export const nothingMatches: Assessment = Object.freeze({ constraints: opportuni
 
 /** @param hits - what matched; null for an unknown partner, who matches every entry */
 export function assess(hits: Hits | null, rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
+  return (hits !== null && assessPlain(hits, rules, policy.lists)) || assessAny(hits, rules, secureTransport, policy.lists);
+}
+
+/** Nearly every partner matches no entry, or one whose list makes settings match that do no more than constrain; null for any other. */
+function assessPlain({ entries, authenticated }: Hits, { byList, withoutList }: RuleSet, lists: readonly AddressList[]): Assessment | null {
+  if (entries.length > 1 || withoutList.length > 0) return null;
+  const entry = entries[0];
+  if (entry === undefined) return nothingMatches;
+  const membership = entry.memberships[0];
+  if (entry.memberships.length > 1 || membership === undefined) return null;
+  const listed = byList.get(membership.list);
+  const verdict = authenticatedBy(membership, authenticated, 0);
+  if (listed === undefined || verdict === 'no') return nothingMatches;
+  return listed.plain ? plainAssessment(entry, verdict, lists[membership.list]?.name ?? null, listed) : null;
+}
+
+function plainAssessment({ value, address }: EntryMatch, authenticated: Match['authenticated'], addressList: string | null, { rules, constraints }: ListedRules): Assessment {
+  const determinedBy = rules.map(
+    ({ setting, orgUnit, constraints: own }): RuleMatch['match'] => ({ setting, orgUnit, addressList, entry: value, address, authenticated, constraints: own }),
+  );
+  return { constraints, determinedBy, testing: NONE, routing: noRoute };
+}
+
+/** How authentication stands for a list that holds the entry (S-3.5). */
+function authenticatedBy({ requireAuthentication }: Membership, authenticated: Hits['authenticated'], entry: number): Match['authenticated'] | 'no' {
+  return requireAuthentication && authenticated !== null ? (authenticated[entry] ?? 'unknown') : 'not-required';
+}
+
+function assessAny(hits: Hits | null, rules: RuleSet, secureTransport: boolean, lists: readonly AddressList[]): Assessment {
   const matches: RuleMatch[] = [];
-  if (hits === null) addMatchesOfUnknown(matches, rules, policy.lists);
-  else addMatchesOfHits(matches, hits, rules, policy.lists);
+  if (hits === null) addMatchesOfUnknown(matches, rules, lists);
+  else addMatchesOfHits(matches, hits, rules, lists);
   for (const rule of rules.withoutList) matches.push(ruleMatch(rule, null, null, null, null, 'not-required'));
   const concerned = secureTransport || !rules.hasSecureTransportOnly ? matches : matches.filter(({ rule }) => !rule.secureTransportOnly);
   return concerned.length === 0 ? nothingMatches : assessmentOf(concerned);
 }
 
-/** Outbound. Nearly every recipient matches no entry, or one whose list makes settings match that do no more than constrain. */
-export function assessRecipient(entries: readonly EntryMatch[], rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
-  if (rules.withoutList.length === 0) {
-    const entry = entries[0];
-    if (entry === undefined) return nothingMatches;
-    const membership = entry.memberships[0];
-    if (entries.length === 1 && entry.memberships.length === 1 && membership !== undefined) {
-      const listed = rules.byList.get(membership.list);
-      if (listed === undefined) return nothingMatches;
-      if (listed.plain) return plainAssessment(entry, policy.lists[membership.list]?.name ?? null, listed);
+function addMatchesOfHits(matches: RuleMatch[], { entries, authenticated }: Hits, { byList }: RuleSet, lists: readonly AddressList[]): void {
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry === undefined) continue;
+    for (const membership of entry.memberships) {
+      const verdict = authenticatedBy(membership, authenticated, index);
+      const listed = byList.get(membership.list);
+      if (listed === undefined || verdict === 'no') continue;
+      const name = lists[membership.list]?.name ?? null;
+      for (const rule of listed.rules) matches.push(ruleMatch(rule, name, entry.value, entry.kind, entry.address, verdict));
     }
   }
-  return assess({ entries, authenticated: null }, rules, secureTransport, policy);
-}
-
-function plainAssessment({ value, address }: EntryMatch, addressList: string | null, { rules, constraints }: ListedRules): Assessment {
-  const determinedBy = rules.map(
-    ({ setting, orgUnit, constraints: own }): RuleMatch['match'] => ({ setting, orgUnit, addressList, entry: value, address, authenticated: 'not-required', constraints: own }),
-  );
-  return { constraints, determinedBy, testing: NONE, routing: noRoute };
-}
-
-function addMatchesOfHits(matches: RuleMatch[], { entries, authenticated }: Hits, { byList }: RuleSet, lists: readonly AddressList[]): void {
-  entries.forEach(({ kind, value, address, memberships }, index) => {
-    for (const { list, requireAuthentication } of memberships) {
-      const verdict = requireAuthentication && authenticated !== null ? (authenticated[index] ?? 'unknown') : 'not-required';
-      const listed = byList.get(list);
-      if (listed === undefined || verdict === 'no') continue;
-      for (const rule of listed.rules) matches.push(ruleMatch(rule, lists[list]?.name ?? null, value, kind, address, verdict));
-    }
-  });
 }
 
 /** One match a list that has an entry (S-11.1). */

@@ -17,10 +17,10 @@ export interface AuthenticationContext {
   readonly organizationalDomain: OrganizationalDomain;
 }
 
-/** Domains that results speak for: exactly, and by alignment. */
+/** Domains that results speak for: exactly, and by alignment. Null where there are none, as in nearly every message. */
 interface Audience {
-  readonly exact: Set<string>;
-  readonly aligned: Set<string>;
+  exact: Set<string> | null;
+  aligned: Set<string> | null;
 }
 
 interface Claims {
@@ -50,10 +50,11 @@ export function authenticator(authentication: unknown, context: AuthenticationCo
 /** Whether a domain is in an audience. Sets, so that many signatures and many authors stay linear (S-12.2). */
 function membership(audience: Audience, context: AuthenticationContext): (domain: string) => Authenticated {
   const { exact, aligned } = audience;
-  if (context.alignment === 'strict' || aligned.size === 0) return (domain) => (exact.has(domain) || aligned.has(domain) ? 'yes' : 'no');
+  const isNamed = (domain: string): boolean => exact?.has(domain) === true || aligned?.has(domain) === true;
+  if (context.alignment === 'strict' || aligned === null) return (domain) => (isNamed(domain) ? 'yes' : 'no');
   const organizations = new Set([...aligned].map((domain) => organization(domain, context)));
   return (domain) => {
-    if (exact.has(domain) || aligned.has(domain)) return 'yes';
+    if (isNamed(domain)) return 'yes';
     const own = organization(domain, context);
     if (own === null) return 'no';
     if (organizations.has(own) && own !== untold) return 'yes';
@@ -89,7 +90,7 @@ function readClaims(authentication: unknown, context: AuthenticationContext): Cl
 }
 
 function newAudience(): Audience {
-  return { exact: new Set(), aligned: new Set() };
+  return { exact: null, aligned: null };
 }
 
 /** @param domainIfMissing - whose result it is if it names no domain (S-5.4) */
@@ -102,7 +103,7 @@ function addClaim(claims: Claims, result: unknown, scope: keyof Audience, domain
   const written = readProperty(result, 'domain');
   const domain = written === undefined ? domainIfMissing : canonical(written);
   if (domain === null) claims.doubtful = true;
-  else claims[weight][scope].add(domain);
+  else (claims[weight][scope] ??= new Set()).add(domain);
 }
 
 function canonical(domain: unknown): string | null {

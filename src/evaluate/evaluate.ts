@@ -9,7 +9,7 @@ import { defaultRoute } from '../model/route.js';
 import type { Route } from '../model/route.js';
 import { join, opportunistic, tlsRequired } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
-import { assess, assessRecipient, nothingMatches, shared } from './assessment.js';
+import { assess, nothingMatches, shared } from './assessment.js';
 import type { Assessment } from './assessment.js';
 import { groupDeliveries } from './deliveries.js';
 import { Judge, onViolation, replyAfterData, worstOutcome } from './judgement.js';
@@ -47,15 +47,17 @@ function evaluateInbound(policy: CompiledPolicy, message: unknown, options: Eval
   const { organizationalDomain } = options;
   const { reading, partner } = readAuthorPartner(message, { caseSensitive, alignment, unknownAuthor, organizationalDomain });
   const hits = partner.kind === 'known' ? hitsOf(partner.addresses, policy.index) : null;
-  const assessments = new Map<CompiledUnit, Assessment>();
-  const recipients: RecipientDecision[] = [];
-  for (const recipient of readRecipients(message) ?? UNREADABLE) {
+  const envelope = readRecipients(message) ?? UNREADABLE;
+  const assessments = envelope.length > 1 ? new Map<CompiledUnit, Assessment>() : null;
+  const recipients = new Array<RecipientDecision>(envelope.length);
+  for (let index = 0; index < envelope.length; index++) {
+    const recipient = envelope[index];
     const membership = orgUnitOfUser(recipient, policy, options.orgUnitOf);
     const { unit } = membership;
-    const known = assessments.get(unit);
+    const known = assessments?.get(unit);
     const assessment = known === undefined ? assess(hits, unit.inbound, false, policy) : shared(known);
-    assessments.set(unit, assessment);
-    recipients.push(decide(recipient, membership, assessment, 'inbound', assessment.constraints, false, null, judge));
+    if (known === undefined) assessments?.set(unit, assessment);
+    recipients[index] = decide(recipient, membership, assessment, 'inbound', assessment.constraints, false, null, judge);
   }
   return decisionOf('inbound', recipients, options.replyProfile, reading, []);
 }
@@ -94,7 +96,7 @@ export function isInternal(address: Address | null, { internalDomains }: Compile
 }
 
 function assessPartner(matches: AddressMatches | null, { outbound }: CompiledUnit, secureTransport: boolean, policy: CompiledPolicy): Assessment {
-  return matches === null ? assess(null, outbound, secureTransport, policy) : assessRecipient(matches.entries, outbound, secureTransport, policy);
+  return assess(matches === null ? null : { entries: matches.entries, authenticated: null }, outbound, secureTransport, policy);
 }
 
 /** The settings' route; else, under a TLS requirement, the alternate secure route; else the domain's own (S-7.5). */

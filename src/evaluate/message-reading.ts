@@ -6,7 +6,7 @@ import type { AuthorReading } from '../model/decision.js';
 import { parseAddress } from '../model/address.js';
 import type { Address } from '../model/address.js';
 import { readElements, unreadable } from '../model/property.js';
-import type { AuthenticationContext } from './authentication.js';
+import type { Authenticated, AuthenticationContext } from './authentication.js';
 import { authenticator } from './authentication.js';
 import { readAuthentication, readEnvelope, readFrom, readHeaders, readMailFromOf, readRcptTo, readSecureTransportOf } from './message-property.js';
 import type { Partner, PartnerAddress } from './partner.js';
@@ -63,22 +63,27 @@ export function readAuthorPartner(message: unknown, options: AuthorOptions): Aut
   if (!author.known) {
     return { reading: { known: false, reason: author.reason }, partner: options.unknownAuthor === 'match' ? unknownPartner : { kind: 'known', addresses: [] } };
   }
-  const authenticated = authenticator(readAuthentication(message), {
-    alignment: options.alignment,
-    organizationalDomain: options.organizationalDomain,
-    mailFromDomain: readMailFrom(message, options.caseSensitive)?.domain ?? null,
-    soleAuthorDomain: soleDomain(author.addresses),
-  });
-  const addresses = uniqueAddresses(author.addresses).map((address): PartnerAddress => ({ address, authenticated: () => authenticated(address.domain) }));
+  /** Asked when an entry requires it, and then made for all mailboxes. */
+  let authenticated: ((domain: string) => Authenticated) | null = null;
+  const isAuthenticated = (domain: string): Authenticated => {
+    authenticated ??= authenticator(readAuthentication(message), {
+      alignment: options.alignment,
+      organizationalDomain: options.organizationalDomain,
+      mailFromDomain: readMailFrom(message, options.caseSensitive)?.domain ?? null,
+      soleAuthorDomain: soleDomain(author.addresses),
+    });
+    return authenticated(domain);
+  };
+  const addresses = uniqueAddresses(author.addresses).map((address): PartnerAddress => ({ address, authenticated: () => isAuthenticated(address.domain) }));
   return { reading: { known: true, mailboxes: author.addresses.map(({ text }) => text) }, partner: { kind: 'known', addresses } };
 }
 
 function soleDomain(addresses: readonly Address[]): string | null {
-  const domains = new Set(addresses.map(({ domain }) => domain));
-  const [domain] = domains;
-  return domains.size === 1 && domain !== undefined ? domain : null;
+  const domain = addresses[0]?.domain ?? null;
+  return addresses.every((address) => address.domain === domain) ? domain : null;
 }
 
-function uniqueAddresses(addresses: readonly Address[]): Address[] {
+function uniqueAddresses(addresses: readonly Address[]): readonly Address[] {
+  if (addresses.length === 1) return addresses;
   return [...new Map(addresses.map((address) => [address.text, address])).values()];
 }

@@ -18,14 +18,16 @@ export type OrgUnitOf = ((address: string) => string | undefined) | undefined;
  * @param user - as the envelope has it: whatever is no text is no address
  */
 export function orgUnitOfUser(user: unknown, policy: CompiledPolicy, orgUnitOf: OrgUnitOf): Membership {
-  const nobodyKnows = orgUnitOf === undefined && policy.users === null;
-  const address = nobodyKnows ? null : addressOf(user, policy.content.caseSensitiveLocalParts);
-  if (address === null) return { unit: policy.root, source: 'default' };
-  const listed = policy.users?.get(address.text);
-  const unit = listed === undefined ? undefined : policy.units.get(listed);
+  const unit = listedUnit(user, policy);
   if (unit !== undefined) return { unit, source: 'users' };
-  if (orgUnitOf === undefined) return { unit: policy.root, source: 'default' };
-  return askFunction(address, policy, orgUnitOf);
+  const address = orgUnitOf === undefined ? null : addressOf(user, policy.content.caseSensitiveLocalParts);
+  return orgUnitOf === undefined || address === null ? { unit: policy.root, source: 'default' } : askFunction(address, policy, orgUnitOf);
+}
+
+function listedUnit(user: unknown, { users, units, content }: CompiledPolicy): CompiledUnit | undefined {
+  if (users === null || typeof user !== 'string') return undefined;
+  const path = users.getPlain?.(user, content.caseSensitiveLocalParts) ?? users.get(addressOf(user, content.caseSensitiveLocalParts)?.text ?? '');
+  return path === undefined ? undefined : units.get(path);
 }
 
 /** Whatever a function that fails says, mail goes on: the root stands in, and the decision says so. */

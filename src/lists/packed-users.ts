@@ -7,14 +7,17 @@ import { KeyCollector } from '../packed/key-collector.js';
 import { packKeys } from '../packed/pack-keys.js';
 import { PackedKeys } from '../packed/packed-keys.js';
 import type { PackedParts } from '../packed/packed-keys.js';
+import { PlainKey } from './plain-key.js';
 
 export class PackedUsers implements UserMap {
   readonly keys: PackedKeys;
   /** Paths of org units, by the numbers of the keys. */
   readonly orgUnits: readonly string[];
+  private readonly plain: PlainKey;
 
   constructor(parts: PackedParts, orgUnits: readonly string[]) {
     this.keys = new PackedKeys(parts);
+    this.plain = new PlainKey(this.keys.key);
     this.orgUnits = orgUnits;
   }
 
@@ -24,6 +27,12 @@ export class PackedUsers implements UserMap {
 
   get(address: string): string | undefined {
     return this.orgUnits[this.keys.get(utf8Bytes(address))];
+  }
+
+  getPlain(text: string, caseSensitive: boolean): string | undefined {
+    const { keys, plain } = this;
+    if (!plain.readAddress(text, 0, text.length) || (caseSensitive && plain.foldedLocalPart)) return undefined;
+    return this.orgUnits[keys.find(keys.key.bytes, keys.key.length, keys.key.sum)];
   }
 
   entries(): Iterable<readonly [address: string, orgUnit: string]> {

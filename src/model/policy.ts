@@ -36,6 +36,8 @@ export interface UserMap {
   readonly size: number;
   /** The path of the org unit of a canonical address. */
   get(address: string): string | undefined;
+  /** The same for the text of a plain address, in one pass; undefined for what is not plain, too. Only where there are many users. */
+  getPlain?(text: string, caseSensitive: boolean): string | undefined;
   /** Canonical addresses and paths, sorted by address. */
   entries(): Iterable<readonly [address: string, orgUnit: string]>;
 }

@@ -2,11 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { compileContent } from '../../../src/compile/compiled-policy.js';
 import type { CompiledPolicy, CompiledUnit } from '../../../src/compile/compiled-policy.js';
-import { assess, assessRecipient, nothingMatches, shared } from '../../../src/evaluate/assessment.js';
+import { assess, nothingMatches, shared } from '../../../src/evaluate/assessment.js';
+import type { Assessment } from '../../../src/evaluate/assessment.js';
+import type { Rule, RuleSet } from '../../../src/compile/rule.js';
 import { hitsOf } from '../../../src/evaluate/partner.js';
+import type { Hits } from '../../../src/evaluate/partner.js';
 import { parseAddress } from '../../../src/model/address.js';
 import type { Setting } from '../../../src/model/policy.js';
 import type { HostRoute } from '../../../src/model/route.js';
+import { constraintsCode, tlsRequired } from '../../../src/model/transport.js';
 import type { Direction } from '../../../src/model/transport.js';
 import { content, entry, list, orgUnit, setting } from '../compile/sample-content.js';
 import type { SampleContent } from '../compile/sample-content.js';
@@ -20,19 +24,25 @@ function outbound(policy: CompiledPolicy, recipient: string, secureTransport = f
   return outboundAt(policy.root, policy, recipient, secureTransport);
 }
 
-/** The short way that most recipients take comes to the same as the whole one. */
 function outboundAt({ outbound: rules }: CompiledUnit, policy: CompiledPolicy, recipient: string, secureTransport = false) {
   const address = parseAddress(recipient, false);
-  if (address === null) return assess(null, rules, secureTransport, policy);
-  const entries = policy.index.matching(address);
-  const assessed = assessRecipient(entries, rules, secureTransport, policy);
-  expect(assess({ entries, authenticated: null }, rules, secureTransport, policy)).toEqual(assessed);
+  const hits = address === null ? null : { entries: policy.index.matching(address), authenticated: null };
+  return assessedEitherWay(hits, rules, policy, secureTransport);
+}
+
+/** Waits for secure transport, without a list: where there is such a rule, nobody is assessed by the short way. */
+const idle: Rule = { setting: 'idle', orgUnit: '/', depth: 0, constraints: tlsRequired, constraintsCode: constraintsCode(tlsRequired), route: null, testing: false, secureTransportOnly: true, lists: [] };
+
+/** The short way that most partners take comes to the same as the whole one. */
+function assessedEitherWay(hits: Hits | null, rules: RuleSet, policy: CompiledPolicy, secureTransport = false): Assessment {
+  const assessed = assess(hits, rules, secureTransport, policy);
+  if (!secureTransport) expect(assess(hits, { ...rules, withoutList: [...rules.withoutList, idle], hasSecureTransportOnly: true }, false, policy)).toEqual(assessed);
   return assessed;
 }
 
 function inbound(policy: CompiledPolicy, authenticated: 'yes' | 'no' | 'unknown', ...authors: string[]) {
   const addresses = authors.map((text) => ({ address: parseAddress(text, false)!, authenticated: () => authenticated }));
-  return assess(hitsOf(addresses, policy.index), policy.root.inbound, false, policy);
+  return assessedEitherWay(hitsOf(addresses, policy.index), policy.root.inbound, policy);
 }
 
 const unknownAuthor = (policy: CompiledPolicy, direction: Direction = 'inbound') => assess(null, policy.root[direction], false, policy);
@@ -177,6 +187,19 @@ describe('assess', () => {
   it('S-7.2: a setting without a list concerns those whom an entry matches, too', () => {
     const policy = policyOf([setting('s', { appliesTo: ['outbound-secure-transport'] }), both('t', 'first')]);
     expect(where(outbound(policy, 'x@b.example', true).determinedBy)).toEqual(['s, null, null, null, not-required', 't, first, *.example, x@b.example, not-required']);
+  });
+
+  it('S-5.3: one entry of one list is judged as one of many', () => {
+    const lists = [list('lax', entry('l.example', false)), list('strict', 's.example'), list('unused', 'u.example')];
+    const policy = policyOf([both('a', 'lax', 'strict'), both('b', 'strict')], { lists });
+    for (const verdict of ['yes', 'unknown'] as const) {
+      expect(where(inbound(policy, verdict, 'x@s.example').determinedBy)).toEqual([`a, strict, s.example, x@s.example, ${verdict}`, `b, strict, s.example, x@s.example, ${verdict}`]);
+    }
+    expect(inbound(policy, 'no', 'x@s.example')).toBe(nothingMatches);
+    expect(where(inbound(policy, 'no', 'x@l.example').determinedBy)).toEqual(['a, lax, l.example, x@l.example, not-required']);
+    expect(inbound(policy, 'yes', 'x@u.example')).toBe(nothingMatches);
+    expect(inbound(policy, 'yes')).toBe(nothingMatches);
+    expect(where(outbound(policy, 'x@s.example').determinedBy)).toEqual(['a, strict, s.example, x@s.example, not-required', 'b, strict, s.example, x@s.example, not-required']);
   });
 
   it('S-3.5: of one entry each list says itself whether it requires authentication', () => {

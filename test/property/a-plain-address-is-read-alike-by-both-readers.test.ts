@@ -11,6 +11,9 @@ import { LOWER, MIXED, NOT_PLAIN, scanPlainDomain, scanPlainLocalPart } from '..
 import { KeyBytes } from '../../src/packed/key-bytes.js';
 import { HitRate, RUNS } from './runs.js';
 
+/** Enough for shares that do not depend on chance; a reading takes microseconds. */
+const READINGS = Math.max(1000, RUNS);
+
 /** How a text was made: of plain parts, of them with one change, or of any characters. */
 type Making = 'plain' | 'nearly plain' | 'any';
 interface Made {
@@ -64,11 +67,11 @@ class Shares {
   /** Nearly all that is plain, some of what is nearly so, and little else. */
   expectToTell(): void {
     const [plain = 0, nearly = 0, any = 1] = MAKINGS.map((making) => this.rates.get(making)?.share);
-    expect(plain).toBeGreaterThan(0.6);
+    expect(plain).toBeGreaterThan(0.5);
     expect(plain).toBeLessThan(1);
     expect(nearly).toBeGreaterThan(0.15);
     expect(nearly).toBeLessThan(0.7);
-    expect(any).toBeLessThan(0.1);
+    expect(any).toBeLessThan(0.15);
   }
 }
 
@@ -89,7 +92,7 @@ it('an address that is read as a key is one, and the key is its canonical text',
       expect(plain.foldedLocalPart).toBe(parseAnyAddress(text, true)?.text !== full?.text);
       expect(plain.foldedDomain).toBe(!text.endsWith(`@${full?.domain ?? ''}`));
     }),
-    { numRuns: RUNS },
+    { numRuns: READINGS },
   );
   shares.expectToTell();
 });
@@ -106,7 +109,7 @@ it('the sums on the way to a key are those of its canonical text', () => {
       whole.set(canonical.slice(canonical.lastIndexOf('@') + 1));
       expect([plain.domainSum, plain.domainLength]).toEqual([whole.sum, whole.length]);
     }),
-    { numRuns: RUNS },
+    { numRuns: READINGS },
   );
 });
 
@@ -121,7 +124,7 @@ it('an entry that is read as a key is one, and the key is its canonical value', 
       expect(parseEntry(text, false)).toEqual({ ok: true, value: textOf(plain.key), kind: text.includes('@') ? 'address' : 'domain' });
       if (!plain.foldedLocalPart) expect(parseEntry(text, true)).toMatchObject({ ok: true, value: textOf(plain.key) });
     }),
-    { numRuns: RUNS },
+    { numRuns: READINGS },
   );
   shares.expectToTell();
 });
@@ -140,7 +143,7 @@ it('an address is read as the full reader reads it, plain or not, whether case i
       expect(full?.text.slice(0, at)).toBe(text.slice(0, at));
       expect(local).toBe(text.slice(0, at).toLowerCase() === text.slice(0, at) ? LOWER : MIXED);
     }),
-    { numRuns: RUNS },
+    { numRuns: READINGS },
   );
   shares.expectToTell();
 });
@@ -156,7 +159,7 @@ it('a domain is read as the full reader reads it, plain or not', () => {
       if (plainness === LOWER) expect(full).toBe(text);
       if (plainness === MIXED) expect([full, full === text]).toEqual([text.toLowerCase(), false]);
     }),
-    { numRuns: RUNS },
+    { numRuns: READINGS },
   );
   shares.expectToTell();
 });

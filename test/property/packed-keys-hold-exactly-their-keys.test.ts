@@ -75,9 +75,8 @@ it('a key is found if and only if it is one of the keys, with its number', () =>
   );
   expect(held.share).toBeGreaterThan(0.15);
   expect(held.share).toBeLessThan(0.6);
-  // Some that are no keys pass the filter, and are compared.
+  // Those that pass the filter are compared; so that all are, the filter is open in the next law.
   expect(filtered.share).toBeGreaterThan(0.6);
-  expect(filtered.share).toBeLessThan(0.99);
   expect([...widths].sort((a, b) => a - b)).toEqual([1, 2, 4]);
 });
 

@@ -4,7 +4,7 @@
 import { parseAddressLiteral } from '../model/address-literal.js';
 import { makeAddress } from '../model/address.js';
 import type { Address } from '../model/address.js';
-import { parseDomain } from '../model/domain.js';
+import { LONGEST_DOMAIN, parseDomain } from '../model/domain.js';
 import type { Cursor } from './token.js';
 import { AT, COLON, COMMA, DOT, GREATER_THAN, LESS_THAN, OPENING_BRACKET, peek, readAtom, readDomainLiteral, SEMICOLON, skipComments } from './token.js';
 import { readWords } from './words.js';
@@ -121,7 +121,7 @@ function readDotAtom(cursor: Cursor): string | null {
     }
     const atom = readAtom(cursor);
     if (atom === '') return domain;
-    if (afterAtom) return null;
+    if (afterAtom || domain.length > LONGEST_DOMAIN) return null;
     domain += atom;
     afterAtom = true;
   }

@@ -6,7 +6,7 @@ import { DOT, peek, QUOTE, readAtom, readQuotedString, skipComments } from './to
 export interface Words {
   /** What the run means as a local part: one dot between two words and nothing else. Null if it is none. */
   readonly localPart: string | null;
-  /** What the run says as a phrase: a display name or the name of a group. Null if there is no word. */
+  /** What the run says as a phrase: a display name or the name of a group; '' where nobody wants to be told. Null if there is no word. */
   readonly phrase: string | null;
 }
 
@@ -24,7 +24,7 @@ export function readWords(cursor: Cursor): Words {
     if (word === null) return { localPart: afterWord ? localPart : null, phrase };
     // A dot must follow a word, and a word must not.
     localPart = localPart !== null && afterWord === isDot ? localPart + word : null;
-    phrase = phrase === null ? word : phrase + (apart && !isDot ? ' ' : '') + word;
+    phrase = cursor.display === null ? '' : phrase === null ? word : phrase + (apart && !isDot ? ' ' : '') + word;
     afterWord = !isDot;
   }
 }

@@ -64,6 +64,8 @@ export function parseAnyAddress(text: string, caseSensitive: boolean): Address |
 export function makeAddress(localPart: string, domainText: string, caseSensitive: boolean): Address | null {
   const domain = domainText.startsWith('[') ? parseAddressLiteral(domainText) : parseDomain(domainText);
   if (domain === null) return null;
+  const plain = scanPlainLocalPart(localPart, 0, localPart.length);
+  if (plain !== NOT_PLAIN) return { text: `${plain === LOWER || caseSensitive ? localPart : localPart.toLowerCase()}@${domain}` as AddressText, domain };
   const meaning = canonicalLocalPart(localPart, caseSensitive);
   if (meaning === null) return null;
   return { text: `${writeLocalPart(meaning)}@${domain}` as AddressText, domain };

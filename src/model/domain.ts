@@ -12,6 +12,8 @@ const MAX_DOMAIN = 253;
 const MAX_LABEL = 63;
 /** UTF-16 units that are worth giving to IDNA: two a character of the longest domain. It keeps Punycode from meeting huge labels (S-12.2). */
 const MAX_INTERNATIONAL = 2 * MAX_DOMAIN;
+/** With a trailing dot. No longer text is a domain, whatever it says, and its letters need not be looked at. */
+export const LONGEST_DOMAIN: number = MAX_INTERNATIONAL + 1;
 /** The full stops that UTS 46 maps to `.`, so that a trailing one of any kind is one trailing dot. */
 const FULL_STOPS = '.\u3002\uFF0E\uFF61';
 
@@ -38,6 +40,7 @@ export function parseDomain(text: string): DomainName | null {
 
 /** The full reader. */
 export function parseAnyDomain(text: string): DomainName | null {
+  if (text.length > LONGEST_DOMAIN) return null;
   const name = text !== '' && FULL_STOPS.includes(text.charAt(text.length - 1)) ? text.slice(0, -1) : text;
   const ascii = isPlainAscii(name) ? name.toLowerCase() : internationalToAscii(name);
   return ascii !== null && isDomainName(ascii) ? ascii : null;

@@ -31,7 +31,7 @@ describe('readWords', () => {
     ['ann "x', 'ann', 'ann', 4],
     ['ann."x', null, 'ann.', 4],
   ])('of %j is the local part %j and the phrase %j', (text, localPart, phrase, at) => {
-    const cursor = { text, at: 0, display: null };
+    const cursor = { text, at: 0, display: () => undefined };
     expect(readWords(cursor)).toEqual({ localPart, phrase });
     expect(cursor.at).toBe(at);
   });

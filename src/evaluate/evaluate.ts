@@ -62,6 +62,9 @@ function evaluateInbound(policy: CompiledPolicy, message: unknown, options: Eval
   return decisionOf('inbound', recipients, options.replyProfile, reading, []);
 }
 
+/** Recipients that the index is told of at once. */
+const FORESEEN = 64;
+
 /** Outbound, the sender's org unit judges every recipient on its own (S-4.4, S-6.2). */
 function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: EvaluateOptions, judge: Judge): Decision {
   const { caseSensitiveLocalParts: caseSensitive } = policy.content;
@@ -75,6 +78,7 @@ function evaluateOutbound(policy: CompiledPolicy, message: unknown, options: Eva
   const recipients = new Array<RecipientDecision>(envelope.length);
   for (let index = 0; index < envelope.length; index++) {
     const recipient = envelope[index];
+    if (assessments !== null && index % FORESEEN === 0) policy.index.foresee(envelope, index, Math.min(index + FORESEEN, envelope.length));
     const matches = typeof recipient === 'string' ? policy.index.matchesOf(recipient, caseSensitive) : null;
     const address = matches === null ? null : matches.address;
     const key = address === null ? '' : address.text;

@@ -24,6 +24,10 @@ export class MapIndex implements AddressIndex {
     return address && { address, entries: this.matching(address) };
   }
 
+  foresee(): void {
+    // A small index is near in any case.
+  }
+
   matching({ text, domain }: Address): readonly EntryMatch[] {
     const found: EntryMatch[] = [];
     const look = (kind: EntryMatch['kind'], value: string): void => {

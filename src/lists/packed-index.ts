@@ -8,6 +8,7 @@ import { parseAddress } from '../model/address.js';
 import type { Address, AddressText } from '../model/address.js';
 import { parentDomains } from '../model/domain.js';
 import { textOfUtf8, utf8Bytes } from '../model/utf8.js';
+import { Foresight } from '../packed/foresight.js';
 import { ABSENT, PackedKeys } from '../packed/packed-keys.js';
 import type { PackedParts } from '../packed/packed-keys.js';
 import { entriesByList } from './entry-order.js';
@@ -19,6 +20,7 @@ export class PackedIndex implements AddressIndex {
   readonly memberships: readonly Memberships[];
   private readonly lists: number;
   private readonly plain: PlainKey;
+  private readonly foresight: Foresight;
   /** The lists that match everyone. */
   private readonly everyone: Memberships;
   /** The depths of the domains that wildcards stand below, a bit for each: most policies have few, and a look-up skips the others. */
@@ -27,6 +29,7 @@ export class PackedIndex implements AddressIndex {
   constructor(parts: PackedParts, memberships: readonly Memberships[], lists: number, wildcardDepths: number) {
     this.keys = new PackedKeys(parts);
     this.plain = new PlainKey(this.keys.key);
+    this.foresight = new Foresight(parts);
     this.memberships = memberships;
     this.lists = lists;
     this.wildcardDepths = wildcardDepths;
@@ -42,6 +45,18 @@ export class PackedIndex implements AddressIndex {
     const canonical = (plain.foldedLocalPart || plain.foldedDomain ? text.toLowerCase() : text) as AddressText;
     const address = { text: canonical, domain: canonical.slice(-plain.domainLength) };
     return { address, entries: this.foundPlain(address) };
+  }
+
+  foresee(texts: readonly unknown[], start: number, end: number): void {
+    const { foresight, keys, plain } = this;
+    if (!foresight.isWorthwhile) return;
+    for (let at = start; at < end; at++) {
+      const text = texts[at];
+      if (typeof text !== 'string' || !plain.readAddress(text, 0, text.length)) continue;
+      foresight.add(keys.key.sum);
+      foresight.add(plain.domainSum);
+    }
+    foresight.touch();
   }
 
   matching(address: Address): readonly EntryMatch[] {

@@ -7,6 +7,8 @@ import type { Address } from './address.js';
 export interface AddressIndex {
   /** The address that a text is, and what matches it; null for what is no address. */
   matchesOf(text: string, caseSensitive: boolean): AddressMatches | null;
+  /** Is told which texts {@link matchesOf} will be asked for next, if there are several: a large index can make ready for them together. */
+  foresee(texts: readonly unknown[], start: number, end: number): void;
   /** Every entry that matches the address, once for all lists that hold it; in no particular order. */
   matching(address: Address): readonly EntryMatch[];
   /** The entries of each list, by its place, sorted by value. Made anew for whoever asks. */

@@ -2,32 +2,44 @@
 import { describe, expect, it } from 'vitest';
 import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { orgUnitOfUser } from '../../../src/evaluate/org-unit-of-user.js';
+import { packUsers } from '../../../src/lists/packed-users.js';
+import type { UserMap } from '../../../src/model/policy.js';
 import { content, orgUnit } from '../compile/sample-content.js';
 import type { SampleContent } from '../compile/sample-content.js';
 
-const policy = (changed: SampleContent = {}) =>
-  compileContent(
-    content({
-      orgUnits: [orgUnit('/'), orgUnit('/Sales'), orgUnit('/IT')],
-      users: new Map([
-        ['ann@example.com', '/Sales'],
-        ['root@example.com', '/'],
-      ]),
-      ...changed,
-    }),
-  );
-const belongs = (user: unknown, orgUnitOf?: (address: string) => string | undefined, changed: SampleContent = {}): string => {
-  const { unit, source } = orgUnitOfUser(user, policy(changed), orgUnitOf);
-  return `${unit.path} by ${source}`;
-};
 const notAsked = (): never => {
   throw new Error('asked');
 };
 
-describe('orgUnitOfUser', () => {
+/** Few users are in a map, many are packed. */
+const USER_MAPS: readonly (readonly [string, (users: [string, string][]) => UserMap])[] = [
+  ['few', (users) => new Map(users)],
+  ['many', packUsers],
+];
+
+describe.each(USER_MAPS)('orgUnitOfUser with %s users', (_many, usersOf) => {
+  const policy = (changed: SampleContent = {}) =>
+    compileContent(
+      content({
+        orgUnits: [orgUnit('/'), orgUnit('/Sales'), orgUnit('/IT')],
+        users: usersOf([
+          ['ann@example.com', '/Sales'],
+          ['root@example.com', '/'],
+          ['josé@example.com', '/IT'],
+        ]),
+        ...changed,
+      }),
+    );
+  const belongs = (user: unknown, orgUnitOf?: (address: string) => string | undefined, changed: SampleContent = {}): string => {
+    const { unit, source } = orgUnitOfUser(user, policy(changed), orgUnitOf);
+    return `${unit.path} by ${source}`;
+  };
+
   it('S-6.2: the policy’s users come first', () => {
     expect(belongs('Ann@Example.com', notAsked)).toBe('/Sales by users');
     expect(belongs('root@example.com')).toBe('/ by users');
+    expect(belongs('JOSe\u0301@example.com')).toBe('/IT by users');
+    expect(belongs('"ann"@EXAMPLE.com', notAsked)).toBe('/Sales by users');
   });
 
   it('S-6.2: then the function, which gets the canonical address', () => {
@@ -52,9 +64,9 @@ describe('orgUnitOfUser', () => {
   });
 
   it('S-6.2: the function is asked where there are no users at all, and the root stands where there is no function either', () => {
-    expect(belongs('Ann@Example.com', (address) => (address === 'ann@example.com' ? '/IT' : undefined), { users: new Map() })).toBe('/IT by function');
-    expect(belongs('ann@example.com', undefined, { users: new Map() })).toBe('/ by default');
-    expect(belongs('no address', notAsked, { users: new Map() })).toBe('/ by default');
+    expect(belongs('Ann@Example.com', (address) => (address === 'ann@example.com' ? '/IT' : undefined), { users: usersOf([]) })).toBe('/IT by function');
+    expect(belongs('ann@example.com', undefined, { users: usersOf([]) })).toBe('/ by default');
+    expect(belongs('no address', notAsked, { users: usersOf([]) })).toBe('/ by default');
   });
 
   it('S-2.2: users are told apart by case where the policy says so', () => {

@@ -19,6 +19,18 @@ describe('PackedUsers', () => {
     for (const absent of ['', 'corp.example', 'bob@corp.example', 'jose@corp.example', 'ANN@corp.example', 'ann@corp.exampl', 'nn@corp.example', 'jos\u00c3\u00a9@corp.example']) expect(packed.get(absent)).toBeUndefined();
   });
 
+  it('S-6.2: gives the same for the text of a plain address, however it is written, and leaves the others', () => {
+    const packed = packUsers(users);
+    expect(packed.getPlain('ANN@Corp.Example', false)).toBe('/');
+    expect(packed.getPlain('zoe@CORP.example', true)).toBe('/Sales');
+    expect(packed.getPlain('Zoe@corp.example', true)).toBeUndefined();
+    expect(packed.getPlain('ann@corp.example', true)).toBe('/');
+    // What keeps its case is not plain, and left to `get`.
+    expect(packed.getPlain('Ann@corp.example', true)).toBeUndefined();
+    for (const other of ['bob@corp.example', 'corp.example', '', 'no', 'josé@corp.example', '"a b"@corp.example', 'ann@corp.example.', ' ann@corp.example']) expect(packed.getPlain(other, false)).toBeUndefined();
+    expect(packed.get('zoe@corp.example')).toBe('/Sales');
+  });
+
   it('S-1.3: lists them by address, in code units', () => {
     expect([...packUsers(users).entries()]).toEqual([users[1], users[4], users[5], users[2], users[0], users[3]]);
     expect([...packUsers([]).entries()]).toEqual([]);

@@ -12,11 +12,15 @@ export class MapIndex implements AddressIndex {
   /** An address has an `@` outside a literal, a wildcard begins with `*.`, so no two kinds of entries have one value. */
   private readonly memberships: ReadonlyMap<string, Memberships>;
   private readonly lists: number;
+  private readonly everyone: Memberships | undefined;
+  private readonly hasWildcards: boolean;
 
   /** @param lists - how many there are, those without entries included */
   constructor(memberships: ReadonlyMap<string, Memberships>, lists: number) {
     this.memberships = memberships;
     this.lists = lists;
+    this.everyone = memberships.get('*');
+    this.hasWildcards = [...memberships.keys()].some((value) => value.startsWith('*.'));
   }
 
   matchesOf(text: string, caseSensitive: boolean): AddressMatches | null {
@@ -29,16 +33,24 @@ export class MapIndex implements AddressIndex {
   }
 
   matching({ text, domain }: Address): readonly EntryMatch[] {
+    const { memberships, everyone, hasWildcards } = this;
+    const byAddress = memberships.get(text);
+    const byDomain = memberships.get(domain);
+    if (byAddress === undefined && byDomain === undefined && everyone === undefined && !hasWildcards) return NONE;
     const found: EntryMatch[] = [];
-    const look = (kind: EntryMatch['kind'], value: string): void => {
-      const memberships = this.memberships.get(value);
-      if (memberships !== undefined) found.push({ kind, value, address: text, memberships });
-    };
-    look('address', text);
-    look('domain', domain);
-    if (!isAddressLiteral(domain)) for (const parent of parentDomains(domain)) look('subdomains', `*.${parent}`);
-    look('everyone', '*');
+    if (byAddress !== undefined) found.push({ kind: 'address', value: text, address: text, memberships: byAddress });
+    if (byDomain !== undefined) found.push({ kind: 'domain', value: domain, address: text, memberships: byDomain });
+    if (hasWildcards && !isAddressLiteral(domain)) this.addWildcards(domain, text, found);
+    if (everyone !== undefined) found.push({ kind: 'everyone', value: '*', address: text, memberships: everyone });
     return found;
+  }
+
+  private addWildcards(domain: string, address: string, found: EntryMatch[]): void {
+    for (const parent of parentDomains(domain)) {
+      const value = `*.${parent}`;
+      const memberships = this.memberships.get(value);
+      if (memberships !== undefined) found.push({ kind: 'subdomains', value, address, memberships });
+    }
   }
 
   entriesByList(): readonly (readonly AddressListEntry[])[] {
@@ -49,3 +61,5 @@ export class MapIndex implements AddressIndex {
     return this.entriesByList()[list] ?? [];
   }
 }
+
+const NONE: readonly EntryMatch[] = Object.freeze([]);

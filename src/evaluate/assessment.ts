@@ -28,7 +28,8 @@ export const nothingMatches: Assessment = Object.freeze({ constraints: opportuni
 
 /** @param hits - what matched; null for an unknown partner, who matches every entry */
 export function assess(hits: Hits | null, rules: RuleSet, secureTransport: boolean, policy: CompiledPolicy): Assessment {
-  return (hits !== null && assessPlain(hits, rules, policy.lists)) || assessAny(hits, rules, secureTransport, policy.lists);
+  const plain = hits === null ? null : assessPlain(hits, rules, policy.lists);
+  return plain ?? assessAny(hits, rules, secureTransport, policy.lists);
 }
 
 /** Nearly every partner matches no entry, or one whose list makes settings match that do no more than constrain; null for any other. */

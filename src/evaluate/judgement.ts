@@ -38,14 +38,13 @@ export class Judge {
   }
 
   judge(recipient: Judged): Judgement {
-    const code = constraintsCode(recipient.constraints);
-    const verdict = this.verdict(code, recipient.constraints);
+    const verdict = this.verdictOn(recipient.constraints);
     // No reply to word and nothing to observe: one judgement for all.
     if (verdict.violations.length === 0 && recipient.testing.length === 0) return verdict;
     this.known ??= new Map();
     const byTesting = entryOf(this.known, recipient.determinedBy, () => new Map<Judged['testing'], Map<number, Judgement>>());
     const byCode = entryOf(byTesting, recipient.testing, () => new Map<number, Judgement>());
-    return entryOf(byCode, code, () => this.judgeAnew(recipient, verdict));
+    return entryOf(byCode, constraintsCode(recipient.constraints), () => this.judgeAnew(recipient, verdict));
   }
 
   private judgeAnew({ determinedBy, testing }: Judged, { outcome, violations }: Verdict): Judgement {
@@ -54,12 +53,13 @@ export class Judge {
       outcome,
       violations,
       reply: decisive === undefined ? null : this.replyTo(decisive, determinedBy),
-      testing: Object.freeze(testing.map((match) => Object.freeze({ ...match, wouldBe: this.verdict(constraintsCode(match.constraints), match.constraints).outcome }))),
+      testing: Object.freeze(testing.map((match) => Object.freeze({ ...match, wouldBe: this.verdictOn(match.constraints).outcome }))),
     });
   }
 
   /** What the constraints alone decide. */
-  private verdict(code: number, constraints: TransportConstraints): Judgement {
+  private verdictOn(constraints: TransportConstraints): Judgement {
+    const code = constraintsCode(constraints);
     if (code === 0) return DELIVER;
     if (this.session.kind === 'not-known') return PENDING;
     this.verdicts ??= [];
@@ -75,7 +75,7 @@ export class Judge {
 
   /** The reply names the first setting that is itself violated so; none if only `secureTransport` demands it (S-10.1). */
   private replyTo(decisive: Violation, determinedBy: Judged['determinedBy']): SmtpReply {
-    const culprit = determinedBy.find(({ constraints }) => this.verdict(constraintsCode(constraints), constraints).violations.some(({ type }) => type === decisive.type));
+    const culprit = determinedBy.find(({ constraints }) => this.verdictOn(constraints).violations.some(({ type }) => type === decisive.type));
     const { direction, profile } = this;
     return Object.freeze(toReply(decisive, direction, culprit === undefined ? { profile } : { profile, setting: culprit.setting }));
   }

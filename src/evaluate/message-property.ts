@@ -1,14 +1,23 @@
 // The properties of a message, each with a reader of its own: an engine reads a property faster where it always reads the same one, and every
 // evaluation begins here. What they give is what `readProperty` gives: undefined where there is nothing, `unreadable` where a getter throws (S-12.3).
 
-import type { Message } from '../model/message.js';
 import { unreadable } from '../model/property.js';
 
-type Unread<T> = { readonly [K in keyof T]?: unknown };
+/** What a message or an envelope is until it is read. */
+interface Unread {
+  readonly envelope?: unknown;
+  readonly rcptTo?: unknown;
+  readonly mailFrom?: unknown;
+  readonly from?: unknown;
+  readonly headers?: unknown;
+  readonly authentication?: unknown;
+  readonly secureTransport?: unknown;
+  readonly session?: unknown;
+}
 
 export function readEnvelope(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.envelope : undefined;
+    return isObject(message) ? message.envelope : undefined;
   } catch {
     return unreadable;
   }
@@ -16,7 +25,7 @@ export function readEnvelope(message: unknown): unknown {
 
 export function readRcptTo(envelope: unknown): unknown {
   try {
-    return isObject<Message['envelope']>(envelope) ? envelope.rcptTo : undefined;
+    return isObject(envelope) ? envelope.rcptTo : undefined;
   } catch {
     return unreadable;
   }
@@ -24,7 +33,7 @@ export function readRcptTo(envelope: unknown): unknown {
 
 export function readMailFromOf(envelope: unknown): unknown {
   try {
-    return isObject<Message['envelope']>(envelope) ? envelope.mailFrom : undefined;
+    return isObject(envelope) ? envelope.mailFrom : undefined;
   } catch {
     return unreadable;
   }
@@ -32,7 +41,7 @@ export function readMailFromOf(envelope: unknown): unknown {
 
 export function readFrom(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.from : undefined;
+    return isObject(message) ? message.from : undefined;
   } catch {
     return unreadable;
   }
@@ -40,7 +49,7 @@ export function readFrom(message: unknown): unknown {
 
 export function readHeaders(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.headers : undefined;
+    return isObject(message) ? message.headers : undefined;
   } catch {
     return unreadable;
   }
@@ -48,7 +57,7 @@ export function readHeaders(message: unknown): unknown {
 
 export function readAuthentication(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.authentication : undefined;
+    return isObject(message) ? message.authentication : undefined;
   } catch {
     return unreadable;
   }
@@ -56,7 +65,7 @@ export function readAuthentication(message: unknown): unknown {
 
 export function readSecureTransportOf(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.secureTransport : undefined;
+    return isObject(message) ? message.secureTransport : undefined;
   } catch {
     return unreadable;
   }
@@ -64,12 +73,12 @@ export function readSecureTransportOf(message: unknown): unknown {
 
 export function readSessionOf(message: unknown): unknown {
   try {
-    return isObject<Message>(message) ? message.session : undefined;
+    return isObject(message) ? message.session : undefined;
   } catch {
     return unreadable;
   }
 }
 
-function isObject<T>(value: unknown): value is Unread<T> {
+function isObject(value: unknown): value is Unread {
   return typeof value === 'object' && value !== null;
 }

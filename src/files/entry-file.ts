@@ -29,7 +29,8 @@ const LONGEST_LINE = 1 << 16;
  * @returns what is wrong with its lines
  * @throws what the file system throws
  */
-export async function readEntryFile({ path, file, list, requireAuthentication }: EntryFile, reading: ListsReading, progress: (bytes: number) => void): Promise<Finding[]> {
+export async function readEntryFile(entries: EntryFile, reading: ListsReading, progress: (bytes: number) => void): Promise<Finding[]> {
+  const { path, file, list, requireAuthentication } = entries;
   const table = new EntryTable(list, reading);
   const findings = new LineFindings(file);
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -64,7 +64,8 @@ export async function readPolicyFile(path: string, options: PolicyFileOptions = 
 }
 
 /** @param file - as people know it @param folder - to which the files of entries are relative */
-export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, { onProgress, verify = false }: PolicyFileOptions = {}): Promise<PolicyFile> {
+export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, options: PolicyFileOptions = {}): Promise<PolicyFile> {
+  const { onProgress, verify = false } = options;
   if (beginsAsSnapshot(bytes)) return readSnapshot(bytes, file, verify);
   const source = readPolicySource(bytes, file);
   if (source.findings.length > 0) return { file, findings: source.findings, policy: null };

@@ -71,8 +71,8 @@ export class PackedIndex implements AddressIndex {
   }
 
   entriesOf(list: number): readonly AddressListEntry[] {
-    const only = this.memberships.map((memberships) => memberships.filter((membership) => membership.list === list).map((membership) => ({ ...membership, list: 0 })));
-    return entriesByList(this.entries(only), 1)[0] ?? [];
+    const only = this.memberships.map((memberships) => memberships.filter((membership) => membership.list === list));
+    return entriesByList(this.entries(only), this.lists)[list] ?? [];
   }
 
   /** Of an address that was just read as plain. */

@@ -19,8 +19,8 @@ import { readShape } from './shape.js';
 export type AddressLists = Pick<PolicyContent, 'addressLists' | 'index'>;
 
 /** @param collector - may have entries already, of lists by their places: then they are entries of these lists as well */
-export function readAddressLists(draft: ListsDraft, caseSensitive: boolean, findings: Findings, collector: EntryCollector = new EntryCollector()): AddressLists {
-  const reading: ListsReading = { caseSensitive, collector, findings };
+export function readAddressLists(draft: ListsDraft, caseSensitive: boolean, findings: Findings, collector?: EntryCollector): AddressLists {
+  const reading: ListsReading = { caseSensitive, collector: collector ?? new EntryCollector(), findings };
   const named = inOrderOfNames([...membersOf(draft)]);
   const addressLists = named.map(([name, value], place) => readAddressList(name, value as PlainJson, place, reading));
   return { addressLists: Object.freeze(addressLists), index: reading.collector.index(addressLists.length) };
@@ -66,5 +66,6 @@ function readList(value: PlainJson | Refused | undefined, path: Path, requireAut
 }
 
 function listOf(name: string, description: string, place: number, { collector }: ListsReading): AddressList {
-  return Object.freeze({ name, description, size: collector.sizeOf(place), everyEntryRequiresAuthentication: collector.everyEntryRequiresAuthentication(place) });
+  const everyEntryRequiresAuthentication = collector.everyEntryRequiresAuthentication(place);
+  return Object.freeze({ name, description, size: collector.sizeOf(place), everyEntryRequiresAuthentication });
 }

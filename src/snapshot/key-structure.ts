@@ -12,8 +12,7 @@ export function checkKeys({ filter, directory, pool }: PackedParts): void {
 
 function isAscending(directory: Uint32Array): boolean {
   let before = 0;
-  for (let bucket = 0; bucket < directory.length; bucket++) {
-    const start = directory[bucket] ?? 0;
+  for (const start of directory) {
     if (start < before) return false;
     before = start;
   }

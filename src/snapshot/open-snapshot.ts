@@ -13,7 +13,7 @@ import { checksumOf } from './checksum.js';
 import { readCombinations } from './combination-words.js';
 import type { CountedCombination } from './combination-words.js';
 import { readFrame } from './frame.js';
-import type { Frame } from './frame.js';
+import type { Frame, ListFrame } from './frame.js';
 import { checkKeys } from './key-structure.js';
 import { BYTE_ORDER, BYTE_ORDER_AT, CHECKED_FROM, CHECKSUM_AT, HEADER_WORDS, isNumberWidth, MAGIC, placesOf, readHeader, VERSION, VERSION_AT, WORD } from './layout.js';
 import type { KeysHeader, KeysPlaces } from './layout.js';
@@ -112,7 +112,9 @@ function listsOf({ lists }: Frame, combinations: readonly CountedCombination[]):
       if (!requireAuthentication && entries > 0) optional.add(list);
     }
   }
-  return Object.freeze(lists.map(({ name, description }, place) => Object.freeze({ name, description, size: sizes[place] ?? 0, everyEntryRequiresAuthentication: !optional.has(place) })));
+  const listOf = ({ name, description }: ListFrame, place: number): AddressList =>
+    Object.freeze({ name, description, size: sizes[place] ?? 0, everyEntryRequiresAuthentication: !optional.has(place) });
+  return Object.freeze(lists.map(listOf));
 }
 
 /** The settings are parsed as those of any document; their lists are named there, and their entries are here. */

@@ -2,7 +2,7 @@
 
 import { parseEntry } from '../model/address-list-entry.js';
 import { parseAddress } from '../model/address.js';
-import type { PolicyContent } from '../model/policy.js';
+import type { AddressList, PolicyContent } from '../model/policy.js';
 import { quote } from '../model/quotation.js';
 import { textOfUtf8 } from '../model/utf8.js';
 import { depthBit, PackedIndex } from '../lists/packed-index.js';
@@ -38,7 +38,9 @@ function verifyEntries({ keys, memberships, wildcardDepths }: PackedIndex, { add
       if (!requireAuthentication) optional.add(list);
     }
   });
-  const wrong = addressLists.find(({ size, everyEntryRequiresAuthentication }, place) => size !== sizes[place] || everyEntryRequiresAuthentication === optional.has(place));
+  const isWrong = ({ size, everyEntryRequiresAuthentication }: AddressList, place: number): boolean =>
+    size !== sizes[place] || everyEntryRequiresAuthentication === optional.has(place);
+  const wrong = addressLists.find(isWrong);
   if (wrong !== undefined) throw invalid(`the number of entries of the list ${quote(wrong.name)}`);
 }
 

@@ -11,6 +11,7 @@ import { utf8Bytes } from '../model/utf8.js';
 import type { PackedParts } from '../packed/packed-keys.js';
 import { checksumOf } from './checksum.js';
 import { combinationWords } from './combination-words.js';
+import type { CountedCombination } from './combination-words.js';
 import { frameText } from './frame.js';
 import { CHECKED_FROM, CHECKSUM_AT, keysHeaderOf, placesOf, WORD, writeHeader } from './layout.js';
 import type { Header, KeysPlaces } from './layout.js';
@@ -59,7 +60,9 @@ export function snapshotOf(engine: PolicyEngine, options?: { shared?: boolean })
 function packedIndexOf({ index, addressLists }: PolicyContent): PackedIndex {
   if (index instanceof PackedIndex) return index;
   const collector = new EntryCollector();
-  for (const [list, entries] of index.entriesByList().entries()) for (const { value, requireAuthentication } of entries) collector.add(value, list, requireAuthentication);
+  for (const [list, entries] of index.entriesByList().entries()) {
+    for (const { value, requireAuthentication } of entries) collector.add(value, list, requireAuthentication);
+  }
   return collector.packedIndex(addressLists.length);
 }
 
@@ -69,7 +72,7 @@ function frameOf(content: PolicyContent, users: PackedUsers): string {
   return frameText({ policy: policyDocumentOf(bare), lists, userOrgUnits: users.orgUnits });
 }
 
-function countedCombinations({ keys, memberships }: PackedIndex): { memberships: (typeof memberships)[number]; entries: number }[] {
+function countedCombinations({ keys, memberships }: PackedIndex): CountedCombination[] {
   const counts = keys.countByNumber(memberships.length);
   return memberships.map((lists, combination) => ({ memberships: lists, entries: counts[combination] ?? 0 }));
 }

@@ -59,7 +59,7 @@ function wordsOf(bytes: SnapshotBytes): Uint32Array {
   if (view.byteLength < HEADER_WORDS * WORD) throw new SnapshotError('not-a-snapshot', 'these bytes are too few to be a snapshot; make one with `smtp-tls-policy compile`');
   if (view.byteLength % WORD !== 0) throw new SnapshotError('wrong-length', 'the snapshot is not whole: its length is no multiple of 4 bytes; copy it again');
   // Words begin at multiples of four; a view that does not is one into somebody's larger buffer, and is copied.
-  const aligned = view.byteOffset % WORD === 0 ? view : view.slice();
+  const aligned = view.byteOffset % WORD === 0 ? view : new Uint8Array(view);
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / WORD);
   checkBeginning(words);
   return words;

@@ -1,8 +1,10 @@
 // The index of many entries: what it shares with nobody else (address-index.test.ts has what both indexes do).
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { depthBit, PackedIndex } from '../../../src/lists/packed-index.js';
 import { parseAddress } from '../../../src/model/address.js';
+import { Foresight } from '../../../src/packed/foresight.js';
 import { entry } from '../compile/sample-content.js';
+import { sumOf } from '../packed/crowding-keys.js';
 import { packedIndexOf } from './both-indexes.js';
 
 const address = (text: string) => parseAddress(text, false)!;
@@ -69,5 +71,45 @@ describe('PackedIndex', () => {
     const sorted = lists.map((entries) => [...entries].sort((a, b) => (a.value < b.value ? -1 : 1)));
     expect(index.entriesByList()).toEqual(sorted);
     lists.forEach((_, list) => expect(index.entriesOf(list)).toEqual(sorted[list]));
+  });
+});
+
+describe('foresee', () => {
+  /** Entries that take more than two mebibytes: few, and long. */
+  const large = (): PackedIndex => packedIndexOf([[entry('a.example'), ...Array.from({ length: 30 }, (_, number) => entry(`${'a'.repeat(80_000)}${number}@a.example`))]]);
+  const texts: readonly unknown[] = ['x@a.example', 'Ann@B.example', null, 'no address', 5, 'é@a.example', 'x@a.example'];
+
+  function foreseen(index: PackedIndex, start: number, end: number): { readonly sums: number[]; readonly touches: number } {
+    const add = vi.spyOn(Foresight.prototype, 'add');
+    const touch = vi.spyOn(Foresight.prototype, 'touch');
+    try {
+      index.foresee(texts, start, end);
+      return { sums: add.mock.calls.map(([sum]) => sum), touches: touch.mock.calls.length };
+    } finally {
+      add.mockRestore();
+      touch.mockRestore();
+    }
+  }
+
+  it('makes ready for the plain addresses between two places, and for their domains', () => {
+    const index = large();
+    const { seed } = index.keys.parts;
+    const sums = (...keys: string[]): number[] => keys.map((key) => sumOf(key, seed));
+    expect(foreseen(index, 0, 7)).toEqual({ sums: sums('x@a.example', 'a.example', 'ann@b.example', 'b.example', 'x@a.example', 'a.example'), touches: 1 });
+    expect(foreseen(index, 1, 2)).toEqual({ sums: sums('ann@b.example', 'b.example'), touches: 1 });
+    expect(foreseen(index, 2, 6)).toEqual({ sums: [], touches: 1 });
+    expect(foreseen(index, 3, 3)).toEqual({ sums: [], touches: 1 });
+  });
+
+  it('does nothing where all is near in any case', () => {
+    expect(foreseen(packedIndexOf([[entry('a.example')]]), 0, 7)).toEqual({ sums: [], touches: 0 });
+  });
+
+  it('changes no answer', () => {
+    const index = large();
+    const before = texts.map((text) => index.matchesOf(String(text), false));
+    index.foresee(texts, 0, 7);
+    expect(texts.map((text) => index.matchesOf(String(text), false))).toEqual(before);
+    expect(before[0]?.entries.map(({ value }) => value)).toEqual(['a.example']);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { Decision } from '../model/decision.js';
 import type { Session } from '../model/message.js';
-import { ownCopies } from '../model/own-copy.js';
+import { ownCopy } from '../model/own-copy.js';
 import { assertDecision } from './decision-shape.js';
 import { Judge, replyAfterData, worstOutcome } from './judgement.js';
 import { readSession } from './session.js';
@@ -21,12 +21,11 @@ import { readSession } from './session.js';
 export function enforce(decision: Decision, session: Session, options?: { delivery?: number }): Decision {
   assertDecision(decision);
   const concerned = recipientsOf(decision, options?.delivery);
-  const judge = new Judge(readSession(session), decision.direction, decision.replyProfile);
   // The given decision belongs to its reader, and so does the new one (S-12.6).
-  const copy = ownCopies();
-  const recipients = decision.recipients.map((recipient, index) => (concerned(index) ? { ...copy(recipient), ...judge.judge(recipient) } : copy(recipient)));
-  const { deliveries, author } = copy({ deliveries: decision.deliveries, author: decision.author });
-  return { ...decision, outcome: worstOutcome(recipients), recipients, deliveries, author, reply: replyAfterData(recipients) };
+  const own = ownCopy(decision);
+  const judge = new Judge(readSession(session), own.direction, own.replyProfile);
+  const recipients = own.recipients.map((recipient, index) => (concerned(index) ? { ...recipient, ...judge.judge(recipient) } : recipient));
+  return { ...own, outcome: worstOutcome(recipients), recipients, reply: replyAfterData(recipients) };
 }
 
 /** Without naming a delivery, a session speaks for every recipient (S-9.7). */

@@ -1,5 +1,5 @@
 // Outbound decisions, whole (S-4.4, S-7.1, S-7.5, S-8.5).
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compileContent } from '../../../src/compile/compiled-policy.js';
 import { evaluate, isInternal } from '../../../src/evaluate/evaluate.js';
 import type { EvaluateOptions } from '../../../src/evaluate/evaluate.js';
@@ -151,6 +151,37 @@ describe('evaluate outbound', () => {
     expect(empty).toBe(unknown);
     expect(alsoInternal).toBe(internal);
     expect([first, unknown, other, internal].map((matches) => matches?.map(({ address }) => address))).toEqual([['x@partner.example'], [null], ['y@partner.example'], []]);
+  });
+
+  it('S-8.6: tells the index of several recipients before it asks for them, sixty-four at a time', () => {
+    const policy = compileContent(content(sample));
+    const foreseen = (...rcptTo: unknown[]) => {
+      const foresee = vi.spyOn(policy.index, 'foresee');
+      try {
+        evaluate(policy, { envelope: from(null, ...rcptTo) }, 'outbound', options);
+        for (const [texts] of foresee.mock.calls) expect(texts).toEqual(rcptTo);
+        return foresee.mock.calls.map(([, start, end]) => [start, end]);
+      } finally {
+        foresee.mockRestore();
+      }
+    };
+    const many = (count: number): string[] => Array.from({ length: count }, (_, number) => `u${number}@partner.example`);
+    expect(foreseen('x@partner.example')).toEqual([]);
+    expect(foreseen()).toEqual([]);
+    expect(foreseen('x@partner.example', null)).toEqual([[0, 2]]);
+    expect(foreseen(...many(64))).toEqual([[0, 64]]);
+    expect(foreseen(...many(65))).toEqual([[0, 64], [64, 65]]);
+    expect(foreseen(...many(200))).toEqual([[0, 64], [64, 128], [128, 192], [192, 200]]);
+  });
+
+  it('S-8.3: many recipients are decided as each alone, also where the index is large', () => {
+    const entries = Array.from({ length: 30 }, (_, number) => `${'a'.repeat(80_000)}${number}@partner.example`);
+    const policy = compileContent(content({ ...sample, lists: [list('partners', 'partner.example', 'x3@other.example', ...entries)] }));
+    const decided = (...rcptTo: string[]) => evaluate(policy, { envelope: from('bob@corp.example', ...rcptTo) }, 'outbound', options).recipients;
+    const rcptTo = Array.from({ length: 150 }, (_, number) => (number % 11 === 0 ? 'nobody' : `X${number % 70}@${number % 2 === 0 ? 'other' : 'partner'}.example`));
+    const together = decided(...rcptTo);
+    expect(together).toEqual(rcptTo.flatMap((recipient) => decided(recipient)));
+    expect(new Set(together.map(({ constraints }) => constraints.tls))).toEqual(new Set(['opportunistic', 'required']));
   });
 
   it('S-12.3: what cannot be read of recipients is unknown partners', () => {

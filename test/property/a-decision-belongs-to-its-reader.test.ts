@@ -26,7 +26,9 @@ it('whatever the reader does to an enforced decision, the given one is as it was
     const engine = engineOf(policyCase);
     for (const { message, direction } of cases) {
       const { session, ...unconnected } = message;
-      expectApart(seen(engine.evaluate(unconnected, direction)), session as Session);
+      const decision = seen(engine.evaluate(unconnected, direction));
+      expectApart(structuredClone(decision), session as Session);
+      expectApart(decision, session as Session);
     }
   });
 });

@@ -3,7 +3,7 @@
 
 import { HEADER_WORDS, WORD } from '../../src/snapshot/layout.js';
 import { frameOf, partsOf, poolEntries, snapshotOfParts, withChecksum, wordsOf } from './snapshot-parts.js';
-import type { KeysOf, PoolEntry, SnapshotParts } from './snapshot-parts.js';
+import type { KeysOf, PoolEntry } from './snapshot-parts.js';
 
 /** Numbers by chance, the same for the same seed (mulberry32). */
 export class Chance {

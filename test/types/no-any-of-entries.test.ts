@@ -1,0 +1,31 @@
+// No `any` leaks from the entries beside the root: every exported name is followed through its type, down to the last property and parameter.
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { TypeSearch } from './any-within.js';
+
+const search = new TypeSearch('tsconfig.cli.json');
+
+describe.each([
+  ['snapshot', 'src/snapshot/index.ts', ['EngineHolder', 'SnapshotBytes', 'SnapshotError', 'SnapshotErrorCode', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot']],
+  [
+    'files',
+    'src/files/index.ts',
+    ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+  ],
+])('the entry %s', (_name, path, names) => {
+  const exported = search.exportsOf(path);
+
+  it('exports these values and types', () => {
+    expect(exported.map(({ name }) => name).sort()).toEqual(names);
+  });
+
+  it.each(exported.map((symbol) => [symbol.name, symbol] as const))('%s holds no any', (name, symbol) => {
+    expect(search.anyWithin(name, search.typeOf(symbol))).toEqual([]);
+  });
+});
+
+it('would find one', () => {
+  const json = search.checker.resolveName('JSON', undefined, ts.SymbolFlags.Value, false)!;
+  const parse = search.checker.getTypeOfSymbol(search.checker.getTypeOfSymbol(json).getProperty('parse')!);
+  expect(search.anyWithin('JSON.parse', parse)).toContain('JSON.parse() -> any');
+});

@@ -1,10 +1,25 @@
-// What the root entry reaches, bundled with its dependencies: no Node built-in, nothing of the command line, and no global but the language's own.
+// What the pure entries reach, bundled with their dependencies: no Node built-in, nothing of the command line or of files, and no global but the language's own.
 import { createContext, Script } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chosenVectors } from '../runtimes/chosen-vectors.mjs';
 import { bundle } from './built-package.js';
 
-const code = "export * as library from './dist/index.js'; export { checkVector } from './test/conformance/check-vector.mjs';";
+/** Each with the vectors, and what decides them. */
+const entries = [
+  {
+    name: 'the root entry',
+    code: "export * as library from './dist/index.js'; export { checkVector } from './test/conformance/check-vector.mjs';",
+    own: 'dist/index.js',
+    library: 'bundle.library',
+  },
+  {
+    name: 'the entry snapshot',
+    code: "export * as snapshot from './dist/snapshot.js'; export * as library from './dist/index.js'; export { checkVector } from './test/conformance/check-vector.mjs';",
+    own: 'dist/snapshot.js',
+    // Every policy is made a snapshot, and what decides is opened from it.
+    library: `{ ...bundle.library, compilePolicy: (policy, options) => bundle.snapshot.openSnapshot(bundle.snapshot.snapshotOf(bundle.library.compilePolicy(policy, options)), options) }`,
+  },
+] as const;
 
 /** Globals that V8 or Node put into every context, and parts of the language that the engine can do without. */
 const unneeded = ['console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Intl', 'eval', 'Function', 'escape', 'unescape', 'gc'];
@@ -17,20 +32,27 @@ const withoutClockAndChance = `
   Date.now = clock;
 `;
 
-let bundled: Awaited<ReturnType<typeof bundle>>;
-beforeAll(async () => {
-  bundled = await bundle(code);
-});
+describe.each(entries)('$name, bundled with its dependencies', ({ code, own, library }) => {
+  let bundled: Awaited<ReturnType<typeof bundle>>;
+  beforeAll(async () => {
+    bundled = await bundle(code);
+  });
 
-describe('the root entry, bundled with its dependencies', () => {
-  it('is made of the built entry and these packages, without the command line', () => {
+  it('is made of the built entry, what the entries share, and these packages', () => {
     const packages = bundled.inputs.filter((path) => path.startsWith('node_modules/')).map((path) => path.split('/')[1]);
     expect([...new Set(packages)].sort()).toEqual(['ipaddr.js', 'psl', 'punycode', 'tr46', 'zod']);
-    expect(bundled.inputs.filter((path) => path.startsWith('dist/') && path !== 'dist/index.js')).toEqual([]);
+    const built = bundled.inputs.filter((path) => path.startsWith('dist/'));
+    expect(built.filter((path) => !/^dist\/(index|snapshot|chunk-\w+)\.js$/.test(path))).toEqual([]);
+    expect(built.length).toBeGreaterThan(0);
+    expect(own === 'dist/index.js' && built.includes('dist/snapshot.js')).toBe(false);
   });
 
   it('asks for no Node built-in and no other module', () => {
     expect(bundled.script.match(/require\(["'][^"']*["']\)|from ["']node:|import\(/g)).toBe(null);
+  });
+
+  it('holds nothing that reads or writes files, or YAML', () => {
+    expect(bundled.script.match(/createReadStream|readFile|FSWatcher|parseDocument|YAMLParseError/g)).toBe(null);
   });
 
   it('leaves out the languages of the schema library', () => {
@@ -42,9 +64,20 @@ describe('the root entry, bundled with its dependencies', () => {
     new Script(unneeded.map((name) => `delete globalThis.${name};`).join('') + withoutClockAndChance).runInContext(context);
     new Script(bundled.script).runInContext(context);
     const vectors = chosenVectors();
-    const check = `JSON.stringify(JSON.parse(${JSON.stringify(JSON.stringify(vectors))}).map((vector) => [vector.id, ...bundle.checkVector(bundle.library, vector)]))`;
+    const check = `JSON.stringify(JSON.parse(${JSON.stringify(JSON.stringify(vectors))}).map((vector) => [vector.id, ...bundle.checkVector(${library}, vector)]))`;
     const results = JSON.parse(new Script(check).runInContext(context) as string) as string[][];
     expect(results).toEqual(vectors.map((vector) => [vector.id]));
     expect(results.length).toBe(50);
   });
+});
+
+it('a shared snapshot is made where there is a SharedArrayBuffer, and asked for nowhere else', async () => {
+  const { script } = await bundle(entries[1].code);
+  const context = createContext(Object.create(null));
+  new Script('delete globalThis.SharedArrayBuffer;').runInContext(context);
+  new Script(script).runInContext(context);
+  const run = (code: string): unknown => new Script(`try { ${code} } catch (error) { error.name }`).runInContext(context);
+  new Script('const engine = bundle.library.compilePolicy({});').runInContext(context);
+  expect(run('bundle.snapshot.snapshotOf(engine, { shared: false }) instanceof ArrayBuffer')).toBe(true);
+  expect(run('bundle.snapshot.snapshotOf(engine, { shared: true })')).toBe('ReferenceError');
 });

@@ -1,60 +1,119 @@
-// What the built package offers: the same names as ESM and CommonJS, and nothing in the tarball that does not belong there.
+// What the built package offers: the same names as ESM and CommonJS, entries that know each other, and nothing in the tarball that does not belong there.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { builtFile } from './built-package.js';
 import { listFiles, root } from './source-file.js';
 
-const publicNames = [
-  'PolicyError',
-  'authenticationFrom',
-  'canonicalAddress',
-  'canonicalDomain',
-  'compilePolicy',
-  'dsnFields',
-  'enforce',
-  'fromFields',
-  'join',
-  'opportunistic',
-  'parseAddressList',
-  'parsePolicy',
-  'policyDocument',
-  'readFrom',
-  'recipientIndicator',
-  'renderExplanation',
-  'toReply',
-  'violationsOf',
-];
+const publicNames = {
+  index: [
+    'PolicyError',
+    'authenticationFrom',
+    'canonicalAddress',
+    'canonicalDomain',
+    'compilePolicy',
+    'dsnFields',
+    'enforce',
+    'fromFields',
+    'join',
+    'opportunistic',
+    'parseAddressList',
+    'parsePolicy',
+    'policyDocument',
+    'readFrom',
+    'recipientIndicator',
+    'renderExplanation',
+    'toReply',
+    'violationsOf',
+  ],
+  snapshot: ['SnapshotError', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot'],
+  files: ['followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+} as const;
+
+type Entry = keyof typeof publicNames;
+const entries = Object.keys(publicNames) as Entry[];
 
 const require = createRequire(import.meta.url);
 
-describe('the root entry', () => {
-  it('exports these values as an ECMAScript module', async () => {
-    expect(Object.keys(await load('index.js')).sort()).toEqual(publicNames);
+/** Each system of modules, by how it loads an entry. */
+const systems = [
+  ['ECMAScript modules', (entry: Entry): Promise<unknown> => import(pathToFileURL(builtFile(`${entry}.js`)).href)],
+  ['CommonJS', (entry: Entry): Promise<unknown> => Promise.resolve(require(builtFile(`${entry}.cjs`)))],
+] as const;
+
+const policy = {
+  addressLists: { partners: ['partner.example'] },
+  orgUnits: [{ path: '/', settings: [{ id: 'partners', appliesTo: ['outbound' as const], addressLists: ['partners'] }] }],
+};
+const message = { envelope: { mailFrom: 'me@here.example', rcptTo: ['you@partner.example'] }, session: { tls: false as const } };
+
+describe.each(systems)('the entries as %s', (_name, load) => {
+  const library = async (): Promise<Library> => Object.assign({}, ...(await Promise.all(entries.map(load)))) as Library;
+
+  it.each(entries)('export these values: %s', async (entry) => {
+    expect(Object.keys((await load(entry)) as object).sort()).toEqual(publicNames[entry]);
   });
 
-  it('exports the same as CommonJS', () => {
-    expect(Object.keys(require(builtFile('index.cjs')) as object).sort()).toEqual(publicNames);
+  it('decide', async () => {
+    const { compilePolicy } = await library();
+    expect(compilePolicy(policy).evaluate(message, 'outbound').outcome).toBe('bounce');
   });
 
-  it('is found by the name of the package, either way', () => {
-    const esm = "import('smtp-tls-policy').then((library) => console.log(typeof library.compilePolicy))";
-    const commonJs = "console.log(typeof require('smtp-tls-policy').compilePolicy)";
-    expect([run('module', esm), run('commonjs', commonJs)]).toEqual(['function\n', 'function\n']);
+  it('know the policies of each other', async () => {
+    const { compilePolicy, parsePolicy, policyDocument, openSnapshot, snapshotOf, readPolicyFile, writeSnapshotFile, openSnapshotFile, holdEngine } = await library();
+    const parsed = parsePolicy(policy);
+    if (!parsed.ok) throw new Error('the policy should be valid');
+    const opened = openSnapshot(snapshotOf(compilePolicy(parsed.policy)));
+    expect(policyDocument(opened.policy)).toEqual(policyDocument(parsed.policy));
+    expect(compilePolicy(opened.policy).policy).toBe(opened.policy);
+    const folder = mkdtempSync(join(tmpdir(), 'smtp-tls-policy-'));
+    try {
+      writeFileSync(join(folder, 'policy.json'), JSON.stringify({ ...policy, addressLists: { partners: { file: 'partners.txt' } } }));
+      writeFileSync(join(folder, 'partners.txt'), 'partner.example\n');
+      const read = await readPolicyFile(join(folder, 'policy.json'));
+      expect(read.findings).toEqual([]);
+      const engine = compilePolicy(read.policy!);
+      await writeSnapshotFile(join(folder, 'policy.snapshot'), engine);
+      const holder = holdEngine(await openSnapshotFile(join(folder, 'policy.snapshot')));
+      expect(policyDocument(holder.engine.policy)).toEqual(policyDocument(parsed.policy));
+      expect(holder.engine.evaluate(message, 'outbound')).toEqual(engine.evaluate(message, 'outbound'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
-  it('decides alike either way', async () => {
-    const policy = {
-      addressLists: { partners: ['partner.example'] },
-      orgUnits: [{ path: '/', settings: [{ id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] }] }],
+  it('know the errors of each other', async () => {
+    const { SnapshotError, PolicyError, compilePolicy, openSnapshot, openSnapshotFile } = await library();
+    const thrownBy = async (act: () => unknown): Promise<unknown> => {
+      try {
+        return await act();
+      } catch (error) {
+        return error;
+      }
     };
-    const message = { envelope: { mailFrom: 'me@here.example', rcptTo: ['you@partner.example'] }, session: { tls: false } };
-    const libraries = [await load('index.js'), require(builtFile('index.cjs')) as Library];
-    const outcomes = libraries.map((library) => library['compilePolicy']!(policy).evaluate(message, 'outbound').outcome);
-    expect(outcomes).toEqual(['bounce', 'bounce']);
+    expect(await thrownBy(() => openSnapshot(new Uint8Array(200)))).toBeInstanceOf(SnapshotError);
+    expect(await thrownBy(() => openSnapshotFile(join(root, 'package.json')))).toBeInstanceOf(SnapshotError);
+    expect(await thrownBy(() => compilePolicy({ unknown: 1 } as object))).toBeInstanceOf(PolicyError);
+  });
+});
+
+describe('the entries by the name of the package', () => {
+  const names = ['smtp-tls-policy', 'smtp-tls-policy/snapshot', 'smtp-tls-policy/files'];
+
+  it('are found either way', () => {
+    const esm = `Promise.all(${JSON.stringify(names)}.map((name) => import(name))).then((all) => console.log(...all.map((entry) => Object.keys(entry).length)))`;
+    const commonJs = `console.log(...${JSON.stringify(names)}.map((name) => Object.keys(require(name)).length))`;
+    const counts = `${entries.map((entry) => publicNames[entry].length).join(' ')}\n`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual([counts, counts]);
+  });
+
+  it('and no other', () => {
+    const code = "for (const name of ['smtp-tls-policy/cli', 'smtp-tls-policy/dist/index.js', 'smtp-tls-policy/lists']) try { require(name); console.log(name); } catch (error) { console.log(error.code); }";
+    expect(run('commonjs', code)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n'.repeat(3));
   });
 });
 
@@ -63,7 +122,7 @@ describe('the tarball', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
-    const built = ['dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'dist/policy.schema.json'];
+    const built = ['dist/cli.js', 'dist/policy.schema.json', ...entries.flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
     expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
   });
 
@@ -74,11 +133,7 @@ describe('the tarball', () => {
   });
 });
 
-type Library = Record<string, (...values: unknown[]) => { evaluate: (...values: unknown[]) => { outcome: string } }>;
-
-async function load(name: string): Promise<Library> {
-  return (await import(pathToFileURL(builtFile(name)).href)) as Library;
-}
+type Library = typeof import('../../src/index.js') & typeof import('../../src/snapshot/index.js') & typeof import('../../src/files/index.js');
 
 function run(inputType: 'module' | 'commonjs', code: string): string {
   return execFileSync(process.execPath, [`--input-type=${inputType}`, '-e', code], { cwd: root, encoding: 'utf8' });

@@ -26,6 +26,7 @@ describe.each(BOTH_INDEXES)('%s', (name, indexOf) => {
     const asked = index.matchesOf(text, false);
     expect(asked?.address).toEqual(address(text));
     expect(asked?.entries).toEqual(found);
+    expect(found.filter(({ memberships }) => memberships.length === 0)).toEqual([]);
     return found.flatMap(({ value, memberships }) => memberships.map(({ list }) => `${list}: ${value}`)).sort();
   }
 

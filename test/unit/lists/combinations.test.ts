@@ -41,6 +41,13 @@ describe('Combinations', () => {
     expect(new Set(combinations.all().map((memberships) => JSON.stringify(memberships))).size).toBe(combinations.all().length);
   });
 
+  it('of lists that read alike one after the other differ', () => {
+    const combinations = new Combinations();
+    const numbers = [combined(combinations, 1, 2), combined(combinations, 12), combined(combinations, 1, 2, 12), combined(combinations, 11, 22), combined(combinations, 112, 2), combined(combinations, 1, 122)];
+    expect(numbers.map((number) => shown(combinations, number))).toEqual(['1 2', '12', '1 2 12', '11 22', '2 112', '1 122']);
+    expect(new Set(numbers).size).toBe(6);
+  });
+
   it('S-3.5: differ by whether authentication is required', () => {
     const combinations = new Combinations();
     const numbers = [combined(combinations, 1, 2), combined(combinations, 1, -2), combined(combinations, -1, 2), combined(combinations, -1, -2)];

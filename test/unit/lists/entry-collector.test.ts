@@ -155,6 +155,25 @@ describe('index', () => {
 });
 
 describe('what a collector knows of lists', () => {
+  it('how many entries there are, equal ones of all lists once', () => {
+    const collector = collected(['a.example', 0], ['b.example', 0], ['a.example', 1], ['b.example', 0, false]);
+    expect(collector.size).toBe(2);
+    expect(collector.addPlain('c.example', 0, 9, false, 1, true)).toBe('new');
+    expect([collector.size, new EntryCollector().size]).toEqual([3, 0]);
+  });
+
+  it('and nothing that depends on how much was reserved', () => {
+    const values = Array.from({ length: 200 }, (_, number) => `user${1000 + number}@a.example`);
+    for (const reserved of [0, 1, 100, 10_000, 1_000_000]) {
+      const collector = collected(['a.example', 0]);
+      collector.reserve(reserved);
+      for (const value of values) expect(collector.add(value, 0, true)).toBe('new');
+      collector.reserve(reserved);
+      for (const value of values) expect(collector.add(value, 0, true)).toBe('required');
+      expect(shown(collector, 1)).toEqual([['a.example', ...values]]);
+    }
+  });
+
   it('S-3.1: how many entries each has, equal ones once', () => {
     const collector = collected(['a.example', 0], ['b.example', 0], ['a.example', 0, false], ['a.example', 3], ['c.example', 3]);
     expect([0, 1, 2, 3, 4].map((list) => collector.sizeOf(list))).toEqual([2, 0, 0, 2, 0]);

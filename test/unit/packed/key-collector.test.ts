@@ -58,6 +58,21 @@ describe('KeyCollector', () => {
     expect(keysIn(collected(keys))).toEqual(keys);
   });
 
+  it('makes room for a text of keys at once', () => {
+    const keys = numbered(500).map((key) => key.padStart(40, 'x'));
+    for (const before of [[], numbered(20)]) {
+      const collector = collected(before);
+      collector.reserve(500 * 40);
+      const { bytes, starts, numbers } = collector;
+      for (const key of keys) collector.add(key);
+      expect(collector.bytes).toBe(bytes);
+      expect(collector.starts).toBe(starts);
+      expect(collector.numbers).toBe(numbers);
+      expect(keysIn(collector)).toEqual([...before, ...keys]);
+      expect([...before, ...keys].map((key) => collector.add(key))).toEqual([...before, ...keys].map((_, place) => place));
+    }
+  });
+
   it('takes a key that somebody else has filled in', () => {
     const collector = collected(['a', 'b']);
     collector.next.set('a');

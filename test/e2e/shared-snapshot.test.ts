@@ -9,10 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-type Files = typeof import('../../src/files/index.js');
-type Snapshot = typeof import('../../src/snapshot/index.js');
-type Root = typeof import('../../src/index.js');
+import type * as Files from '../../src/files/index.js';
+import type * as Root from '../../src/index.js';
+import type * as Snapshot from '../../src/snapshot/index.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = (name: string): string => join(root, 'test', 'e2e', 'programs', name);
@@ -24,10 +23,10 @@ const recipients = Array.from({ length: 500 }, (_, number) => (number % 2 === 0 
 /** What each worker says: the hash of its decisions. */
 let expected: string;
 let expectedAfter: string;
-let library: Root & Snapshot & Files;
+let library: typeof Root & typeof Snapshot & typeof Files;
 
 beforeAll(async () => {
-  library = { ...(require('smtp-tls-policy') as Root), ...(require('smtp-tls-policy/snapshot') as Snapshot), ...(require('smtp-tls-policy/files') as Files) };
+  library = { ...(require('smtp-tls-policy') as typeof Root), ...(require('smtp-tls-policy/snapshot') as typeof Snapshot), ...(require('smtp-tls-policy/files') as typeof Files) };
   await library.writeSnapshotFile(path, engineFor(0));
   expected = hashOf(engineFor(0));
   expectedAfter = hashOf(engineFor(250));
@@ -35,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function engineFor(from: number): ReturnType<Root['compilePolicy']> {
+function engineFor(from: number): Root.PolicyEngine {
   const entries = Array.from({ length: 2000 }, (_, number) => `d${from + number}.example`);
   return library.compilePolicy({
     addressLists: { partners: entries, people: ['u1@none.example', '*.example'] },
@@ -44,7 +43,7 @@ function engineFor(from: number): ReturnType<Root['compilePolicy']> {
   });
 }
 
-function hashOf(engine: ReturnType<Root['compilePolicy']>): string {
+function hashOf(engine: Root.PolicyEngine): string {
   return createHash('sha256').update(JSON.stringify(engine.evaluate({ envelope: { mailFrom: 'user1@corp.test', rcptTo: recipients } }, 'outbound'))).digest('hex');
 }
 

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type * as Files from '../../src/files/index.js';
+import type * as Root from '../../src/index.js';
+import type * as Snapshot from '../../src/snapshot/index.js';
 import { builtFile } from './built-package.js';
 import { listFiles, root } from './source-file.js';
 
@@ -133,7 +136,7 @@ describe('the tarball', () => {
   });
 });
 
-type Library = typeof import('../../src/index.js') & typeof import('../../src/snapshot/index.js') & typeof import('../../src/files/index.js');
+type Library = typeof Root & typeof Snapshot & typeof Files;
 
 function run(inputType: 'module' | 'commonjs', code: string): string {
   return execFileSync(process.execPath, [`--input-type=${inputType}`, '-e', code], { cwd: root, encoding: 'utf8' });

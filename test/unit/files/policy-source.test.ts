@@ -30,16 +30,16 @@ describe('readPolicySource', () => {
   });
 
   it('places a value, a key, and what is not there', () => {
-    const { positionOf } = read('addressLists:\n  a:\n    file: x\n    entries: y\n', 'p.yaml');
-    const at = (...path: string[]): string => `${positionOf(path, false).line}:${positionOf(path, false).column}`;
+    const source = read('addressLists:\n  a:\n    file: x\n    entries: y\n', 'p.yaml');
+    const at = (...path: string[]): string => `${source.positionOf(path, false).line}:${source.positionOf(path, false).column}`;
     expect([at('addressLists', 'a', 'file'), at('addressLists', 'a'), at('addressLists', 'a', 'nothing'), at('nothing')]).toEqual(['3:11', '2:3', '2:3', '1:1']);
-    expect(positionOf(['addressLists', 'a', 'file'], true)).toEqual({ line: 3, column: 5 });
+    expect(source.positionOf(['addressLists', 'a', 'file'], true)).toEqual({ line: 3, column: 5 });
   });
 
   it('guesses no charset: what is not UTF-8 is refused where it begins', () => {
-    const { value, findings, positionOf } = read(Uint8Array.from([...Buffer.from('a: é\nb: x'), 0xe9]), 'p.yaml');
-    expect(value).toBeUndefined();
-    expect(findings).toEqual([{ file: 'p.yaml', severity: 'error', code: 'encoding', path: [], message: 'the file is not valid UTF-8 from here on; save it as UTF-8', line: 2, column: 5 }]);
-    expect(positionOf(['a'], false)).toEqual({ line: 1, column: 1 });
+    const source = read(Uint8Array.from([...Buffer.from('a: é\nb: x'), 0xe9]), 'p.yaml');
+    expect(source.value).toBeUndefined();
+    expect(source.findings).toEqual([{ file: 'p.yaml', severity: 'error', code: 'encoding', path: [], message: 'the file is not valid UTF-8 from here on; save it as UTF-8', line: 2, column: 5 }]);
+    expect(source.positionOf(['a'], false)).toEqual({ line: 1, column: 1 });
   });
 });

@@ -132,7 +132,11 @@ describe('what is no snapshot', () => {
 });
 
 describe('what contradicts itself', () => {
-  type Frame = { policy: Record<string, unknown>; lists: { name: string; description: string }[]; userOrgUnits: string[] };
+  interface Frame {
+    policy: Record<string, unknown>;
+    lists: { name: string; description: string }[];
+    userOrgUnits: string[];
+  }
   const inFrame = (change: (frame: Frame) => void) => (parts: SnapshotParts) => {
     const frame = frameOf(parts) as Frame;
     change(frame);

@@ -131,7 +131,7 @@ describe('compile', () => {
     const { code, out, err } = await runWith(words, { stderrTerminal: true });
     expect(code).toBe(0);
     expect(out).toContain('80,002 entries in 2 lists');
-    expect(err).toMatch(/^\r\[#+-+\] +\d+ %  [\d,]+ entries/);
+    expect(err).toMatch(/^\r\[#+-+\] +\d+ % {2}[\d,]+ entries/);
     expect(err).toContain('100 %  80,000 entries');
     expect(err).toMatch(/\r +\r$/);
     expect((await runWith(words)).err).toBe('');

@@ -11,7 +11,7 @@ import { SAMPLES } from './sample-snapshots.js';
 import { Chance, MUTATION_KINDS, MUTATIONS } from './snapshot-mutation.js';
 import type { MutationKind } from './snapshot-mutation.js';
 
-const RUNS = Math.max(MUTATION_KINDS.length * 100, Number(env['SNAPSHOT_MUTATIONS'] ?? '6000'));
+const RUNS = Math.max(MUTATION_KINDS.length * 200, Number(env['SNAPSHOT_MUTATIONS'] ?? '4500'));
 const SEED = Number(env['PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Most changes are made to small snapshots, which take the least time. */
@@ -47,23 +47,20 @@ function run(): Run {
   return { tallies, failures };
 }
 
-/** Kinds that can only be refused, or can hardly be, and what they then come to. */
-const LEAST_OPENED: Partial<Record<MutationKind, number>> = { 'a word of the header': 0, 'what the header says of keys': 0.05, 'a word of a directory': 0.02, 'parts exchanged or left out': 0.02 };
-const LEAST_REFUSED: Partial<Record<MutationKind, number>> = { 'bits of a filter': 0, 'the depths of wildcards': 0, 'a number in a pool': 0, 'a key in a pool': 0, 'a length in a pool': 0 };
-
 it(
   'a change is refused, or what was opened answers within its bounds',
   () => {
     const { tallies, failures } = run();
     if (env['SNAPSHOT_MUTATIONS'] !== undefined) console.table(Object.fromEntries([...tallies].map(([kind, { outcomes, matches }]) => [kind, { ...Object.fromEntries(outcomes), matches }])));
     expect(failures).toEqual([]);
+    // Of each kind some changes do no harm, some are found, and entries match whatever was changed: else nothing is proved.
     for (const [kind, { outcomes, matches }] of tallies) {
       const total = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
-      const opened = ((outcomes.get('opened') ?? 0) + (outcomes.get('verified') ?? 0)) / total;
-      expect([kind, opened >= (LEAST_OPENED[kind] ?? 0.1)]).toEqual([kind, true]);
-      expect([kind, 1 - opened >= (LEAST_REFUSED[kind] ?? 0.1)]).toEqual([kind, true]);
-      expect([kind, matches > 0 || (LEAST_OPENED[kind] === 0 && opened === 0)]).toEqual([kind, true]);
+      const verified = (outcomes.get('verified') ?? 0) / total;
+      expect([kind, verified >= 0.05, 1 - verified >= 0.15, matches > 0]).toEqual([kind, true, true, true]);
     }
+    const met = new Set([...tallies.values()].flatMap(({ outcomes }) => [...outcomes.keys()]));
+    expect([...met].sort()).toEqual(['byte-order', 'invalid', 'not-a-snapshot', 'opened', 'unknown-version', 'verified', 'wrong-length']);
   },
   60_000 + RUNS * 20,
 );

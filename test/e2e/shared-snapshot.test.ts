@@ -82,6 +82,11 @@ describe('processes', () => {
     expect((await Promise.all(started)).map(({ stdout, stderr }) => [stdout.trim(), stderr])).toEqual(Array.from({ length: 3 }, () => [expected, '']));
   });
 
+  it('end by themselves while they follow a file', async () => {
+    const { stdout, stderr } = await run(process.execPath, [program('follow.mjs'), path, JSON.stringify(recipients)], { cwd: root });
+    expect([stdout.trim(), stderr]).toEqual([expected, '']);
+  });
+
   it('of a cluster follow the file that the primary replaces', async () => {
     const { stdout } = await run(process.execPath, [program('cluster.mjs'), join(folder, 'followed.snapshot'), JSON.stringify(recipients)], { cwd: root });
     const { workers, before, after } = JSON.parse(stdout) as { workers: number; before: string[]; after: string[] };

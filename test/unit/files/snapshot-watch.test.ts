@@ -1,5 +1,5 @@
 // Following a snapshot file: each new file that can be opened decides from then on.
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../../src/index.js';
@@ -123,6 +123,22 @@ describe('followSnapshotFile', () => {
     await expect(followSnapshotFile(join(folder, 'bad'))).rejects.toMatchObject({ code: 'not-a-snapshot' });
     await writeSnapshotFile(join(folder, 'good'), engineFor('a.example'));
     await expect(followSnapshotFile(join(folder, 'good'), { orgUnit: '/' } as never)).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it.runIf(process.platform !== 'win32')('takes up a file behind a link of its folder that changes, as volumes of Kubernetes are replaced', async () => {
+    const folder = folderWith({});
+    for (const [version, domain] of [['1', 'a.example'], ['2', 'b.example']] as const) {
+      mkdirSync(join(folder, version));
+      await writeSnapshotFile(join(folder, version, 'policy.snapshot'), engineFor(domain));
+    }
+    symlinkSync('1', join(folder, '..data'));
+    symlinkSync(join('..data', 'policy.snapshot'), join(folder, 'policy.snapshot'));
+    const followed = await followSnapshotFile(join(folder, 'policy.snapshot'));
+    open.push(followed);
+    expect(domainOf(followed)).toBe('a.example');
+    symlinkSync('2', join(folder, '..new'));
+    renameSync(join(folder, '..new'), join(folder, '..data'));
+    await until(() => domainOf(followed) === 'b.example');
   });
 
   it('misses no file that comes while it begins to follow', async () => {

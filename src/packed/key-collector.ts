@@ -5,7 +5,11 @@ import { KeyBytes } from './key-bytes.js';
 import { scatter, sumOfRange } from './key-hash.js';
 import { bytesAsText } from './packed-keys.js';
 
-const FREE = -1;
+const NOWHERE = -1;
+/** Words of a slot. */
+const SLOT = 2;
+/** One slot and a half for each key at least. */
+const FULLEST = 1.5;
 /** Keys that are looked at for one; more of them in a row have one chance in many millions, unless somebody chose them. */
 const MOST_PROBES = 128;
 const FIRST_SLOTS = 32;
@@ -23,8 +27,8 @@ export class KeyCollector {
   /** What belongs to each key; its meaning is the caller's. */
   numbers: Uint32Array = new Uint32Array(FIRST_SLOTS);
   private hashes: Int32Array = new Int32Array(FIRST_SLOTS);
-  /** Keys by hash. */
-  private slots: Int32Array = new Int32Array(FIRST_SLOTS).fill(FREE);
+  /** Keys by hash: two words a slot, the place of a key plus one (0: free) and its hash, so that to probe a slot is to look at one place in memory. */
+  private slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
   private seed = FIRST_SEED;
   private read = new KeyBytes(FIRST_SEED);
 
@@ -42,22 +46,23 @@ export class KeyCollector {
   addNext(): number {
     const hash = scatter(this.read.sum);
     const slot = this.slotOf(hash);
-    if (slot === FREE) {
+    if (slot === NOWHERE) {
       this.reseed();
       return this.addNext();
     }
-    const known = this.slots[slot] ?? FREE;
-    if (known !== FREE) return known;
+    const known = this.slots[slot] ?? 0;
+    if (known !== 0) return known - 1;
     this.append(hash);
-    this.slots[slot] = this.size - 1;
-    if (this.size * 2 > this.slots.length) this.fileIn(this.slots.length * 2);
+    this.slots[slot] = this.size;
+    this.slots[slot + 1] = hash;
+    if (this.size * SLOT * FULLEST > this.slots.length) this.fileIn(this.slots.length * 2);
     return this.size - 1;
   }
 
   /** Makes room for about as many keys as a text of that length has, so that nothing need be moved while they come. */
   reserve(textLength: number): void {
     const keys = this.size + Math.ceil(textLength / LIKELY_LENGTH);
-    if (keys * 2 > this.slots.length) this.fileIn(2 ** Math.ceil(Math.log2(keys * 2)));
+    if (keys * SLOT * FULLEST > this.slots.length) this.fileIn(2 ** Math.ceil(Math.log2(keys * SLOT * FULLEST)));
     if (keys >= this.starts.length) this.growTo(keys + 1);
     const end = (this.starts[this.size] ?? 0) + textLength;
     if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(end));
@@ -75,16 +80,16 @@ export class KeyCollector {
     return scatter(digest);
   }
 
-  /** The slot that holds the key, or a free one for it, or FREE if neither is near. */
+  /** Where the slot is that holds the key, or a free one for it, or NOWHERE if neither is near. */
   private slotOf(hash: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
     for (let probe = 0; probe < MOST_PROBES; probe++) {
-      const slot = (hash + probe) & mask;
-      const place = slots[slot] ?? FREE;
-      if (place === FREE || (this.hashes[place] === hash && this.isAt(place))) return slot;
+      const slot = ((hash + probe) * SLOT) & mask;
+      const place = slots[slot] ?? 0;
+      if (place === 0 || (slots[slot + 1] === hash && this.isAt(place - 1))) return slot;
     }
-    return FREE;
+    return NOWHERE;
   }
 
   private isAt(place: number): boolean {
@@ -101,7 +106,8 @@ export class KeyCollector {
     const end = start + this.read.length;
     if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(lengthFor(end)));
     const { bytes } = this;
-    for (let at = 0; at < this.read.length; at++) bytes[end - 1 - at] = this.read.bytes[at] ?? 0;
+    const { bytes: read, length } = this.read;
+    for (let at = 0; at < length; at++) bytes[end - 1 - at] = read[at] ?? 0;
     if (this.size + 1 >= this.starts.length) this.growTo(this.starts.length * 2);
     this.hashes[this.size] = hash;
     this.size++;
@@ -115,12 +121,14 @@ export class KeyCollector {
   }
 
   private fileIn(length: number): void {
-    const slots = new Int32Array(length).fill(FREE);
+    const slots = new Int32Array(length);
     const mask = length - 1;
     for (let place = 0; place < this.size; place++) {
-      let slot = (this.hashes[place] ?? 0) & mask;
-      while (slots[slot] !== FREE) slot = (slot + 1) & mask;
-      slots[slot] = place;
+      const hash = this.hashes[place] ?? 0;
+      let slot = (hash * SLOT) & mask;
+      while (slots[slot] !== 0) slot = (slot + SLOT) & mask;
+      slots[slot] = place + 1;
+      slots[slot + 1] = hash;
     }
     this.slots = slots;
   }

@@ -1,7 +1,14 @@
 // Whether bytes are UTF-8: a policy is never read in a guessed charset, for a domain that was guessed could be another one.
 
-/** Where the text stops being UTF-8, as an offset into what could be read before it; null for valid UTF-8. */
-export function invalidUtf8(bytes: Uint8Array): { readonly before: string } | null {
+export interface InvalidUtf8 {
+  /** What could be read before it. */
+  readonly before: string;
+  /** The bytes end within a character, and are valid up to there. */
+  readonly cutOff: boolean;
+}
+
+/** Where bytes stop being UTF-8; null for valid UTF-8. */
+export function invalidUtf8(bytes: Uint8Array): InvalidUtf8 | null {
   if (isUtf8(bytes)) return null;
   // The longest prefix that is valid, found by halving; a sequence cut in two by the end of the prefix does not count against it.
   let low = 0;
@@ -11,7 +18,7 @@ export function invalidUtf8(bytes: Uint8Array): { readonly before: string } | nu
     if (isUtf8(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
-  return { before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true }) };
+  return { before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true }), cutOff: low === bytes.length };
 }
 
 function isUtf8(bytes: Uint8Array, cut = false): boolean {

@@ -4,8 +4,10 @@ import { createReadStream } from 'node:fs';
 import { EntryTable } from '../policy/entries.js';
 import type { ListsReading } from '../policy/entries.js';
 import { forEachItem } from '../model/address-list-text.js';
+import { invalidUtf8 } from './encoding.js';
 import type { Finding } from './finding.js';
 import { LineFindings } from './line-findings.js';
+import { LONG_LINE, LONGEST_LINE, wholeLines } from './whole-lines.js';
 
 /** Where an entry file is, and what its entries are. */
 export interface EntryFile {
@@ -19,48 +21,80 @@ export interface EntryFile {
 
 /** So much is read at once. */
 const PIECE = 1 << 20;
-/** No entry is so long, and a file without line breaks is not one of entries. */
-const LONGEST_LINE = 1 << 16;
 
 /**
- * Entries are separated as in pasted text (S-3.2); lines end with LF or CRLF.
+ * Entries are separated as in pasted text (S-3.2); lines end with LF, CRLF or CR. A line that is too long is passed over, as an error; the reading ends
+ * where the file stops being UTF-8.
  *
  * @param progress - is told of the bytes of this file that are read
  * @returns what is wrong with its lines
  * @throws what the file system throws
  */
 export async function readEntryFile(entries: EntryFile, reading: ListsReading, progress: (bytes: number) => void): Promise<Finding[]> {
-  const { path, file, list, requireAuthentication } = entries;
-  const table = new EntryTable(list, reading);
-  const findings = new LineFindings(file);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
-  let line = 0;
+  const reader = new EntryLines(entries, reading);
+  for await (const lines of wholeLines(piecesOf(entries.path, progress))) {
+    if (lines === LONG_LINE) reader.passLongLine();
+    else if (!reader.read(lines)) return reader.stop(lines);
+  }
+  return reader.findings.all();
+}
+
+/** Those of a file; progress is told when the reader has done with one. */
+async function* piecesOf(path: string, progress: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   let bytesRead = 0;
-  const take = (text: string): void => {
-    line += forEachItem(text, (start, end, atLine, column) => {
-      table.add(text, start, end, requireAuthentication, (severity, code, message) => findings.add(line + atLine, column, severity, code, message));
-    });
-  };
   for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
-    const decoded = decode(decoder, piece as Uint8Array);
-    if (decoded === null) return findings.stop(line + 1, 'encoding', 'the file is not valid UTF-8 near here; save it as UTF-8');
-    const text = rest + decoded;
-    const end = text.lastIndexOf('\n') + 1;
-    take(text.slice(0, end));
-    rest = text.slice(end);
-    if (rest.length > LONGEST_LINE) return findings.stop(line + 1, 'long-line', `the line is longer than ${LONGEST_LINE} characters; write one entry a line`);
+    yield piece as Uint8Array;
     bytesRead += (piece as Uint8Array).byteLength;
     progress(bytesRead);
   }
-  if (decode(decoder) === null) return findings.stop(line + 1, 'encoding', 'the file ends within a UTF-8 character; it may have been cut off');
-  take(rest);
-  return findings.all();
 }
 
-function decode(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): string | null {
+class EntryLines {
+  readonly findings: LineFindings;
+  private readonly table: EntryTable;
+  private readonly requireAuthentication: boolean;
+  /** How many lines were read. */
+  private line = 0;
+
+  constructor({ file, list, requireAuthentication }: EntryFile, reading: ListsReading) {
+    this.findings = new LineFindings(file);
+    this.table = new EntryTable(list, reading);
+    this.requireAuthentication = requireAuthentication;
+  }
+
+  passLongLine(): void {
+    this.line++;
+    this.findings.add(this.line, 1, 'error', LONG_LINE, `the line is longer than ${LONGEST_LINE} bytes; write one entry a line`);
+  }
+
+  /** Whether the lines are UTF-8; others are not read. */
+  read(lines: Uint8Array): boolean {
+    const text = decoded(lines, this.line === 0);
+    if (text === null) return false;
+    this.take(text);
+    return true;
+  }
+
+  /** Reads those that stand before the first that is not UTF-8. @returns all findings */
+  stop(lines: Uint8Array): Finding[] {
+    const { before, cutOff } = invalidUtf8(lines) ?? { before: '', cutOff: false };
+    this.read(Buffer.from(before.slice(0, Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)));
+    const message = cutOff ? 'the file ends within a UTF-8 character; it may have been cut off' : 'the line is not valid UTF-8; save the file as UTF-8';
+    return this.findings.stop(this.line + 1, 'encoding', message);
+  }
+
+  private take(text: string): void {
+    const { table, findings, line, requireAuthentication } = this;
+    this.line += forEachItem(text, (start, end, atLine, column) => {
+      table.add(text, start, end, requireAuthentication, (severity, code, message) => findings.add(line + atLine, column, severity, code, message));
+    });
+  }
+}
+
+/** Null for what is not UTF-8. A byte order mark at the beginning of the file is no part of its first line. */
+function decoded(lines: Uint8Array, isFirst: boolean): string | null {
   try {
-    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: !isFirst }).decode(lines);
   } catch {
     return null;
   }

@@ -12,7 +12,6 @@ describe('invalidUtf8', () => {
   it.each<[string, Uint8Array, string]>([
     ['a byte of Latin-1', bytes('bü', [0xfc], 'cher'), 'bü'],
     ['a byte that continues nothing', bytes('a', [0x80]), 'a'],
-    ['a character that is cut off', bytes('a', [0xe2, 0x82]), 'a'],
     ['a character that is cut off by another', bytes('ab', [0xe2, 0x82], 'c'), 'ab'],
     ['an overlong form', bytes('a', [0xc0, 0xaf]), 'a'],
     ['a surrogate', bytes('€', [0xed, 0xa0, 0x80]), '€'],
@@ -20,11 +19,15 @@ describe('invalidUtf8', () => {
     ['UTF-16', bytes([0xff, 0xfe, 0x61, 0x00]), ''],
     ['a byte after a byte order mark', bytes('\uFEFFa', [0xff]), '\uFEFFa'],
   ])('finds %s', (_what, text, before) => {
-    expect(invalidUtf8(text)).toEqual({ before });
+    expect(invalidUtf8(text)).toEqual({ before, cutOff: false });
+  });
+
+  it('tells bytes that end within a character', () => {
+    for (const cut of [[0xc3], [0xe2], [0xe2, 0x82], [0xf0, 0x9f, 0x98]]) expect(invalidUtf8(bytes('aé', cut))).toEqual({ before: 'aé', cutOff: true });
   });
 
   it('finds the first of many in a long text', () => {
     const before = 'é'.repeat(100_000);
-    expect(invalidUtf8(bytes(before, [0xff], before, [0xff]))).toEqual({ before });
+    expect(invalidUtf8(bytes(before, [0xff], before, [0xff]))).toEqual({ before, cutOff: false });
   });
 });

@@ -138,6 +138,20 @@ describe('what is no file of entries', () => {
     expect((await read(`a.example\n${'x'.repeat(3 * PIECE)}`)).told).toEqual(['2:1 error long-line']);
   });
 
+  it('has its lines told before and after what is wrong with it as a file', async () => {
+    const long = 'a.example,'.repeat(7000);
+    expect((await read(`..\n${long}\r\n..\n${long}\r${long}\n\nb@@\nz.example`)).told).toEqual([
+      '1:1 error invalid-entry',
+      '2:1 error long-line',
+      '3:1 error invalid-entry',
+      '4:1 error long-line',
+      '5:1 error long-line',
+      '7:1 error invalid-entry',
+    ]);
+    const { told, entries } = await read(Buffer.concat([Buffer.from('\uFEFF..\na.example\r..\r\nb.example\nc.ex'), Buffer.from([0xff]), Buffer.from('\n..\n')]));
+    expect([told, entries]).toEqual([['1:1 error invalid-entry', '3:1 error invalid-entry', '5:1 error encoding'], ['a.example', 'b.example']]);
+  });
+
   it.each(['', '\n', '\nb.example\n'])('is refused for a long line, whatever follows it (%j)', async (after) => {
     expect((await read(`a.example\n${'a.example, '.repeat(10_000)}${after}`)).told.filter((text) => text.includes('error'))).toEqual(['2:1 error long-line']);
   });

@@ -4,7 +4,7 @@ import type { Position } from './position.js';
 
 /** A diagnostic and its place. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Finding extends Position {
-  /** As people know it: the policy file, or a file with entries that it names. */
+  /** As a shell finds it: the policy file as it was given, or a file of entries that it names, with the folder of the policy file. */
   readonly file: string;
   readonly severity: 'error' | 'warning';
   /** A code of a diagnostic of the policy document, or `syntax`, `duplicate-key`, `encoding`, `unreadable-file`, `long-line`, `more-findings`, `snapshot`. */

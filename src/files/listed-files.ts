@@ -1,6 +1,6 @@
 // Address lists whose entries stand in files of their own: `{ file: 'partners.txt' }` in place of `entries`, relative to the policy file (S-3.8).
 
-import { resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { inOrderOfNames } from '../policy/address-lists.js';
 
 export interface ListedFile {
@@ -8,6 +8,8 @@ export interface ListedFile {
   /** The place of the list in the policy's lists. */
   readonly list: number;
   /** As the policy names it. */
+  readonly named: string;
+  /** As a shell or an editor finds it from where the policy file was found: for findings. */
   readonly file: string;
   readonly path: string;
   readonly requireAuthentication: boolean;
@@ -30,9 +32,10 @@ export function listedFiles(document: unknown, folder: string): ListedFiles {
   const nameless: string[] = [];
   const withoutFiles = named.map(([name, value], list): [string, unknown] => {
     if (!isRecord(value) || !('file' in value)) return [name, value];
-    const { file, ...others } = value;
-    if (typeof file === 'string' && file !== '' && !('entries' in value)) {
-      files.push({ name, list, file, path: resolve(folder, file), requireAuthentication: value['requireAuthentication'] !== false });
+    const { file: named, ...others } = value;
+    if (typeof named === 'string' && named !== '' && !('entries' in value)) {
+      const file = isAbsolute(named) ? named : join(folder, named);
+      files.push({ name, list, named, file, path: resolve(file), requireAuthentication: value['requireAuthentication'] !== false });
     } else nameless.push(name);
     return [name, { ...others, entries: [] }];
   });

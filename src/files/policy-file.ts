@@ -129,8 +129,8 @@ async function totalSize(files: readonly ListedFile[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function unreadable({ name, file: listed }: ListedFile, error: unknown, source: PolicySource, file: string): Finding {
+function unreadable({ name, named }: ListedFile, error: unknown, source: PolicySource, file: string): Finding {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `the file of entries ${quote(listed)} cannot be read: ${reason}; paths are relative to the policy file`;
+  const message = `the file of entries ${quote(named)} cannot be read: ${reason}; paths are relative to the policy file`;
   return findingOf({ severity: 'error', code: 'unreadable-file', path: ['addressLists', name, 'file'], message }, source, file);
 }

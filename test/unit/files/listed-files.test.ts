@@ -1,10 +1,10 @@
 // Which lists have files, and the document without them.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listedFiles } from '../../../src/files/listed-files.js';
 
 const files = (document: unknown, folder = '/policies'): string[] =>
-  listedFiles(document, folder).files.map(({ name, list, file, path, requireAuthentication }) => `${list} ${name}: ${file} = ${path}${requireAuthentication ? '' : ', not authenticated'}`);
+  listedFiles(document, folder).files.map(({ name, list, named, path, requireAuthentication }) => `${list} ${name}: ${named} = ${path}${requireAuthentication ? '' : ', not authenticated'}`);
 
 describe('listedFiles', () => {
   it('finds lists with a file, with their places in the order of names', () => {
@@ -17,6 +17,13 @@ describe('listedFiles', () => {
       `0 a: ../a.txt = ${resolve('/policies/a.txt')}`,
       `1 b: /etc/b.txt = ${resolve('/etc/b.txt')}`,
     ]);
+  });
+
+  it('names files as a shell finds them from where it found the policy', () => {
+    const document = { addressLists: { a: { file: 'lists/a.txt' }, b: { file: '../b.txt' }, c: { file: resolve('/etc/c.txt') }, d: { file: './d.txt' } } };
+    const named = (folder: string): string[] => listedFiles(document, folder).files.map(({ file }) => file);
+    expect(named('.')).toEqual([join('lists', 'a.txt'), join('..', 'b.txt'), resolve('/etc/c.txt'), 'd.txt']);
+    expect(named('conf')).toEqual([join('conf', 'lists', 'a.txt'), 'b.txt', resolve('/etc/c.txt'), join('conf', 'd.txt')]);
   });
 
   it('leaves the others of a list to the document, whose order stays', () => {

@@ -86,6 +86,12 @@ describe('readPolicyFile', () => {
     expect(read.told).toEqual(['sub/a.txt:2:1 error invalid-entry', 'c.txt:2:1 warning duplicate-entry', 'policy.yaml:3:18 error invalid-entry', 'policy.yaml:4:43 error invalid-value', 'policy.yaml:6:12 error invalid-value']);
   });
 
+  it('names files of entries as the policy file was named, so that FILE:LINE:COLUMN can be opened', async () => {
+    const folder = folderWith({ 'policy.yaml': `addressLists: {a: {file: sub/a.txt}, b: b.example, c: c.example}\n${SETTINGS}`, 'sub/a.txt': '..\n' });
+    const { findings } = await readPolicyFile(join(folder, 'policy.yaml'));
+    expect(findings[0]).toMatchObject({ file: join(folder, 'sub', 'a.txt'), code: 'invalid-entry', line: 1 });
+  });
+
   it('S-1.2: compiles to nothing for one bad line among many', async () => {
     const many = Array.from({ length: 3000 }, (_, number) => `d${number}.example`);
     const read = await readFiles({ 'policy.yaml': `addressLists: {a: {file: a.txt}, b: b.example, c: c.example}\n${SETTINGS}`, 'a.txt': [...many.slice(0, 2000), 'user@@x', ...many.slice(2000)].join('\n') });

@@ -21,20 +21,25 @@ export async function writeSnapshotFile(path: string, engine: PolicyEngine): Pro
 /** @throws what the file system throws; then the file that was there is untouched */
 export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const beside = `${path}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`;
+  // Of this one alone, or nothing: a file that somebody else made there is not removed.
+  const file = await open(beside, 'wx');
   try {
-    const file = await open(beside, 'wx');
-    try {
-      await writeAll(file, bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeWhole(file, bytes);
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
   await syncFolder(dirname(resolve(path)));
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeAll(file, bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** In pieces: one call of the system writes 2 GiB at most. */

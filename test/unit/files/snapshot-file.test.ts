@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { getuid } from 'node:process';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compilePolicy } from '../../../src/index.js';
 import type { PolicyEngine } from '../../../src/index.js';
 import { openSnapshotFile, readSnapshotFile, writeSnapshotFile } from '../../../src/files/index.js';
@@ -89,6 +89,16 @@ describe('writeSnapshotFile', () => {
     const folder = folderWith({ 'policy.snapshot/inside': 'x' });
     await expect(writeSnapshotFile(join(folder, 'policy.snapshot'), SMALL)).rejects.toHaveProperty('code');
     expect([readdirSync(folder), readdirSync(join(folder, 'policy.snapshot'))]).toEqual([['policy.snapshot'], ['inside']]);
+  });
+
+  it('leaves a file alone that somebody else is writing beside it under the same name', async () => {
+    const clock = vi.spyOn(process.hrtime, 'bigint').mockReturnValue(35n);
+    const beside = `policy.snapshot.${process.pid}-z.tmp`;
+    const folder = folderWith({ [beside]: 'half of' });
+    await expect(writeSnapshotFile(join(folder, 'policy.snapshot'), SMALL)).rejects.toMatchObject({ code: 'EEXIST' });
+    clock.mockRestore();
+    expect(readdirSync(folder)).toEqual([beside]);
+    expect(readFileSync(join(folder, beside), 'utf8')).toBe('half of');
   });
 
   it('throws what the file system throws where there is no folder, or a file in its place', async () => {

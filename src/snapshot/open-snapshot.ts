@@ -5,6 +5,7 @@ import type { CompileOptions, PolicyEngine } from '../engine.js';
 import { PackedIndex } from '../lists/packed-index.js';
 import { PackedUsers } from '../lists/packed-users.js';
 import type { AddressList, Policy } from '../model/policy.js';
+import { quote } from '../model/quotation.js';
 import { bytesAsText } from '../packed/packed-keys.js';
 import type { PackedParts } from '../packed/packed-keys.js';
 import { parsePolicyWith } from '../policy/parse-policy.js';
@@ -31,14 +32,14 @@ export type SnapshotBytes = ArrayBufferLike | Uint8Array;
  * @param bytes - a snapshot
  * @param options - what a snapshot cannot carry: as for `compilePolicy`
  * @throws SnapshotError if the bytes are no snapshot, are damaged, or contradict themselves
- * @throws TypeError for options that are not what they should be
+ * @throws TypeError for what is no bytes, and for options that are not what they should be
  * @example const engine = openSnapshot(await readFile('policy.snapshot'), { orgUnitOf: (address) => directory.get(address) });
  */
 export function openSnapshot(bytes: SnapshotBytes, options: CompileOptions = {}): PolicyEngine {
   return compilePolicy(policyOf(bytes), options);
 }
 
-/** @throws SnapshotError */
+/** @throws SnapshotError @throws TypeError for what is no bytes */
 export function policyOf(bytes: SnapshotBytes): Policy {
   const words = wordsOf(bytes);
   const header = readHeader(words);
@@ -55,7 +56,7 @@ export function policyOf(bytes: SnapshotBytes): Policy {
 }
 
 function wordsOf(bytes: SnapshotBytes): Uint32Array {
-  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const view = viewOf(bytes);
   if (view.byteLength < HEADER_WORDS * WORD) throw new SnapshotError('not-a-snapshot', 'these bytes are too few to be a snapshot; make one with `smtp-tls-policy compile`');
   if (view.byteLength % WORD !== 0) throw new SnapshotError('wrong-length', 'the snapshot is not whole: its length is no multiple of 4 bytes; copy it again');
   // Words begin at multiples of four; a view that does not is one into somebody's larger buffer, and is copied.
@@ -63,6 +64,14 @@ function wordsOf(bytes: SnapshotBytes): Uint32Array {
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / WORD);
   checkBeginning(words);
   return words;
+}
+
+/** By their tags, which those of other realms have as well; not every runtime has SharedArrayBuffer. */
+function viewOf(bytes: SnapshotBytes): Uint8Array {
+  const tag = Object.prototype.toString.call(bytes);
+  if (ArrayBuffer.isView(bytes) && tag === '[object Uint8Array]') return bytes;
+  if (tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]') return new Uint8Array(bytes as ArrayBufferLike);
+  throw new TypeError(`pass an ArrayBuffer, a SharedArrayBuffer or a Uint8Array, not ${quote(tag.slice('[object '.length, -1))}`);
 }
 
 function checkBeginning(words: Uint32Array): void {

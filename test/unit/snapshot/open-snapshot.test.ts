@@ -1,4 +1,5 @@
 // Opening snapshots: of any buffer and view, and every way in which bytes can fail to be one.
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy, policyDocument } from '../../../src/index.js';
 import type { PolicyEngine, PolicyInput } from '../../../src/index.js';
@@ -63,6 +64,35 @@ describe('openSnapshot', () => {
     buffer.set(SAMPLE.bytes);
     expect(decisions(openSnapshot(buffer))).toBe(decisions(compilePolicy(SAMPLE.policy)));
     expect(codeOf(() => verifySnapshot(buffer))).toBe('none');
+  });
+
+  it('opens bytes of another realm', () => {
+    const bytes: unknown = runInNewContext('Uint8Array.from(numbers)', { numbers: [...SAMPLE.bytes] });
+    expect(bytes).not.toBeInstanceOf(Uint8Array);
+    expect(decisions(openSnapshot(bytes as Uint8Array))).toBe(decisions(compilePolicy(SAMPLE.policy)));
+    expect(decisions(openSnapshot((bytes as Uint8Array).buffer))).toBe(decisions(compilePolicy(SAMPLE.policy)));
+  });
+
+  it.each<[string, unknown]>([
+    ['a promise of bytes', Promise.resolve(SAMPLE.bytes)],
+    ['a path', 'policy.snapshot'],
+    ['null', null],
+    ['undefined', undefined],
+    ['an object', {}],
+    ['a number', 4],
+    ['an array of numbers', [...SAMPLE.bytes]],
+    ['words', new Uint32Array(64)],
+    ['a DataView', new DataView(new ArrayBuffer(256))],
+    ['text that calls itself bytes', { [Symbol.toStringTag]: 'Uint8Array' }],
+  ])('is misused with %s', (_what, bytes) => {
+    for (const open of [openSnapshot, verifySnapshot]) {
+      expect(() => open(bytes as never)).toThrow(TypeError);
+      expect(() => open(bytes as never)).toThrow(/^pass an ArrayBuffer, a SharedArrayBuffer or a Uint8Array/);
+    }
+  });
+
+  it('says what it was given in place of bytes', () => {
+    expect(() => openSnapshot(Promise.resolve(SAMPLE.bytes) as never)).toThrow('pass an ArrayBuffer, a SharedArrayBuffer or a Uint8Array, not `Promise`');
   });
 
   it('uses the bytes where they are, and changes none', () => {

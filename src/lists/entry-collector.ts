@@ -3,6 +3,7 @@
 import type { AddressIndex, Memberships } from '../model/address-index.js';
 import { textOfUtf8, utf8Bytes } from '../model/utf8.js';
 import { KeyCollector } from '../packed/key-collector.js';
+import { seedOf } from '../packed/key-hash.js';
 import { packKeys } from '../packed/pack-keys.js';
 import { Combinations, NO_LIST } from './combinations.js';
 import { MapIndex } from './map-index.js';
@@ -16,7 +17,7 @@ export const MOST_IN_MAP = 16;
 export type Repetition = 'new' | 'required' | 'not-required';
 
 export class EntryCollector {
-  private readonly keys = new KeyCollector();
+  private keys = new KeyCollector();
   private plain = new PlainKey(this.keys.next);
   private readonly combinations = new Combinations();
   private readonly sizes: number[] = [];
@@ -27,6 +28,11 @@ export class EntryCollector {
   /** How many different values there are in all lists. */
   get size(): number {
     return this.keys.size;
+  }
+
+  /** Takes the seed of its hashes from a text of entries, while it has none; else they are hashed anew in the end, by a seed that depends on all of them. */
+  seedBy(text: string): void {
+    if (this.keys.size === 0) this.keys = new KeyCollector(seedOf(text));
   }
 
   /** Makes room for the entries of a text of that length. */

@@ -26,11 +26,18 @@ export class KeyCollector {
   starts: Uint32Array = new Uint32Array(FIRST_SLOTS);
   /** What belongs to each key; its meaning is the caller's. */
   numbers: Uint32Array = new Uint32Array(FIRST_SLOTS);
-  private hashes: Int32Array = new Int32Array(FIRST_SLOTS);
+  /** The hash of each key, by {@link seed}. */
+  hashes: Int32Array = new Int32Array(FIRST_SLOTS);
   /** Keys by hash: two words a slot, the place of a key plus one (0: free) and its hash, so that to probe a slot is to look at one place in memory. */
   private slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
-  private seed = FIRST_SEED;
-  private read = new KeyBytes(FIRST_SEED);
+  seed: number;
+  private read: KeyBytes;
+
+  /** @param seed - of the hashes: one of its own for each collection, so that who cannot know it cannot choose keys that crowd */
+  constructor(seed: number = COMMON_SEED) {
+    this.seed = seed;
+    this.read = new KeyBytes(seed);
+  }
 
   /** The place of a key, which is `size` as it was before if the key is new. @param text - its bytes, a character for each */
   add(text: string): number {
@@ -156,5 +163,6 @@ function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, to: T):
   return to;
 }
 
-const FIRST_SEED = 0;
+/** Everybody knows it: what is packed by it takes another. */
+export const COMMON_SEED = 0;
 const DIGEST = 0x5bd1e995;

@@ -25,6 +25,16 @@ export function scatter(number: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+/** A seed that depends on a text: on its length and on some hundred of its characters, wherever they are. */
+export function seedOf(text: string): number {
+  const step = Math.max(1, Math.floor(text.length / SAMPLES));
+  let seed = scatter(text.length);
+  for (let at = 0; at < text.length; at += step) seed = scatter(seed ^ text.charCodeAt(at));
+  return seed;
+}
+
+const SAMPLES = 200;
+
 /** The sum over bytes that stand in their order from `start` to `end`. */
 export function sumOfRange(bytes: Uint8Array, start: number, end: number, seed: number, multipliers: Multipliers): number {
   let sum = 0;

@@ -1,5 +1,6 @@
 // Packs collected keys: one pass counts what each bucket will hold, one puts every key into its bucket and its bits into the filter.
 
+import { COMMON_SEED } from './key-collector.js';
 import type { KeyCollector } from './key-collector.js';
 import { multipliersOf, scatter, sumOfRange } from './key-hash.js';
 import { bucketOf, filterBits, filterWord, LONG, MOST_LOOKED_AT } from './packed-keys.js';
@@ -17,8 +18,8 @@ export function packKeys(keys: KeyCollector): PackedParts {
   const { size } = keys;
   const width = widthOf(keys);
   const buckets = Math.max(1, Math.ceil(size / KEYS_PER_BUCKET));
-  let seed = keys.digest();
-  let hashes = hashesOf(keys, seed);
+  let seed = keys.seed === COMMON_SEED ? keys.digest() : keys.seed;
+  let hashes = seed === keys.seed ? keys.hashes.subarray(0, size) : hashesOf(keys, seed);
   // Where chance alone does not rule, the bound gives way in the end, for there must be an end.
   for (let most = MOST_IN_BUCKET; fullest(hashes, buckets) > Math.min(most, MOST_LOOKED_AT); most++) {
     seed = scatter(seed + 1);

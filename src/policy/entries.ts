@@ -26,9 +26,10 @@ export class EntryTable {
     this.findings = findings;
   }
 
-  /** Makes room for the entries of a text of that length. */
-  reserve(textLength: number): void {
-    this.#collector.reserve(textLength);
+  /** Makes ready for the entries of a text. */
+  prepare(text: string): void {
+    this.#collector.seedBy(text);
+    this.#collector.reserve(text.length);
   }
 
   /** Adds an entry that stands in a text from `start` to `end`; a problem with it is put to `report`. */
@@ -66,7 +67,7 @@ export interface ListsReading {
 type Report = (severity: 'error' | 'warning', code: 'invalid-entry' | 'duplicate-entry', message: string) => void;
 
 export function readPastedText(text: string, path: Path, requireAuthentication: boolean, table: EntryTable): void {
-  table.reserve(text.length);
+  table.prepare(text);
   let line = 0;
   let column = 0;
   const report: Report = (severity, code, message) => table.findings[severity](code, path, `line ${line}, column ${column}: ${message}`);

@@ -1,6 +1,6 @@
 // The keyed hash of a key, restated over integers without bound.
 import { describe, expect, it } from 'vitest';
-import { multiplierAt, multipliersOf, READY_PLACES, scatter, sumOfRange } from '../../../src/packed/key-hash.js';
+import { multiplierAt, multipliersOf, READY_PLACES, scatter, seedOf, sumOfRange } from '../../../src/packed/key-hash.js';
 
 const SEEDS = [0, 1, -1, 12345, -(2 ** 31), 2 ** 31 - 1];
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -80,5 +80,27 @@ describe('sumOfRange', () => {
       const sums = new Set(Array.from({ length: long.length }, (_, place) => sum(`${long.slice(0, place)}!${long.slice(place + 1)}`.replaceAll('\0', 'x'), seed)));
       expect(sums.size).toBeGreaterThan(long.length - 5);
     }
+  });
+});
+
+describe('seedOf', () => {
+  const text = (changed: number): string => Array.from({ length: 5000 }, (_, at) => (at === changed ? 'b' : 'a')).join('');
+
+  it('depends on the length of the text', () => {
+    expect(new Set(Array.from({ length: 300 }, (_, length) => seedOf('a'.repeat(length)))).size).toBe(300);
+  });
+
+  it('depends on some hundred of its characters, from the first to the last part', () => {
+    const seen = Array.from({ length: 5000 }, (_, at) => at).filter((at) => seedOf(text(at)) !== seedOf(text(-1)));
+    expect(seen.length).toBe(200);
+    expect([seen[0], seen.at(-1)]).toEqual([0, 4975]);
+  });
+
+  it('depends on every character of a short text', () => {
+    expect(new Set(['abc', 'bbc', 'acc', 'abd', 'acb'].map(seedOf)).size).toBe(5);
+  });
+
+  it('is a number of 32 bits', () => {
+    for (const given of ['', 'a', text(0)]) expect(seedOf(given)).toBe(seedOf(given) | 0);
   });
 });

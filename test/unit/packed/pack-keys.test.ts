@@ -1,7 +1,7 @@
 // Collected keys, packed: filter, directory and pool.
 import { describe, expect, it } from 'vitest';
-import { KeyCollector } from '../../../src/packed/key-collector.js';
-import { scatter } from '../../../src/packed/key-hash.js';
+import { COMMON_SEED, KeyCollector } from '../../../src/packed/key-collector.js';
+import { scatter, seedOf } from '../../../src/packed/key-hash.js';
 import { MOST_IN_BUCKET, packKeys } from '../../../src/packed/pack-keys.js';
 import { ABSENT, bucketOf, filterBits, filterWord, PackedKeys } from '../../../src/packed/packed-keys.js';
 import type { PackedParts } from '../../../src/packed/packed-keys.js';
@@ -138,11 +138,20 @@ describe('packKeys', () => {
     expect(pack(keys.slice(1)).seed).not.toBe(pack(keys).seed);
   });
 
+  it('keeps the seed of keys that have one of their own, and their hashes', () => {
+    const collector = new KeyCollector(seedOf('a text of entries'));
+    for (const key of numbered(500)) collector.numbers[collector.add(key)] = 1;
+    const parts = packKeys(collector);
+    expect(parts.seed).toBe(seedOf('a text of entries'));
+    const packed = new PackedKeys(parts);
+    expect(numbered(500).map((key) => packed.get(key))).toEqual(numbered(500).map(() => 1));
+  });
+
   it('refuses what one policy cannot hold', () => {
     // As many bytes as nobody has here; they are asked for after the hashes were made of fewer.
     let asked = 0;
     const starts = (): Uint32Array => Uint32Array.of(...(asked++ === 0 ? [0, 1, 2] : [0, 2 ** 31, 2 ** 32 - 1]));
-    const keys = { size: 2, bytes: new Uint8Array(2), numbers: new Uint32Array(2), digest: () => 0, get starts() { return starts(); } };
+    const keys = { size: 2, seed: COMMON_SEED, bytes: new Uint8Array(2), numbers: new Uint32Array(2), digest: () => 0, get starts() { return starts(); } };
     expect(() => packKeys(keys as unknown as KeyCollector)).toThrow(new RangeError('the entries take 4 GiB or more, which one policy cannot hold'));
   });
 });

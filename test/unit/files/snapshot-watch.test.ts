@@ -1,7 +1,7 @@
 // Following a snapshot file: each new file that can be opened decides from then on.
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compilePolicy } from '../../../src/index.js';
 import type { PolicyEngine } from '../../../src/index.js';
 import { followSnapshotFile, writeSnapshotFile } from '../../../src/files/index.js';
@@ -98,6 +98,28 @@ describe('followSnapshotFile', () => {
     expect(domainOf(told.followed)).toBe('a.example');
     await writeSnapshotFile(told.path, engineFor('b.example'));
     await until(() => domainOf(told.followed) === 'b.example');
+  });
+
+  it('takes up a file while others of its folder change all the time', async () => {
+    const told = await follow();
+    let written = 0;
+    const others = setInterval(() => writeFileSync(`${told.path}.log`, String(written++)), 5);
+    await writeSnapshotFile(told.path, engineFor('b.example'));
+    await until(() => domainOf(told.followed) === 'b.example');
+    clearInterval(others);
+    expect([told.replaced, told.problems]).toEqual([1, []]);
+  });
+
+  it('waits for a file to be written that is written where it is', async () => {
+    const told = await follow();
+    const bytes = new Uint8Array(snapshotOf(engineFor('b.example')));
+    for (let at = 0; at < bytes.length; at += 40) {
+      writeFileSync(told.path, bytes.subarray(0, at));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    writeFileSync(told.path, bytes);
+    await until(() => domainOf(told.followed) === 'b.example');
+    expect(told.problems).toEqual([]);
   });
 
   it('cares for no other file of the folder', async () => {
@@ -200,6 +222,23 @@ describe('reload', () => {
     }
     await Promise.all(writes);
     expect(domainOf(told.followed)).toBe('c.example');
+  });
+
+  it('tells a throw of onReplace as a warning of the process, and not as a file that cannot be opened', async () => {
+    const path = join(folderWith({}), 'policy.snapshot');
+    await writeSnapshotFile(path, engineFor('a.example'));
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const problems: unknown[] = [];
+    const onReplace = (): void => {
+      throw new Error('the metrics are gone');
+    };
+    const followed = await followSnapshotFile(path, { onReplace, onProblem: (problem) => problems.push(problem) });
+    open.push(followed);
+    await writeSnapshotFile(path, engineFor('b.example'));
+    await followed.reload();
+    expect([domainOf(followed), problems]).toEqual(['b.example', []]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('the metrics are gone')]]);
+    warn.mockRestore();
   });
 
   it('works on when a callback throws', async () => {

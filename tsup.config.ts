@@ -1,4 +1,4 @@
-// The build: the root entry for any ECMAScript 2022 runtime (ESM and CommonJS), and the command line for Node alone.
+// The build: the root entry for any ECMAScript 2022 runtime (ESM and CommonJS), and what is for Node alone.
 import { defineConfig, type Options } from 'tsup';
 
 const anywhere: Options = {
@@ -6,6 +6,18 @@ const anywhere: Options = {
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',
+  dts: true,
+  treeshake: true,
+  sourcemap: true,
+  outDir: 'dist',
+};
+
+/** Between Node and the engine. The types are for everybody; the code is for Node. */
+const forNode: Options = {
+  entry: { 'node-tls': 'src/node-tls/index.ts', probe: 'src/probe/index.ts' },
+  format: ['esm', 'cjs'],
+  platform: 'node',
+  target: 'node20',
   dts: true,
   treeshake: true,
   sourcemap: true,
@@ -21,4 +33,4 @@ const commandLine: Options = {
   outDir: 'dist',
 };
 
-export default defineConfig([anywhere, commandLine]);
+export default defineConfig([anywhere, forNode, commandLine]);

@@ -1,7 +1,8 @@
 // A progress bar on standard error, for people who watch a terminal; anywhere else it stays silent.
 
-import { count } from './table.js';
 import type { Output } from './io.js';
+import { liveLine } from './live-line.js';
+import { count } from './table.js';
 
 export interface ProgressBar {
   /** @param done - bytes read so far */
@@ -12,20 +13,10 @@ export interface ProgressBar {
 
 /** @param total - bytes in all, or null where nobody knows (standard input) */
 export function progressBar(output: Output, total: number | null): ProgressBar {
-  let shown = '';
+  const line = liveLine(output);
   return {
-    async show(done, messages) {
-      if (!output.terminal) return;
-      const line = total === null ? counter(messages) : bar(done, total, messages);
-      if (line === shown) return;
-      await output.write(`\r${line.padEnd(shown.length)}`);
-      shown = line;
-    },
-    async clear() {
-      if (shown === '') return;
-      await output.write(`\r${' '.repeat(shown.length)}\r`);
-      shown = '';
-    },
+    show: (done, messages) => line.show(total === null ? counter(messages) : `${bar(done, total)}  ${counter(messages)}`),
+    clear: () => line.clear(),
   };
 }
 
@@ -33,11 +24,12 @@ const WIDTH = 30;
 /** Messages are counted in steps, so that writing never costs more than reading. */
 const STEP = 100;
 
-function bar(done: number, total: number, messages: number): string {
+/** The share that is done, drawn and in percent. */
+export function bar(done: number, total: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
   const full = Math.floor(share * WIDTH);
   const percent = String(Math.floor(share * 100)).padStart(3);
-  return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent} %  ${counter(messages)}`;
+  return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent} %`;
 }
 
 function counter(messages: number): string {

@@ -23,7 +23,7 @@ export interface TlsRequirements {
   /** For `tls.connect`, or the `tls` of nodemailer. */
   readonly options: ConnectionOptions;
   /** What of the constraints the connection does not meet; only if it is empty may MAIL FROM be sent. It never throws. */
-  verify(socket: Socket): Violation[];
+  readonly verify: (socket: Socket) => Violation[];
 }
 
 /**

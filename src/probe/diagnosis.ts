@@ -51,7 +51,7 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
     case 'starttls-refused':
       return `${host.host} offers STARTTLS and then refuses it: ${starttlsReply(host)}.`;
     case 'handshake-failed':
-      return `The TLS handshake with ${host.host} failed: ${host.failure?.message ?? 'the reason is not known'}.`;
+      return `With ${host.host} ${host.failure?.message ?? 'the TLS handshake failed'}.`;
     case 'client-certificate-demanded':
       return `${host.host} takes no connection without a client certificate.`;
     case 'version-too-low':

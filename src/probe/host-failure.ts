@@ -43,7 +43,8 @@ export function refused(step: StepName, reply: ServerReply): HostFailure {
 export function failedBy(step: StepName, error: unknown): HostFailure {
   const type = classifyTlsError(error, { duringHandshake: step === 'handshake' }) ?? resultType(step);
   const code = textOf(error, 'code');
-  const words = safeText(textOf(error, 'message') ?? String(error), MAX_WORDS);
+  // OpenSSL has a few words for it; its message is full of its own file names.
+  const words = safeText((textOf(error, 'reason') ?? textOf(error, 'message') ?? String(error)).trim(), MAX_WORDS);
   const kind = type !== null ? 'tls' : step === 'connect' ? 'unreachable' : 'closed';
   return { step, kind, message: `${WORDS[step]} failed: ${words}`, code: code === null ? null : safeText(code, MAX_CODE), resultType: type };
 }

@@ -33,7 +33,7 @@ export async function startMta(name: MtaName, credentials: Credentials | null): 
   const child = spawn('unshare', ['--mount', 'sh', '-c', script], { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
     await ended;
@@ -171,9 +171,11 @@ async function freePort(): Promise<number> {
 const PATIENCE = 20_000;
 
 async function listening(port: number, ended: () => boolean): Promise<void> {
-  for (const start = Date.now(); Date.now() - start < PATIENCE; await sleep(50)) {
+  const start = Date.now();
+  while (Date.now() - start < PATIENCE) {
     if (ended()) throw new Error('it ended');
     if (await isOpen(port)) return;
+    await sleep(50);
   }
   throw new Error('it did not listen');
 }
@@ -181,7 +183,10 @@ async function listening(port: number, ended: () => boolean): Promise<void> {
 function isOpen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.end());
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.end();
+      resolve(true);
+    });
   });
 }

@@ -5,7 +5,6 @@ import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../model/message.js';
 import { leadsToAnchor } from './chain-of-trust.js';
-import type { Purpose } from './chain-of-trust.js';
 import { bearsName } from './host-identity.js';
 import type { HostIdentity } from './host-identity.js';
 import { trustAnchors } from './trust-anchors.js';
@@ -48,7 +47,7 @@ export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certi
   const [leaf] = chain;
   if (leaf === undefined) return null;
   const code = verificationError(socket);
-  const trusted = isTrusted(socket.authorized, code, () => leadsToAnchor(leaf, chain, trustAnchors(ca), identity === null ? purposeOf(socket) : 'server'));
+  const trusted = isTrusted(socket.authorized, code, () => leadsToAnchor(leaf, chain, trustAnchors(ca), identity === null ? 'peer' : 'server'));
   return {
     ...(trusted === undefined ? {} : { trusted }),
     ...(identity === null ? {} : { hostnameMatches: bearsName(socket.getPeerCertificate(), identity) }),
@@ -68,8 +67,4 @@ function isTrusted(authorized: boolean, code: string | null, dateless: () => boo
   if (code === EXPIRED) return dateless();
   // The caller's own check of the name speaks only after the chain passed, but what it says cannot be told from what is not known.
   return resultTypeOfVerification(code) === null ? undefined : false;
-}
-
-function purposeOf(socket: TLSSocket): Purpose {
-  return (socket as TLSSocket & { isServer?: boolean }).isServer === true ? 'client' : 'server';
 }

@@ -103,8 +103,9 @@ function withoutAddress({ name, preference, failure }: MailHost, port: number, i
 
 /** @throws TypeError (S-12.4) */
 function checkRoute(route: Route): void {
-  if (readProperty(route, 'kind') === 'mx') hostIdentity(readProperty(route, 'domain'));
-  else if (route.kind === 'host') checkHostRoute(route);
+  const kind = readProperty(route, 'kind');
+  if (kind === 'mx') hostIdentity(readProperty(route, 'domain'));
+  else if (kind === 'host') checkHostRoute(route as HostRoute);
   else throw new TypeError('a route is `{ kind: "mx", domain }` or `{ kind: "host", host, port, mxLookup }`');
 }
 

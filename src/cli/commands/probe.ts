@@ -1,5 +1,6 @@
 // `probe DOMAIN|HOST[:PORT]`: test the TLS connection to a partner; `probe --all POLICY`: to every partner of a policy.
 
+import { canonicalAddress } from '../../model/address.js';
 import type { Decision } from '../../model/decision.js';
 import type { Route } from '../../model/route.js';
 import type { TransportConstraints } from '../../model/transport.js';
@@ -55,9 +56,11 @@ async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io):
   if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
   const { policy, mailFrom, recipient: rcptTo } = requirements;
   const engine = await engineFromFile(policy, io, colour, 'default');
+  if (canonicalAddress(rcptTo) === null) throw new UsageError(`\`${rcptTo}\` is no valid address; write --to user@example.com`);
   const decision = engine.evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
   const [recipient] = decision.recipients;
-  if (recipient === undefined || recipient.route === null) throw new UsageError(`\`${rcptTo}\` is no valid address, so that its mail goes nowhere; write --to user@example.com`);
+  // A valid address has its own domain for a route at the least.
+  if (recipient === undefined || recipient.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
   const because = appliedItems(recipient, 'outbound').map(({ line }) => line);
   return { route: route.kind === 'mx' ? recipient.route : route, constraints: recipient.constraints, because, decision };
 }

@@ -18,6 +18,7 @@ const forNode: Options = {
   format: ['esm', 'cjs'],
   platform: 'node',
   target: 'node20',
+  tsconfig: 'tsconfig.cli.json',
   dts: true,
   treeshake: true,
   sourcemap: true,

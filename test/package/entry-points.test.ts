@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { builtFile } from './built-package.js';
 import { listFiles, root } from './source-file.js';
@@ -58,13 +59,36 @@ describe('the root entry', () => {
   });
 });
 
+describe.each([
+  ['node-tls', ['classifyTlsError', 'sessionOf', 'tlsOptionsFor']],
+  ['probe', ['judgeProbe', 'probe']],
+])('the entry %s', (name, names) => {
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys(await load(`${name}.js`)).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile(`${name}.cjs`)) as object).sort()).toEqual(names);
+  });
+
+  it('is found by the name of the package, either way, in Node', () => {
+    const specifier = `smtp-tls-policy/${name}`;
+    const esm = `import('${specifier}').then((library) => console.log(Object.keys(library).sort().join()))`;
+    const commonJs = `console.log(Object.keys(require('${specifier}')).sort().join())`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual([`${names.join()}\n`, `${names.join()}\n`]);
+  });
+
+  it('is not for browsers', async () => {
+    const options = { stdin: { contents: `import 'smtp-tls-policy/${name}'`, resolveDir: root }, bundle: true, write: false, platform: 'browser', logLevel: 'silent' } as const;
+    await expect(build(options)).rejects.toThrow(`Could not resolve "smtp-tls-policy/${name}"`);
+  });
+});
+
 describe('the tarball', () => {
   it('holds the build, the documents that npm adds, and nothing else', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
     const built = ['dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'dist/policy.schema.json'];
-    expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
+    const forNode = ['node-tls', 'probe'].flatMap((name) => ['cjs', 'd.cts', 'd.ts', 'js'].map((ending) => `dist/${name}.${ending}`));
+    expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built, ...forNode]));
   });
 
   it('names no schema library in its public types', () => {

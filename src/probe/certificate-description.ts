@@ -21,6 +21,12 @@ export function describeCertificate(certificate: X509Certificate, now: Date): Ce
   };
 }
 
+/** The names that count: the common name only where there are no others. */
+export function namesOn(certificate: CertificateDescription | undefined): readonly string[] {
+  if (certificate === undefined) return [];
+  return certificate.names.length > 0 || certificate.commonName === null ? certificate.names : [certificate.commonName];
+}
+
 /** Bits of an RSA or DSA key; null for other keys, and for one that Node cannot read. */
 export function modulusLength(certificate: X509Certificate): number | null {
   return keyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? null;

@@ -4,6 +4,7 @@ import type { Violation } from '../model/decision.js';
 import type { Route } from '../model/route.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { EXPIRED, NOT_YET_VALID } from '../node-tls/verification-error.js';
+import { namesOn } from './certificate-description.js';
 import { replyText } from './host-failure.js';
 import { remediesFor } from './remedy.js';
 import type { Cause, CertificateDescription, Diagnosis, HostReport, TlsDescription } from './report.js';
@@ -43,8 +44,10 @@ function chainCause({ chain, verificationError: code }: TlsDescription): Cause {
 const INCOMPLETE: ReadonlySet<string> = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']);
 
 function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportConstraints): string {
-  const chain = host.tls?.chain ?? [];
+  const { chain, protocol, verificationError } = host.tls ?? WITHOUT_TLS;
   const [leaf] = chain;
+  const { subject, validFrom } = leaf ?? NO_CERTIFICATE;
+  const top = chain.at(-1) ?? NO_CERTIFICATE;
   switch (cause) {
     case 'starttls-not-offered':
       return `${host.host} does not offer STARTTLS, so that mail could only be sent in plaintext.`;
@@ -55,27 +58,31 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
     case 'client-certificate-demanded':
       return `${host.host} takes no connection without a client certificate.`;
     case 'version-too-low':
-      return `${host.host} negotiates ${host.tls?.protocol ?? 'no known version'}, and ${minVersion ?? 'TLS'} or later is required.`;
+      return `${host.host} negotiates ${protocol}, and ${minVersion === null ? 'TLS' : `${minVersion} or later`} is required.`;
     case 'no-certificate':
       return `${host.host} encrypts without presenting a certificate, so that nobody can tell who it is.`;
     case 'self-signed':
       return `The certificate of ${host.host} is signed by itself, not by a CA.`;
     case 'private-authority':
-      return `The certificate of ${host.host} comes from a CA that is not trusted: ${chain.at(-1)?.subject ?? ''}.`;
+      return `The certificate of ${host.host} comes from a CA that is not trusted: ${top.subject}.`;
     case 'incomplete-chain':
-      return `${host.host} does not send the certificate of ${chain.at(-1)?.issuer ?? ''}, which should link its own to a trusted CA; or that CA is not trusted.`;
+      return `${host.host} does not send the certificate of ${top.issuer}, which should link its own to a trusted CA; or that CA is not trusted.`;
     case 'not-yet-valid':
-      return `A certificate of ${host.host} is not valid yet: ${leaf?.subject ?? ''} begins on ${leaf?.validFrom ?? ''}.`;
+      return `A certificate of ${host.host} is not valid yet: ${subject} begins on ${validFrom}.`;
     case 'expired':
       return expirySentence(host.host, chain);
     case 'wrong-purpose':
       return `The certificate of ${host.host} was not made for servers.`;
     case 'other-chain-fault':
-      return `The chain of certificates of ${host.host} does not hold: ${host.tls?.verificationError ?? 'the reason is not known'}.`;
+      return `The chain of certificates of ${host.host} does not hold: ${verificationError ?? 'the reason is not known'}.`;
     case 'wrong-name':
       return `The certificate of ${host.host} does not bear that name; it is for ${namesWords(leaf)}.`;
   }
 }
+
+/** A report may come from elsewhere, and say less. */
+const WITHOUT_TLS: Pick<TlsDescription, 'chain' | 'protocol' | 'verificationError'> = { chain: [], protocol: 'an unknown version', verificationError: null };
+const NO_CERTIFICATE: Pick<CertificateDescription, 'subject' | 'issuer' | 'validFrom' | 'validTo'> = { subject: 'unknown', issuer: 'an unknown issuer', validFrom: '', validTo: '' };
 
 function starttlsReply({ steps }: HostReport): string {
   const reply = steps.find(({ name }) => name === 'starttls')?.reply ?? null;
@@ -83,8 +90,8 @@ function starttlsReply({ steps }: HostReport): string {
 }
 
 function expirySentence(host: string, chain: readonly CertificateDescription[]): string {
-  const expired = chain.find(({ daysLeft }) => daysLeft < 0) ?? chain[0];
-  return `A certificate of ${host} has expired: ${expired?.subject ?? ''} ended on ${expired?.validTo ?? ''}.`;
+  const { subject, validTo } = chain.find(({ daysLeft }) => daysLeft < 0) ?? NO_CERTIFICATE;
+  return `A certificate of ${host} has expired: ${subject} ended on ${validTo}.`;
 }
 
 const MAX_NAMES = 5;
@@ -93,10 +100,4 @@ function namesWords(leaf: CertificateDescription | undefined): string {
   const names = namesOn(leaf);
   if (names.length === 0) return 'no host at all';
   return names.length <= MAX_NAMES ? names.join(', ') : `${names.slice(0, MAX_NAMES).join(', ')} and ${names.length - MAX_NAMES} more`;
-}
-
-/** The names that count: the common name only where there are no others. */
-function namesOn(leaf: CertificateDescription | undefined): readonly string[] {
-  if (leaf === undefined) return [];
-  return leaf.names.length > 0 || leaf.commonName === null ? leaf.names : [leaf.commonName];
 }

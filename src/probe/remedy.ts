@@ -2,6 +2,7 @@
 
 import type { ResultType } from '../model/decision.js';
 import type { Route } from '../model/route.js';
+import { namesOn } from './certificate-description.js';
 import type { Cause, HostReport, Remedy } from './report.js';
 
 export function remediesFor(type: ResultType, cause: Cause, host: HostReport, route: Route): Remedy[] {
@@ -40,8 +41,7 @@ function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
 
 /** Where the administrator chooses the host, another name is the quickest cure; MX records are the partner's. */
 function useCertificateName({ tls }: HostReport, route: Route): Remedy[] {
-  const [leaf] = tls?.chain ?? [];
-  const names = leaf === undefined ? [] : leaf.names.length === 0 && leaf.commonName !== null ? [leaf.commonName] : leaf.names;
+  const names = namesOn(tls?.chain[0]);
   const usable = names.filter((name) => !name.includes('*')).slice(0, MAX_NAMES);
   const wildcard = names.find((name) => name.startsWith('*.'));
   const which = usable.length > 0 ? usable.join(' or ') : wildcard === undefined ? null : `a name of the form ${wildcard}`;

@@ -86,7 +86,7 @@ function secure(socket: Socket, script: Script, commands: string[], greets: bool
   secured.on('error', () => socket.destroy());
   secured.on('close', () => socket.destroy());
   secured.on('secure', () => {
-    if (greets) say(secured, '220 mx.partner.example ESMTP\r\n', script);
+    if (greets) say(secured, script.greeting ?? '220 mx.partner.example ESMTP\r\n', script);
     onCommand(secured, (command) => {
       commands.push(`tls ${command}`);
       if (command.startsWith('QUIT')) secured.end('221 bye\r\n');

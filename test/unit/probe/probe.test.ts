@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
-import { HOST, testAuthorities } from '../../servers/authority.js';
+import { HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import { startMailServer } from '../../servers/mail-server.js';
@@ -110,6 +110,9 @@ describe('warnings', () => {
   it('count the bytes that were injected, and the days that are left', async () => {
     const [injected] = (await probeScript({ tls: authorities.credentials.good, starttls: '220 go\r\nMAIL FROM:<x>\r\nab' })).hosts[0]!.warnings;
     const [soon] = (await probeScript({ tls: authorities.credentials.soon })).hosts[0]!.warnings;
+    const day = await issue(null, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [-9, 1.5] });
+    const [tomorrow] = (await probeScript({ tls: { cert: day.pem, key: day.key } })).hosts[0]!.warnings;
+    expect(tomorrow?.message).toContain('expires in 1 day, on');
     expect([injected?.message, soon?.message]).toEqual([expect.stringMatching(/^17 bytes came in plaintext/), expect.stringMatching(/^the certificate of CN=mx\.partner\.example expires in 4 days, on 20/)]);
   });
 });
@@ -128,6 +131,55 @@ describe('versions', () => {
     const silent = await probeScript({ handshake: 'silent' }, { versions: true, timeouts: { handshake: 50 } });
     const plain = await probeScript({ ehlo: '250 no\r\n' }, { versions: true });
     expect([silent.hosts[0]!.versions, plain.hosts[0]!.versions]).toEqual([{ TLSv1: 'unknown', 'TLSv1.1': 'unknown', 'TLSv1.2': 'unknown', 'TLSv1.3': 'unknown' }, null]);
+  });
+});
+
+describe('a failure', () => {
+  it.each<[string, Parameters<typeof probeScript>[0], string, string]>([
+    ['of the greeting', { greeting: '421 4.3.2 later\r\n' }, 'refused-for-now', 'the greeting was: 421 4.3.2 later'],
+    ['of the greeting under TLS', { implicitTls: true, greeting: '554 no\r\n' }, 'refused-for-good', 'the greeting was: 554 no'],
+    ['of a greeting that is none', { greeting: '250 what?\r\n' }, 'not-smtp', 'the greeting was: 250 what?'],
+    ['of EHLO, for now', { ehlo: '450 later\r\n' }, 'refused-for-now', 'the answer to EHLO was: 450 later'],
+    ['of EHLO and HELO', { ehlo: '502 what?\r\n', helo: '554-not\r\n554 you\r\n' }, 'refused-for-good', 'the answer to HELO was: 554 not / you'],
+    ['of an answer to STARTTLS that never comes', { starttls: null }, 'timeout', 'the answer to STARTTLS did not come within the time that it was given'],
+    ['of EHLO under TLS', { secureEhlo: '421 later\r\n' }, 'refused-for-now', 'the answer to EHLO under TLS was: 421 later'],
+  ])('%s', async (_name, script, kind, message) => {
+    const { hosts } = await probeScript({ tls: authorities.credentials.good, ...script });
+    expect(hosts[0]?.failure).toMatchObject({ kind, message, resultType: null });
+  });
+
+  /** A socket that does not get through, and fails as it is told. */
+  const failing = (error: unknown): net.Socket => {
+    const socket = Object.defineProperty(new net.Socket(), 'connecting', { value: true });
+    if (error !== undefined) setImmediate(() => socket.emit('error', error));
+    return socket;
+  };
+
+  it.each<[string, unknown, object]>([
+    ['that takes too long', undefined, { kind: 'timeout', message: 'the connection did not come within the time that it was given', code: null }],
+    ['with a code', Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' }), { kind: 'unreachable', message: 'the connection failed: connect EHOSTUNREACH', code: 'EHOSTUNREACH' }],
+    ['without words', 'no words', { kind: 'unreachable', message: 'the connection failed: no words', code: null }],
+  ])('of connecting, %s', async (_name, error, expected) => {
+    const { hosts } = await probe(hostRoute, { connect: () => failing(error), timeouts: { connect: 50 } });
+    expect(hosts[0]?.failure).toMatchObject({ step: 'connect', resultType: null, ...expected });
+  });
+
+  it('of a connection that is reset', async () => {
+    const server = net.createServer((socket) => {
+      socket.write('220 hello\r\n');
+      socket.once('data', () => socket.resetAndDestroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { hosts } = await probe({ ...hostRoute, port: (server.address() as net.AddressInfo).port });
+    await new Promise((resolve) => server.close(resolve));
+    expect(hosts[0]?.failure).toMatchObject({ kind: 'closed', code: 'ECONNRESET', resultType: null });
+  });
+
+  it('of a server that sends more than anyone would read', async () => {
+    const server = await startMailServer({ greeting: `220 x\r\n${'y'.repeat(3_000_000)}` });
+    const { hosts } = await probe({ ...hostRoute, port: server.port }, { timeouts: { command: 500 } });
+    await server.close();
+    expect(hosts[0]?.failure?.kind).toMatch(/^(closed|not-smtp)$/);
   });
 });
 
@@ -172,11 +224,16 @@ describe('limits', () => {
     const broken = { ...loopbackDns, resolveMx: (): never => { throw new Error('broken'); } };
     const odd = { ...loopbackDns, resolveMx: () => Promise.resolve('nonsense' as never) };
     const hanging = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
-    const lookups = await Promise.all([broken, odd, hanging].map(async (dns) => (await probe({ kind: 'mx', domain: 'a.example' }, { dns, timeouts: { dns: 50 }, connect: () => net.connect(1, '127.0.0.1') })).lookup));
+    const code = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { code: name }));
+    const refusing = { ...loopbackDns, resolveMx: code('EREFUSED') };
+    const halfway = { ...loopbackDns, resolveMx: code('ENODATA'), resolve4: code('ESERVFAIL') };
+    const lookups = await Promise.all([broken, odd, hanging, refusing, halfway].map(async (dns) => (await probe({ kind: 'mx', domain: 'a.example' }, { dns, timeouts: { dns: 50 }, connect: () => net.connect(1, '127.0.0.1') })).lookup));
     expect(lookups).toEqual([
       { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: Error: broken' },
       expect.objectContaining({ found: true, source: 'implicit-mx' }),
       { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS did not answer in time' },
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: EREFUSED' },
+      { found: false, reason: 'dns-failure', message: '`a.example` has no MX record, and its address could not be looked up: DNS answered that it failed (SERVFAIL)' },
     ]);
   });
 

@@ -172,7 +172,7 @@ function resolverAt(server: string, milliseconds: number | null): Resolver {
   const [, bracketed, port] = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(server) ?? /^([\d.]+)(?::(\d{1,5}))?$/.exec(server) ?? [];
   const address = bracketed ?? server;
   if (isIP(address) === 0) throw new UsageError(`--dns ${server}: write the IP address of the server, as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353`);
-  const resolver = new Resolver({ timeout: (milliseconds ?? 10_000) / 2, tries: 2 });
+  const resolver = new Resolver({ timeout: Math.ceil((milliseconds ?? 10_000) / 2), tries: 2 });
   resolver.setServers([isIP(address) === 6 ? `[${address}]:${parsePort(port ?? '53')}` : `${address}:${parsePort(port ?? '53')}`]);
   return resolver;
 }

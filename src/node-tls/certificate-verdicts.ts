@@ -48,16 +48,19 @@ export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certi
   if (leaf === undefined) return null;
   const code = verificationError(socket);
   const trusted = isTrusted(socket.authorized, code, () => leadsToAnchor(leaf, chain, trustAnchors(ca), identity === null ? 'peer' : 'server'));
+  // OpenSSL's word counts as well: a certificate of the chain above may be the one that expired.
+  const expired = code === EXPIRED ? true : hasExpired(leaf, now);
   return {
     ...(trusted === undefined ? {} : { trusted }),
     ...(identity === null ? {} : { hostnameMatches: bearsName(socket.getPeerCertificate(), identity) }),
-    // OpenSSL's word counts as well: a certificate of the chain above may be the one that expired.
-    expired: code === EXPIRED || hasExpired(leaf, now),
+    ...(expired === undefined ? {} : { expired }),
   };
 }
 
-export function hasExpired(certificate: X509Certificate, now: Date): boolean {
-  return Date.parse(certificate.validTo) < now.getTime();
+/** Undefined for a date that cannot be read. */
+function hasExpired({ validTo }: X509Certificate, now: Date): boolean | undefined {
+  const end = Date.parse(validTo);
+  return Number.isNaN(end) ? undefined : end < now.getTime();
 }
 
 /** @param dateless - the verdict that leaves dates out: expiry is checked last, so that it hides what failed before it */

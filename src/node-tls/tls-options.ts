@@ -1,5 +1,6 @@
 // What Node has to be told, and what has to be checked after the handshake, so that a connection meets exactly the constraints of a delivery.
 
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
@@ -62,11 +63,11 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
 
 /**
  * Every version and cipher of TLS. Each is said, as the command line of Node can change its defaults. Versions before TLS 1.2 sign with SHA-1, which
- * OpenSSL has at its lowest security level only. Ciphers without a certificate encrypt too, and are left out where a certificate is wanted.
+ * OpenSSL has at its lowest security level only, and servers of their time may not know RFC 5746, which OpenSSL insists on. Ciphers without a certificate encrypt too, and are left out where a certificate is wanted.
  */
 export function anyTls(certificateWanted: boolean): ConnectionOptions {
   const ciphers = certificateWanted ? 'ALL:!aNULL:!eNULL:@SECLEVEL=0' : 'ALL:!eNULL:@SECLEVEL=0';
-  return { minVersion: 'TLSv1', maxVersion: 'TLSv1.3', ciphers: `${TLS13_CIPHERS}:${ciphers}`, minDHSize: 1 };
+  return { minVersion: 'TLSv1', maxVersion: 'TLSv1.3', ciphers: `${TLS13_CIPHERS}:${ciphers}`, minDHSize: 1, secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT };
 }
 
 /** Node takes TLS 1.3 ciphers out of the list and leaves that version without any if there are none. */

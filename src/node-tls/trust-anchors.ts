@@ -12,11 +12,10 @@ export interface TrustAnchors {
   readonly complete: boolean;
 }
 
-/** @throws Error for `ca` that is no PEM */
 export function trustAnchors(ca: CaCertificates | undefined): TrustAnchors {
-  if (ca !== undefined) return { certificates: pemCertificates(ca).map(parse), complete: true };
+  if (ca !== undefined) return { certificates: pemCertificates(ca).flatMap(parse), complete: true };
   const listed = defaultCaCertificates();
-  return { certificates: (listed ?? tls.rootCertificates).map(parse), complete: listed !== null };
+  return { certificates: (listed ?? tls.rootCertificates).flatMap(parse), complete: listed !== null };
 }
 
 /** The texts of the certificates in PEM, which may have other things between them. */
@@ -27,8 +26,13 @@ export function pemCertificates(ca: CaCertificates): string[] {
 
 const PEM = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[A-Za-z0-9+/=\s]*-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
 
-function parse(pem: string): X509Certificate {
-  return new X509Certificate(pem);
+/** What cannot be read is no anchor. */
+function parse(pem: string): X509Certificate[] {
+  try {
+    return [new X509Certificate(pem)];
+  } catch {
+    return [];
+  }
 }
 
 /** `tls.getCACertificates` came with Node 22.15; it knows NODE_EXTRA_CA_CERTS and the CA options of the command line. */

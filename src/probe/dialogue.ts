@@ -90,6 +90,7 @@ class Talk implements Dialogue {
 
   async #connect(): Promise<StepResult<Socket>> {
     const { address, port } = this.#endpoint;
+    if (this.#settings.stop.aborted) return { ok: false, failure: timedOut('connect') };
     const socket = this.#settings.connect({ host: address, port });
     this.#sockets.push(socket);
     // Whatever happens to it later, its error must find a listener.

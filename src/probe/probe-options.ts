@@ -111,7 +111,7 @@ export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSe
     families: options.families ?? [4, 6],
     now: options.now ?? new Date(),
     onProgress: options.onProgress ?? (() => undefined),
-    dns: options.dns ?? new Resolver({ timeout: timeouts.dns / 2, tries: 2 }),
+    dns: options.dns ?? new Resolver({ timeout: Math.ceil(timeouts.dns / 2), tries: 2 }),
     connect: options.connect ?? connect,
   };
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -88,12 +89,14 @@ async function download(name: string, folder: string): Promise<void> {
   }
 }
 
+const TRIES = 10;
+
 async function fetchPackage(name: string, folder: string): Promise<void> {
-  try {
-    await run('apt-get', ['download', '-qq', name], { cwd: folder });
-  } catch {
-    // A new machine has no lists of packages yet.
-    await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['download', '-qq', name], { cwd: folder });
+  for (let left = TRIES; left > 0; left--) {
+    const got = await run('apt-get', ['download', '-qq', name], { cwd: folder }).then(() => true, () => false);
+    if (got) return;
+    // A new machine has no lists of packages yet; another process may be fetching them.
+    await run('apt-get', ['update', '-qq']).catch(() => sleep(3000));
   }
+  throw new Error(`apt-get cannot download ${name}`);
 }

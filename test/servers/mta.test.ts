@@ -1,6 +1,6 @@
 // The probe against real mail servers of Debian, with TLS and without.
 import { execFile } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { judgeProbe } from '../../src/probe/judgement.js';
 import { probe } from '../../src/probe/probe.js';
 import type { ProbeReport } from '../../src/probe/report.js';
@@ -13,6 +13,9 @@ import { reasonAgainst } from './debian-package.js';
 
 const WITH_TLS: readonly MtaName[] = ['postfix', 'exim'];
 const WORDS: Readonly<Record<MtaName, RegExp>> = { postfix: /Postfix/, exim: /Exim/, opensmtpd: /OpenSMTPD/ };
+
+// The first run on a machine downloads.
+vi.setConfig({ testTimeout: 180_000 });
 
 const reason = await reasonAgainst();
 type Kind = 'good' | 'selfSigned';

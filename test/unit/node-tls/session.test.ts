@@ -113,6 +113,14 @@ describe('of an expired certificate', () => {
     expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
   });
 
+  it('leaves out CA certificates that cannot be read', async () => {
+    const { client } = await connect(authorities.credentials.expired, { ca: authorities.ca });
+    const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+    expect(certificateOf(client, { host: HOST, ca: `${broken}${authorities.ca}` })).toMatchObject({ trusted: true, expired: true });
+    expect(certificateOf(client, { host: HOST, ca: broken })).toMatchObject({ trusted: false, expired: true });
+    expect(certificateOf(client, { host: HOST, ca: 'no PEM' })).toMatchObject({ trusted: false, expired: true });
+  });
+
   it('does not guess what other certificates Node may trust', async () => {
     const { client } = await connect(authorities.credentials.expired, { ca: authorities.ca });
     const expected = 'getCACertificates' in tls ? { trusted: false, hostnameMatches: true, expired: true } : { hostnameMatches: true, expired: true };

@@ -183,6 +183,13 @@ describe('a failure', () => {
   });
 });
 
+it('does not listen for ever to a server that has no end', async () => {
+  const server = await startMailServer({ ehlo: `250 no TLS\r\n${'y'.repeat(3_000_000)}` });
+  const { hosts } = await probe({ ...hostRoute, port: server.port });
+  await server.close();
+  expect(hosts[0]).toMatchObject({ session: { tls: false }, failure: null });
+});
+
 describe('progress', () => {
   it('is told as each step begins and ends', async () => {
     const events: ProbeProgress[] = [];
@@ -192,6 +199,20 @@ describe('progress', () => {
 });
 
 describe('limits', () => {
+  it('keep addresses whose turn never came from being connected to', async () => {
+    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
+    const server = await startMailServer({ greeting: null });
+    const connected: unknown[] = [];
+    const connect: ProbeOptions['connect'] = ({ host }) => {
+      connected.push(host);
+      return net.connect(server.port, '127.0.0.1');
+    };
+    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
+    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, connect, concurrency: 1, timeLimit: 100 });
+    await server.close();
+    expect([connected, hosts.map(({ failure }) => `${failure?.step ?? ''} ${failure?.kind ?? ''}`)]).toEqual([['192.0.2.1'], ['greeting timeout', 'connect timeout', 'connect timeout']]);
+  });
+
   it('end a probe whose server never answers', async () => {
     const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, timeLimit: 100 });
     expect(hosts[0]?.failure).toMatchObject({ step: 'greeting', kind: 'timeout' });

@@ -29,7 +29,7 @@ export function policyTargets(policy: Policy): PolicyTargets {
   const targets = new Map<string, Gathered>();
   const unnamed = new Set<string>();
   for (const [entry, recipient] of partnersOf(units.engine)) {
-    for (const demand of units.senders.flatMap((sender) => demandsOn(recipient, sender, units.engine))) {
+    for (const demand of units.senders.flatMap((sender) => demandsOn(entry, recipient, sender, units.engine))) {
       // `*` and `*.example.com` have no MX hosts of their own.
       if (demand.route.kind === 'mx' && entry.startsWith('*')) unnamed.add(entry);
       else partnersBy(targets, demand).add(entry);
@@ -45,9 +45,13 @@ function unitSenders(policy: Policy): { engine: PolicyEngine; senders: string[] 
   return { engine: compilePolicy(policy, { orgUnitOf: (address) => units.get(address) }), senders: [...units.keys()] };
 }
 
+const EVERYONE = '*';
+/** Matched by `*` alone (RFC 6761). */
+const NOBODY = 'postmaster@recipient.invalid';
+
 /** Every entry with an address that it matches; and an address of nobody, for settings that need no list. */
 function partnersOf({ addressLists }: PolicyEngine): Map<string, string> {
-  const partners = new Map<string, string>([['*', 'postmaster@recipient.invalid']]);
+  const partners = new Map<string, string>([[EVERYONE, NOBODY]]);
   for (const list of addressLists) for (const entry of list.entries()) partners.set(entry.value, recipientFor(entry));
   return partners;
 }
@@ -61,7 +65,7 @@ function recipientFor({ kind, value }: AddressListEntry): string {
     case 'subdomains':
       return `postmaster@${value.replace('*', 'any')}`;
     case 'everyone':
-      return 'postmaster@recipient.invalid';
+      return NOBODY;
   }
 }
 
@@ -75,19 +79,23 @@ interface Gathered extends Demand {
 }
 
 /** Without and with secure transport asked for by something else, where that makes a difference (S-7.1). */
-function demandsOn(recipient: string, mailFrom: string, engine: PolicyEngine): Demand[] {
+function demandsOn(entry: string, recipient: string, mailFrom: string, engine: PolicyEngine): Demand[] {
   const decide = (secureTransport: boolean): RecipientDecision | undefined =>
     engine.evaluate({ envelope: { mailFrom, rcptTo: [recipient] }, secureTransport }, 'outbound').recipients[0];
   const [plain, secure] = [decide(false), decide(true)];
   const found = plain === undefined ? [] : demandOf(plain);
-  const more = plain !== undefined && secure !== undefined && asksMore(plain, secure) ? demandOf(secure) : [];
+  const more = plain !== undefined && secure !== undefined && asksMore(plain, secure, entry === EVERYONE) ? demandOf(secure) : [];
   return [...found, ...more];
 }
 
-/** More settings, or another route; TLS alone, which `secureTransport` adds to all mail, is nothing that a setting names. */
-function asksMore(plain: RecipientDecision, secure: RecipientDecision): boolean {
+/**
+ * More settings apply. TLS alone, which `secureTransport` adds to all mail, is nothing that a setting names; nor is the alternate secure route that
+ * it takes then, but for the mail of everyone, so that it is tested once.
+ */
+function asksMore(plain: RecipientDecision, secure: RecipientDecision, everyone: boolean): boolean {
   const settings = ({ determinedBy, testing }: RecipientDecision): number => determinedBy.length + testing.length;
-  return settings(secure) > settings(plain) || (secure.route !== null && plain.route !== null && routeKey(secure.route) !== routeKey(plain.route));
+  if (settings(secure) > settings(plain)) return true;
+  return everyone && secure.route !== null && plain.route !== null && routeKey(secure.route) !== routeKey(plain.route);
 }
 
 /** As if testing mode were over. Nothing required and no route of the policy: nothing to test. */

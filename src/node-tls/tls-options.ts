@@ -67,7 +67,13 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
  */
 export function anyTls(certificateWanted: boolean): ConnectionOptions {
   const ciphers = certificateWanted ? 'ALL:!aNULL:!eNULL:@SECLEVEL=0' : 'ALL:!eNULL:@SECLEVEL=0';
-  return { minVersion: 'TLSv1', maxVersion: 'TLSv1.3', ciphers: `${TLS13_CIPHERS}:${ciphers}`, minDHSize: 1, secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT };
+  return {
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.3',
+    ciphers: `${TLS13_CIPHERS}:${ciphers}`,
+    minDHSize: 1,
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+  };
 }
 
 /** Node takes TLS 1.3 ciphers out of the list and leaves that version without any if there are none. */

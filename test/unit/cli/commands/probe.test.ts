@@ -239,6 +239,22 @@ describe('--all', () => {
     expect(fine.out).toContain('No partner would bounce if the policy went live now.');
   });
 
+  it('tests the alternate secure route, and what each requires, once', async () => {
+    const policy = {
+      addressLists: { inbound: ['list.example'], literal: ['[127.0.0.1]'] },
+      routes: { relay: { host: 'relay.example', port: plain.port } },
+      alternateSecureRoute: 'relay',
+      orgUnits: [{ path: '/', settings: [{ id: 'in', appliesTo: ['inbound'], addressLists: ['inbound'] }, { id: 'out', appliesTo: ['outbound'], addressLists: ['literal'], mode: 'testing' }] }],
+    };
+    const { code, out } = await run(['--json', '--all', '-'], { stdin: JSON.stringify(policy) });
+    const reports = out.trimEnd().split('\n').map((line) => JSON.parse(line) as { partners: string[]; route: { host: string }; judgement: { constraints: { caSigned: boolean } } });
+    expect(code).toBe(1);
+    expect(reports.map(({ partners, route, judgement }) => [partners, route.host, judgement.constraints.caSigned])).toEqual([
+      [['*'], 'relay.example', false],
+      [['[127.0.0.1]'], '[127.0.0.1]', true],
+    ]);
+  });
+
   it('has nothing to do where nothing is required', async () => {
     const { code, out } = await run(['--all', '-'], { stdin: '{}' });
     expect([code, out]).toEqual([0, 'Outcome  Partners  Mail goes to  Requires  Why\n\nNo partner would bounce if the policy went live now.\n']);

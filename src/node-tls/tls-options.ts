@@ -63,7 +63,8 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
 
 /**
  * Every version and cipher of TLS. Each is said, as the command line of Node can change its defaults. Versions before TLS 1.2 sign with SHA-1, which
- * OpenSSL has at its lowest security level only, and servers of their time may not know RFC 5746, which OpenSSL insists on. Ciphers without a certificate encrypt too, and are left out where a certificate is wanted.
+ * OpenSSL has at its lowest security level only, and servers of their time may not know RFC 5746, which OpenSSL insists on. Ciphers without a
+ * certificate encrypt too, and are left out where a certificate is wanted.
  */
 export function anyTls(certificateWanted: boolean): ConnectionOptions {
   const ciphers = certificateWanted ? 'ALL:!aNULL:!eNULL:@SECLEVEL=0' : 'ALL:!eNULL:@SECLEVEL=0';

@@ -32,13 +32,13 @@ export interface Dialogue {
 
 /** Runs a dialogue and hangs up. `look` sees the socket right after the handshake. Rejects only if `look` or the caller's own functions throw. */
 export async function converse(endpoint: Endpoint, offer: Offer, settings: ProbeSettings, look: (socket: TLSSocket) => void): Promise<Dialogue> {
-  const talk = new Talk(endpoint, offer, settings, look);
+  const running = new RunningDialogue(endpoint, offer, settings, look);
   try {
-    await talk.run();
+    await running.run();
   } finally {
-    await talk.hangUp();
+    await running.hangUp();
   }
-  return talk;
+  return running;
 }
 
 /** How long a server may take to say goodbye. */
@@ -48,7 +48,7 @@ type StepResult<T> =
   | { readonly ok: true; readonly value: T; readonly reply?: ServerReply }
   | { readonly ok: false; readonly failure: HostFailure; readonly reply?: ServerReply };
 
-class Talk implements Dialogue {
+class RunningDialogue implements Dialogue {
   readonly steps: ProbeStep[] = [];
   failure: HostFailure | null = null;
   starttls: HostReport['starttls'] = null;

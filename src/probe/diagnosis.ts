@@ -14,12 +14,13 @@ export function diagnose(violation: Violation, host: HostReport, route: Route, c
   return { type: violation.type, cause, sentence: sentenceOf(cause, host, constraints), remedies: remediesFor(violation.type, cause, host, route) };
 }
 
-function causeOf({ type }: Violation, { tls, starttls, failure }: HostReport): Cause {
+function causeOf({ type, found }: Violation, { tls, starttls, failure }: HostReport): Cause {
   switch (type) {
     case 'starttls-not-supported':
       return starttls === 'refused' ? 'starttls-refused' : 'starttls-not-offered';
     case 'validation-failure':
-      if (failure === null) return 'version-too-low';
+      // A session of too low a version may fail later for another reason.
+      if (found !== failure?.message) return 'version-too-low';
       return failure.code?.includes('CERTIFICATE_REQUIRED') === true ? 'client-certificate-demanded' : 'handshake-failed';
     case 'certificate-expired':
       return 'expired';

@@ -30,10 +30,12 @@ function judgeHost(host: HostReport, route: Route, constraints: TransportConstra
   return { outcome: outcomeAt(host, violations, constraints), violations, diagnoses };
 }
 
+/** A session that violates does so right after the handshake, whatever fails later. */
 function violationsAt({ session, failure }: HostReport, constraints: TransportConstraints): Violation[] {
   if (!requiresSomething(constraints)) return [];
-  if (failure !== null) return failure.resultType === null ? [] : [{ type: failure.resultType, required: 'TLS', found: failure.message }];
-  return session === null ? [] : violationsOf(constraints, session);
+  const found = session === null ? [] : violationsOf(constraints, session);
+  if (found.length > 0 || failure === null || failure.resultType === null) return found;
+  return [{ type: failure.resultType, required: 'TLS', found: failure.message }];
 }
 
 function outcomeAt({ failure, implicitTls }: HostReport, violations: readonly Violation[], constraints: TransportConstraints): ProbeOutcome {

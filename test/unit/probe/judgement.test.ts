@@ -60,6 +60,21 @@ describe('the outcome', () => {
   });
 });
 
+it('counts what a session violates before what fails later', () => {
+  const later = { step: 'ehlo-over-tls', kind: 'tls', message: 'the answer to EHLO under TLS failed', code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', resultType: 'validation-failure' } as const;
+  const closes = { ...later, kind: 'closed', code: null, resultType: null } as const;
+  const old: Session = { tls: true, version: 'TLSv1', certificate: { trusted: false, hostnameMatches: true, expired: false } };
+  const judged = (session: Session, failure: HostFailure, set: 'tls' | 'ca' | 'version'): unknown => {
+    const { outcome, hosts } = judgeProbe(report([host('mx', { session, failure })]), CONSTRAINT_SETS[set]);
+    return [outcome, hosts[0]!.violations.map(({ type }) => type), hosts[0]!.diagnoses.map(({ cause }) => cause)];
+  };
+  expect(judged(old, later, 'ca')).toEqual(['bounce', ['certificate-not-trusted'], ['handshake-failed']]);
+  expect(judged(old, later, 'version')).toEqual(['bounce', ['validation-failure'], ['version-too-low']]);
+  expect(judged(old, later, 'tls')).toEqual(['bounce', ['validation-failure'], ['client-certificate-demanded']]);
+  expect(judged(old, closes, 'ca')).toEqual(['bounce', ['certificate-not-trusted'], ['handshake-failed']]);
+  expect(judged(old, closes, 'tls')).toEqual(['defer', [], []]);
+});
+
 it('diagnoses reports that say less', () => {
   const silent = (session: Session, more: Partial<HostReport> = {}): string[] =>
     judgeProbe(report([host('mx', { session, ...more })]), { tls: 'required', minVersion: 'TLSv1.2', caSigned: true, hostname: true }).hosts[0]!.diagnoses.map(({ cause, sentence }) => `${cause}: ${sentence}`);

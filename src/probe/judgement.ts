@@ -34,7 +34,7 @@ function judgeHost(host: HostReport, route: Route, constraints: TransportConstra
 function violationsAt({ session, failure }: HostReport, constraints: TransportConstraints): Violation[] {
   if (!requiresSomething(constraints)) return [];
   const found = session === null ? [] : violationsOf(constraints, session);
-  if (found.length > 0 || failure === null || failure.resultType === null) return found;
+  if (found.length > 0 || !failure?.resultType) return found;
   return [{ type: failure.resultType, required: 'TLS', found: failure.message }];
 }
 

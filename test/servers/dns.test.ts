@@ -135,15 +135,17 @@ describe('addresses', () => {
   });
 });
 
+/** Nobody waits long for what never comes. */
 function probed(domain: string): Promise<ProbeReport> {
-  return probe({ kind: 'mx', domain }, { ...options(), constraints: CONSTRAINT_SETS['ca+name'] });
+  const patience = domain === 'silent.example' ? 300 : undefined;
+  return probe({ kind: 'mx', domain }, { ...options(undefined, patience), constraints: CONSTRAINT_SETS['ca+name'] });
 }
 
 /** Every address is that of a mail server here. */
-function options(portOf: () => number = () => good.port): ProbeOptions {
-  const resolver = new Resolver({ timeout: 300, tries: 1 });
+function options(portOf: () => number = () => good.port, patience: number = 9000): ProbeOptions {
+  const resolver = new Resolver({ timeout: patience, tries: 1 });
   resolver.setServers([dns.address]);
-  return { ca, dns: resolver, timeouts: { dns: 800 }, connect: () => net.connect(portOf(), '127.0.0.1') };
+  return { ca, dns: resolver, connect: () => net.connect(portOf(), '127.0.0.1') };
 }
 
 function hasIpv6(): Promise<boolean> {

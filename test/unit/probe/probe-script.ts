@@ -13,7 +13,7 @@ export async function probeScript(script: Script, options: ProbeOptions = {}, ho
   const server = await startMailServer(script);
   try {
     const route = { kind: 'host', host, port: server.port, mxLookup: false } as const;
-    return await probe(route, { dns: loopbackDns, timeouts: { greeting: 400, command: 400, handshake: 400 }, implicitTls: script.implicitTls === true, ...options });
+    return await probe(route, { dns: loopbackDns, timeouts: { greeting: 20_000, command: 20_000, handshake: 20_000 }, implicitTls: script.implicitTls === true, ...options });
   } finally {
     await server.close();
   }

@@ -3,7 +3,13 @@
 import { defineConfig, type Options } from 'tsup';
 
 const library: Options = {
-  entry: { index: 'src/index.ts', snapshot: 'src/snapshot/index.ts', files: 'src/files/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    snapshot: 'src/snapshot/index.ts',
+    files: 'src/files/index.ts',
+    'node-tls': 'src/node-tls/index.ts',
+    probe: 'src/probe/index.ts',
+  },
   format: ['esm', 'cjs'],
   platform: 'neutral',
   external: [/^node:/],

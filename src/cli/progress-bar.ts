@@ -1,7 +1,8 @@
 // A progress bar on standard error, for people who watch a terminal; anywhere else it stays silent.
 
-import { count } from './table.js';
 import type { Output } from './io.js';
+import { liveLine } from './live-line.js';
+import { count } from './table.js';
 
 export interface ProgressBar {
   /** @param done - bytes read so far */
@@ -12,21 +13,13 @@ export interface ProgressBar {
 
 /** @param total - bytes in all, or null where nobody knows (standard input) */
 export function progressBar(output: Output, total: number | null, unit: 'messages' | 'entries' = 'messages'): ProgressBar {
-  let shown = '';
+  const line = liveLine(output);
   return {
-    async show(done, counted) {
-      if (!output.terminal) return;
+    show: (done, counted) => {
       const counter = `${count(counted - (counted % STEP))} ${unit}`;
-      const line = total === null ? counter : `${bar(done, total)}  ${counter}`;
-      if (line === shown) return;
-      await output.write(`\r${line.padEnd(shown.length)}`);
-      shown = line;
+      return line.show(total === null ? counter : `${bar(done, total)}  ${counter}`);
     },
-    async clear() {
-      if (shown === '') return;
-      await output.write(`\r${' '.repeat(shown.length)}\r`);
-      shown = '';
-    },
+    clear: () => line.clear(),
   };
 }
 
@@ -34,7 +27,8 @@ const WIDTH = 30;
 /** What is counted is shown in steps, so that writing never costs more than reading. */
 const STEP = 100;
 
-function bar(done: number, total: number): string {
+/** The share that is done, drawn and in percent. */
+export function bar(done: number, total: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
   const full = Math.floor(share * WIDTH);
   const percent = String(Math.floor(share * 100)).padStart(3);

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import type * as Files from '../../src/files/index.js';
 import type * as Root from '../../src/index.js';
@@ -120,12 +121,34 @@ describe('the entries by the name of the package', () => {
   });
 });
 
+describe.each([
+  ['node-tls', ['classifyTlsError', 'sessionOf', 'tlsOptionsFor']],
+  ['probe', ['judgeProbe', 'probe']],
+])('the entry %s', (name, names) => {
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile(`${name}.js`)).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile(`${name}.cjs`)) as object).sort()).toEqual(names);
+  });
+
+  it('is found by the name of the package, either way, in Node', () => {
+    const specifier = `smtp-tls-policy/${name}`;
+    const esm = `import('${specifier}').then((library) => console.log(Object.keys(library).sort().join()))`;
+    const commonJs = `console.log(Object.keys(require('${specifier}')).sort().join())`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual([`${names.join()}\n`, `${names.join()}\n`]);
+  });
+
+  it('is not for browsers', async () => {
+    const options = { stdin: { contents: `import 'smtp-tls-policy/${name}'`, resolveDir: root }, bundle: true, write: false, platform: 'browser', logLevel: 'silent' } as const;
+    await expect(build(options)).rejects.toThrow(`Could not resolve "smtp-tls-policy/${name}"`);
+  });
+});
+
 describe('the tarball', () => {
   it('holds the build, the documents that npm adds, and nothing else', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
-    const built = ['dist/cli.js', 'dist/policy.schema.json', ...entries.flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
+    const built = ['dist/cli.js', 'dist/policy.schema.json', ...[...entries, 'node-tls', 'probe'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
     expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
   });
 

@@ -1,0 +1,84 @@
+// `probe DOMAIN|HOST[:PORT]`: test the TLS connection to a partner; `probe --all POLICY`: to every partner of a policy.
+
+import { canonicalAddress } from '../../model/address.js';
+import type { Decision } from '../../model/decision.js';
+import type { Route } from '../../model/route.js';
+import type { TransportConstraints } from '../../model/transport.js';
+import { appliedItems } from '../../explain/setting-words.js';
+import { judgeProbe } from '../../probe/judgement.js';
+import { probe as probeRoute } from '../../probe/probe.js';
+import type { ProbeOptions, ProbeProgress } from '../../probe/probe-options.js';
+import type { ProbeReport } from '../../probe/report.js';
+import { painterFor } from '../colour.js';
+import { engineFromFile } from '../engine-from-file.js';
+import { UsageError } from '../failure.js';
+import type { ExitCode, Io } from '../io.js';
+import { liveLine } from '../live-line.js';
+import { exitCodeOf, probeAll } from '../probe-all.js';
+import { probeHelp } from '../probe-help.js';
+import { readProbeRequest } from '../probe-request.js';
+import type { OneTarget } from '../probe-request.js';
+import { probeText } from '../probe-text.js';
+import { terminalText } from '../terminal-text.js';
+import type { Command } from './command.js';
+
+export const probe: Command = {
+  name: 'probe',
+  summary: 'test the TLS connection to a partner before requiring it',
+  help: probeHelp,
+  run: runProbe,
+};
+
+async function runProbe(args: readonly string[], io: Io): Promise<ExitCode> {
+  const request = await readProbeRequest(args, io);
+  if (request.kind === 'one') return probeOne(request, io);
+  return probeAll(await engineFromFile(request.policy, io, request.colour, 'default'), request, io);
+}
+
+async function probeOne(request: OneTarget, io: Io): Promise<ExitCode> {
+  const { route, constraints, because, decision } = await assignmentOf(request, io);
+  const report = await probeWatched(route, request.options, io);
+  const judgement = judgeProbe(report, constraints);
+  const paint = painterFor(io.stdout, io.environment, request.colour);
+  await io.stdout.write(request.json ? `${JSON.stringify({ ...report, judgement, ...(decision === null ? {} : { decision }) })}\n` : probeText(report, judgement, because, paint));
+  return exitCodeOf([judgement.outcome]);
+}
+
+interface Assignment {
+  readonly route: Route;
+  readonly constraints: TransportConstraints;
+  readonly because: readonly string[];
+  readonly decision: Decision | null;
+}
+
+/** A policy says where the mail goes, unless the host to test was named. */
+async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io): Promise<Assignment> {
+  if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
+  const { policy, mailFrom, recipient: rcptTo } = requirements;
+  const engine = await engineFromFile(policy, io, colour, 'default');
+  if (canonicalAddress(rcptTo) === null) throw new UsageError(`\`${rcptTo}\` is no valid address; write --to user@example.com`);
+  const decision = engine.evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
+  const [recipient] = decision.recipients;
+  // A valid address has its own domain for a route at the least.
+  if (recipient === undefined || recipient.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
+  const because = appliedItems(recipient, 'outbound').map(({ line }) => line);
+  return { route: route.kind === 'mx' ? recipient.route : route, constraints: recipient.constraints, because, decision };
+}
+
+async function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {
+  const line = liveLine(io.stderr);
+  let written: Promise<void> = line.show('looking for mail hosts ...');
+  const onProgress = (event: ProbeProgress): void => {
+    written = written.then(() => line.show(progressWords(event)));
+  };
+  try {
+    return await probeRoute(route, { ...options, onProgress });
+  } finally {
+    await written;
+    await line.clear();
+  }
+}
+
+function progressWords({ host, address, step, ended }: ProbeProgress): string {
+  return terminalText(`${host} [${address}]: ${step} ${ended === null ? '...' : `${ended.ok ? 'done' : 'failed'}, ${ended.durationMs} ms`}`);
+}

@@ -1,0 +1,54 @@
+// Whether a path of signatures leads from a certificate to a trust anchor, whatever the dates say. Node cannot be asked: OpenSSL names one failure
+// alone, and expiry, which it checks last, hides whatever failed before it.
+
+import type { X509Certificate } from 'node:crypto';
+import type { TrustAnchors } from './trust-anchors.js';
+
+/** The extended key usage that a peer's certificate needs, where it has one (RFC 5280 section 4.2.1.12). `peer`: it is not known which side it is on. */
+export type Purpose = 'server' | 'peer';
+
+/** Longer paths are refused, as by OpenSSL, whose limit is 100. */
+const MAX_PATH = 20;
+
+/**
+ * True: a path of valid signatures by CA certificates ends at an anchor. False: there is none. Undefined: none was found, but Node may know more anchors.
+ * Name constraints, path lengths and revocation are not looked at: whoever asks knows already that the chain is not valid as it stands.
+ */
+export function leadsToAnchor(leaf: X509Certificate, presented: readonly X509Certificate[], anchors: TrustAnchors, purpose: Purpose): boolean | undefined {
+  if (!servesPurpose(leaf, purpose)) return false;
+  const roots = new Set(anchors.certificates.filter(isSelfIssued).map(({ fingerprint256 }) => fingerprint256));
+  const issuers = [...anchors.certificates, ...presented];
+  if (hasPath(leaf, issuers, roots, new Set())) return true;
+  return anchors.complete ? false : undefined;
+}
+
+export function isSelfIssued(certificate: X509Certificate): boolean {
+  return certificate.subject === certificate.issuer;
+}
+
+function hasPath(certificate: X509Certificate, issuers: readonly X509Certificate[], roots: ReadonlySet<string>, seen: Set<string>): boolean {
+  if (roots.has(certificate.fingerprint256)) return true;
+  if (seen.size >= MAX_PATH || seen.has(certificate.fingerprint256)) return false;
+  seen.add(certificate.fingerprint256);
+  return issuers.some((issuer) => isSignedBy(certificate, issuer) && hasPath(issuer, issuers, roots, seen));
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  if (!issuer.ca || !certificate.checkIssued(issuer)) return false;
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+const ANY_PURPOSE = '2.5.29.37.0';
+const USAGES: Readonly<Record<Purpose, readonly string[]>> = { server: [ANY_PURPOSE, SERVER_AUTH], peer: [ANY_PURPOSE, SERVER_AUTH, CLIENT_AUTH] };
+
+function servesPurpose(certificate: X509Certificate, purpose: Purpose): boolean {
+  // Node calls the extended key usage `keyUsage`; it is undefined where the certificate has none.
+  const usages = certificate.keyUsage as readonly string[] | undefined;
+  return usages === undefined || usages.some((usage) => USAGES[purpose].includes(usage));
+}

@@ -1,0 +1,48 @@
+// The facts about a connection that the engine reads, from a socket of Node.
+
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { Session } from '../model/message.js';
+import { certificateVerdicts, peerChain } from './certificate-verdicts.js';
+import { hostIdentity } from './host-identity.js';
+import type { CaCertificates } from './trust-anchors.js';
+
+/** What a socket does not know of itself. */
+export interface SessionOptions {
+  /**
+   * The host that was asked for: the MX host or the host of the route, not the domain of the recipient. A name, an IP address or an address
+   * literal. Left out (on the server side, where nobody asks a client for a name): the verdict on the name is unknown.
+   */
+  readonly host?: string;
+  /** The CA certificates that the socket was given, if it was given any. Only an expired certificate needs them. */
+  readonly ca?: CaCertificates;
+  /** When expiry is judged. Default: now. */
+  readonly now?: Date;
+}
+
+/**
+ * The session of a socket: the negotiated version, and of the peer's certificate whether the chain is trusted, the name matches and the time has run
+ * out, each on its own. What cannot be told is left out, which the engine takes as not met.
+ *
+ * @param socket - of `tls.connect` or of a TLS server, client or server side, after the handshake; any other socket, and one whose handshake has not
+ * ended or that is closed, is no TLS
+ * @throws TypeError for a `host` that is none
+ * @example
+ * const socket = tls.connect({ socket: plain, servername: 'mx.partner.example', rejectUnauthorized: false }, () => {
+ *   sessionOf(socket, { host: 'mx.partner.example' });
+ *   // { tls: true, version: 'TLSv1.3', certificate: { trusted: true, hostnameMatches: true, expired: false } }
+ * });
+ * @see clauses S-9.1 and S-9.2
+ */
+export function sessionOf(socket: Socket, options: SessionOptions = {}): Session {
+  const identity = options.host === undefined ? null : hostIdentity(options.host);
+  const version = isSecured(socket) ? socket.getProtocol() : null;
+  if (!isSecured(socket) || version === null) return { tls: false };
+  const certificate = certificateVerdicts(socket, peerChain(socket), { identity, ca: options.ca, now: options.now ?? new Date() });
+  return { tls: true, version, certificate };
+}
+
+/** Both sides have sent the message that ends a handshake (RFC 8446 section 4.4.4). */
+function isSecured(socket: Socket | TLSSocket): socket is TLSSocket {
+  return 'encrypted' in socket && socket.getFinished() !== undefined && socket.getPeerFinished() !== undefined;
+}

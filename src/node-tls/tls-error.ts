@@ -1,0 +1,83 @@
+// Which RFC 8460 result an error of a connection is, or that it is no failure of TLS at all.
+
+import type { ResultType } from '../model/decision.js';
+import { readProperty } from '../model/property.js';
+import { isNameError, resultTypeOfVerification } from './verification-error.js';
+
+/** What an error does not know of itself. */
+export interface TlsErrorContext {
+  /**
+   * The error came between STARTTLS (or connecting, with implicit TLS) and the end of the handshake. A connection that is reset or runs out of time
+   * there is a failure of TLS (S-9.4), and its error looks like that of any other.
+   */
+  readonly duringHandshake?: boolean;
+}
+
+/**
+ * The RFC 8460 result type of an error that Node's TLS or nodemailer raised, or null if it is no failure of TLS: refused connections, greylisting,
+ * and whatever else stays with the MTA's own retry rules (S-9.4).
+ *
+ * nodemailer hides certificate errors behind `ESOCKET`; its `originalCode` counts. An unknown error of the TLS layer is `validation-failure`, never null.
+ *
+ * @param error - anything that was thrown or emitted; it is never thrown back
+ * @example classifyTlsError(Object.assign(new Error('…'), { code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' })) // 'certificate-expired'
+ * @see clauses S-9.2 and S-9.4; RFC 8460 section 4.3
+ */
+export function classifyTlsError(error: unknown, context: TlsErrorContext = {}): ResultType | null {
+  const found = causes(error).map(classify).find((type) => type !== null) ?? null;
+  if (found !== null || context.duringHandshake !== true) return found;
+  return causes(error).some(isLostConnection) ? 'validation-failure' : null;
+}
+
+const MAX_CAUSES = 8;
+
+/** The error and what it says caused it, nearest first. */
+function causes(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (let cause = error; typeof cause === 'object' && cause !== null && found.length < MAX_CAUSES; cause = readProperty(cause, 'cause')) found.push(cause);
+  return found;
+}
+
+function classify(error: unknown): ResultType | null {
+  const codes = [text(error, 'originalCode'), text(error, 'code')];
+  for (const code of codes) {
+    if (isNameError(code)) return 'certificate-host-mismatch';
+    const type = resultTypeOfVerification(code);
+    if (type !== null) return type;
+  }
+  if (isStarttlsRefusal(error)) return 'starttls-not-supported';
+  return codes.some(isTlsCode) || isTlsError(error) ? 'validation-failure' : null;
+}
+
+/** Of nodemailer: the server's answer to STARTTLS was not 220, or it knows HELO alone, which has no STARTTLS. */
+function isStarttlsRefusal(error: unknown): boolean {
+  if (text(error, 'command') === 'STARTTLS' && typeof readProperty(error, 'responseCode') === 'number') return true;
+  return text(error, 'code') === 'ECONNECTION' && text(error, 'message').includes('HELO does not support required STARTTLS');
+}
+
+/** EPROTO is what Node gives a system call that OpenSSL failed; ETLS is nodemailer's. */
+function isTlsCode(code: string): boolean {
+  return /^ERR_(?:TLS|SSL|OSSL)_/.test(code) || code === 'EPROTO' || code === 'ETLS';
+}
+
+function isTlsError(error: unknown): boolean {
+  const message = text(error, 'message');
+  return (
+    text(error, 'library') === 'SSL routines' ||
+    /\bSSL routines\b/.test(message) ||
+    // Node's words for a connection that ended in the handshake; the code is ECONNRESET.
+    message.includes('before secure TLS connection was established') ||
+    text(error, 'timeoutType') === 'UPGRADE_TIMEOUT'
+  );
+}
+
+const LOST: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED']);
+
+function isLostConnection(error: unknown): boolean {
+  return LOST.has(text(error, 'originalCode')) || LOST.has(text(error, 'code'));
+}
+
+function text(error: unknown, key: string): string {
+  const value = readProperty(error, key);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,48 @@
+// One question to DNS: what it answered, or that it did not.
+
+import { readElements, readProperty } from '../model/property.js';
+import { safeText } from '../model/safe-text.js';
+import type { ProbeSettings } from './probe-options.js';
+import { waitFor } from './time-limit.js';
+
+export type DnsAnswer<T> =
+  | { readonly kind: 'records'; readonly records: readonly T[] }
+  /** The name exists and has no such record. */
+  | { readonly kind: 'no-data' }
+  | { readonly kind: 'no-such-name' }
+  | { readonly kind: 'failure'; readonly message: string };
+
+/** Never rejects, whatever the resolver does. */
+export async function askDns<T>(ask: () => Promise<readonly T[]>, { timeouts, stop }: ProbeSettings): Promise<DnsAnswer<T>> {
+  // The resolver may be the caller's own, and may throw before there is a promise.
+  const waited = await waitFor(new Promise<readonly T[]>((resolve) => resolve(ask())), timeouts.dns, stop);
+  switch (waited.kind) {
+    case 'timeout':
+      return { kind: 'failure', message: 'DNS did not answer in time' };
+    case 'failed':
+      return failureOf(waited.error);
+    case 'value': {
+      const records = readElements(waited.value) as T[] | null;
+      return records === null || records.length === 0 ? { kind: 'no-data' } : { kind: 'records', records };
+    }
+  }
+}
+
+function failureOf(error: unknown): DnsAnswer<never> {
+  const property = readProperty(error, 'code');
+  const code = typeof property === 'string' ? property : '';
+  switch (code) {
+    case 'ENODATA':
+      return { kind: 'no-data' };
+    case 'ENOTFOUND':
+      return { kind: 'no-such-name' };
+    case 'ETIMEOUT':
+      return { kind: 'failure', message: 'DNS did not answer in time' };
+    case 'ESERVFAIL':
+      return { kind: 'failure', message: 'DNS answered that it failed (SERVFAIL)' };
+    default:
+      return { kind: 'failure', message: `DNS could not be asked: ${safeText(code === '' ? String(error) : code, MAX_WORDS)}` };
+  }
+}
+
+const MAX_WORDS = 100;

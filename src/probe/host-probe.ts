@@ -1,0 +1,87 @@
+// One address of a mail host: what it says, what it encrypts with, and what its certificate is worth.
+
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { Session } from '../model/message.js';
+import { TLS_VERSIONS } from '../model/transport.js';
+import type { TlsVersion } from '../model/transport.js';
+import { peerChain, verificationError } from '../node-tls/certificate-verdicts.js';
+import { sessionOf } from '../node-tls/session.js';
+import { describeCertificate } from './certificate-description.js';
+import { converse } from './dialogue.js';
+import type { Dialogue, Endpoint } from './dialogue.js';
+import type { Offer } from './handshake.js';
+import type { ProbeSettings } from './probe-options.js';
+import type { HostReport, TlsDescription, VersionAnswer } from './report.js';
+import { warningsOf } from './warnings.js';
+
+/** Never rejects on account of the server; see {@link converse}. */
+export async function probeHost(endpoint: Endpoint, preference: number | null, settings: ProbeSettings): Promise<HostReport> {
+  const { host, address, port, implicitTls, identity } = endpoint;
+  const meeting = await meet(endpoint, settings);
+  const { dialogue, sight } = meeting;
+  const session = sight?.session ?? (isPlaintext(dialogue) ? ({ tls: false } as const) : null);
+  const { chain = [], tls = null } = sight ?? {};
+  const { steps, starttls, failure, injected } = dialogue;
+  const versions = settings.versions && (implicitTls || starttls === 'accepted') ? await scanVersions(endpoint, settings) : null;
+  const warnings = warningsOf({ session, identity, chain, descriptions: tls?.chain ?? [], injected, expiryWarningDays: settings.expiryWarningDays });
+  return { host, preference, address, port, implicitTls, steps, starttls, session, tls, failure, warnings, versions };
+}
+
+/** What the socket showed right after the handshake: it may not last. */
+interface Sight {
+  readonly session: Session;
+  readonly chain: readonly X509Certificate[];
+  readonly tls: TlsDescription;
+}
+
+interface Meeting {
+  readonly dialogue: Dialogue;
+  readonly sight: Sight | null;
+}
+
+/** A server without a certificate shakes hands with those alone who want none. */
+async function meet(endpoint: Endpoint, settings: ProbeSettings): Promise<Meeting> {
+  const meeting = await meetWith('everything', endpoint, settings);
+  const { failure } = meeting.dialogue;
+  if (failure?.step !== 'handshake' || failure.code?.includes('ALERT_HANDSHAKE_FAILURE') !== true) return meeting;
+  const anonymous = await meetWith('anonymous', endpoint, settings);
+  return anonymous.sight === null ? meeting : anonymous;
+}
+
+async function meetWith(offer: Offer, endpoint: Endpoint, settings: ProbeSettings): Promise<Meeting> {
+  const sights: Sight[] = [];
+  const dialogue = await converse(endpoint, offer, settings, (socket) => sights.push(look(socket, endpoint, settings)));
+  return { dialogue, sight: sights[0] ?? null };
+}
+
+function look(socket: TLSSocket, { identity }: Endpoint, { ca, now }: ProbeSettings): Sight {
+  const chain = peerChain(socket);
+  const session = sessionOf(socket, { host: identity.text, now, ...(ca === undefined ? {} : { ca }) });
+  const tls = {
+    protocol: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().name,
+    chain: chain.map((certificate) => describeCertificate(certificate, now)),
+    verificationError: chain.length === 0 ? null : verificationError(socket),
+  };
+  return { session, chain, tls };
+}
+
+/** The dialogue came to its end, and there was no TLS in it. */
+function isPlaintext({ failure, starttls }: Dialogue): boolean {
+  return failure === null && (starttls === 'not-offered' || starttls === 'refused');
+}
+
+async function scanVersions(endpoint: Endpoint, settings: ProbeSettings): Promise<Record<TlsVersion, VersionAnswer>> {
+  const quiet = { ...settings, onProgress: () => undefined };
+  const answers: Record<TlsVersion, VersionAnswer> = { TLSv1: 'unknown', 'TLSv1.1': 'unknown', 'TLSv1.2': 'unknown', 'TLSv1.3': 'unknown' };
+  // One after the other: servers count connections from one address.
+  for (const version of TLS_VERSIONS) answers[version] = await tryVersion(version, endpoint, quiet);
+  return answers;
+}
+
+async function tryVersion(version: TlsVersion, endpoint: Endpoint, settings: ProbeSettings): Promise<VersionAnswer> {
+  const { dialogue, sight } = await meetWith(version, endpoint, settings);
+  if (sight !== null) return 'accepted';
+  return dialogue.failure?.step === 'handshake' && dialogue.failure.kind !== 'timeout' ? 'refused' : 'unknown';
+}

@@ -1,0 +1,79 @@
+// Whether mail would be delivered or bounce: a report against constraints (S-9.2, S-9.3, S-9.4).
+
+import type { Violation } from '../model/decision.js';
+import { quote } from '../model/quotation.js';
+import type { Route } from '../model/route.js';
+import { join, opportunistic, requiresSomething } from '../model/transport.js';
+import type { TransportConstraints } from '../model/transport.js';
+import { violationsOf } from '../evaluate/violations.js';
+import { diagnose } from './diagnosis.js';
+import type { HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport } from './report.js';
+
+/**
+ * What constraints make of a report: whether mail would be delivered or bounce, and for every violation why, and what to do about it. It connects to
+ * nothing, so one report can be judged by many constraints.
+ *
+ * @param report - of `probe`, or one that went through JSON
+ * @example judgeProbe(report, { tls: 'required', minVersion: null, caSigned: true, hostname: true }).outcome // 'deliver'
+ * @see clauses S-9.2 and S-9.4
+ */
+export function judgeProbe(report: ProbeReport, constraints: TransportConstraints): ProbeJudgement {
+  const joined = join(constraints, opportunistic);
+  const hosts = report.hosts.map((host) => judgeHost(host, report.route, joined));
+  const outcome = outcomeOf(report, hosts);
+  return { constraints: joined, outcome, consequence: consequenceOf(outcome, report), hosts };
+}
+
+function judgeHost(host: HostReport, route: Route, constraints: TransportConstraints): HostJudgement {
+  const violations = violationsAt(host, constraints);
+  const diagnoses = violations.map((violation) => diagnose(violation, host, route, constraints));
+  return { outcome: outcomeAt(host, violations, constraints), violations, diagnoses };
+}
+
+/** A session that violates does so right after the handshake, whatever fails later. */
+function violationsAt({ session, failure }: HostReport, constraints: TransportConstraints): Violation[] {
+  if (!requiresSomething(constraints)) return [];
+  const found = session === null ? [] : violationsOf(constraints, session);
+  if (found.length > 0 || !failure?.resultType) return found;
+  return [{ type: failure.resultType, required: 'TLS', found: failure.message }];
+}
+
+function outcomeAt({ failure, implicitTls }: HostReport, violations: readonly Violation[], constraints: TransportConstraints): ProbeOutcome {
+  if (violations.length > 0) return 'bounce';
+  if (failure === null) return 'deliver';
+  // Opportunistic TLS that fails gives way to plaintext (S-9.6), where the port has any.
+  if (failure.resultType !== null && !implicitTls && !requiresSomething(constraints)) return 'deliver';
+  return failure.kind === 'refused-for-good' ? 'undeliverable' : 'defer';
+}
+
+/** Every host is tried within the one attempt: one is enough, and bouncing takes that every one was reached (S-9.4). */
+function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonly HostJudgement[]): ProbeOutcome {
+  if (!lookup.found) return lookup.reason === 'dns-failure' ? 'defer' : 'undeliverable';
+  const byHost = new Map<string, ProbeOutcome>();
+  hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
+  const outcomes = [...byHost.values()];
+  if (outcomes.includes('deliver')) return 'deliver';
+  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0) return 'defer';
+  return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
+}
+
+/** Of the addresses of one host: it was reached if one of them was. */
+const PREFERENCE: readonly ProbeOutcome[] = ['deliver', 'bounce', 'undeliverable', 'defer'];
+
+function better(a: ProbeOutcome | undefined, b: ProbeOutcome): ProbeOutcome {
+  return a !== undefined && PREFERENCE.indexOf(a) < PREFERENCE.indexOf(b) ? a : b;
+}
+
+function consequenceOf(outcome: ProbeOutcome, { route, lookup }: ProbeReport): string {
+  const place = route.kind === 'mx' ? quote(route.domain) : quote(route.host);
+  switch (outcome) {
+    case 'deliver':
+      return `Mail through ${place} is delivered under these requirements.`;
+    case 'bounce':
+      return `A setting with these requirements, saved as things are, makes every mail through ${place} bounce at the first attempt.`;
+    case 'defer':
+      return `Nothing can be said about ${place} yet: what went wrong is not about TLS, and mail would wait and be tried again.`;
+    case 'undeliverable':
+      return lookup.found ? `${place} takes no mail, with or without TLS.` : `No mail can be delivered: ${lookup.message}.`;
+  }
+}

@@ -1,0 +1,79 @@
+// The hosts that take the mail of a route, in the order of RFC 5321 section 5.1, and their addresses.
+
+import { isIP } from 'node:net';
+import type { Route } from '../model/route.js';
+import { quote } from '../model/quotation.js';
+import { safeText } from '../model/safe-text.js';
+import { byCodeUnits } from '../model/text.js';
+import { hostIdentity, readHostIdentity } from '../node-tls/host-identity.js';
+import { askDns } from './dns-question.js';
+import type { DnsAnswer } from './dns-question.js';
+import type { ProbeSettings } from './probe-options.js';
+import type { MailHost, MailHostLookup } from './report.js';
+
+/** @throws TypeError for a route whose domain or host is none */
+export async function findMailHosts(route: Route, settings: ProbeSettings): Promise<MailHostLookup> {
+  const identity = hostIdentity(route.kind === 'mx' ? route.domain : route.host);
+  if (identity.kind === 'address') return { found: true, source: 'address', hosts: [{ name: identity.text, preference: null, addresses: [identity.text], failure: null }] };
+  if (route.kind === 'mx' || route.mxLookup) return mxHosts(identity.text, settings);
+  return { found: true, source: 'host', hosts: [await withAddresses(identity.text, null, settings)] };
+}
+
+async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHostLookup> {
+  const answer = await askDns(() => settings.dns.resolveMx(domain), settings);
+  switch (answer.kind) {
+    case 'records':
+      return hostsOfRecords(domain, answer.records, settings);
+    case 'no-data':
+      return implicitMx(domain, settings);
+    case 'no-such-name':
+      return { found: false, reason: 'no-such-domain', message: `there is no domain ${quote(domain)} in DNS` };
+    case 'failure':
+      return { found: false, reason: 'dns-failure', message: `the MX records of ${quote(domain)} could not be looked up: ${answer.message}` };
+  }
+}
+
+async function implicitMx(domain: string, settings: ProbeSettings): Promise<MailHostLookup> {
+  const host = await withAddresses(domain, null, settings);
+  if (host.addresses.length > 0) return { found: true, source: 'implicit-mx', hosts: [host] };
+  const temporary = host.failure !== NO_ADDRESS;
+  if (temporary) return { found: false, reason: 'dns-failure', message: `${quote(domain)} has no MX record, and its address could not be looked up: ${host.failure ?? ''}` };
+  return { found: false, reason: 'no-address', message: `${quote(domain)} has neither an MX record nor an address` };
+}
+
+type MxRecords = Awaited<ReturnType<ProbeSettings['dns']['resolveMx']>>;
+
+async function hostsOfRecords(domain: string, records: MxRecords, settings: ProbeSettings): Promise<MailHostLookup> {
+  // The root as only exchange is a null MX; beside others it means nothing (RFC 7505 section 3).
+  const named = records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
+  if (named.length === 0) return { found: false, reason: 'null-mx', message: `${quote(domain)} says in DNS that it takes no mail (a null MX record)` };
+  const preferences = new Map<string, number>();
+  for (const { exchange, priority } of named) {
+    const name = readHostIdentity(exchange)?.text ?? safeText(exchange, MAX_NAME);
+    preferences.set(name, Math.min(priority, preferences.get(name) ?? Infinity));
+  }
+  // Hosts of one preference are tried in any order; by name, so that two reports can be compared.
+  const ordered = [...preferences].sort(([a, first], [b, second]) => first - second || byCodeUnits(a, b)).slice(0, settings.maxAddresses);
+  return { found: true, source: 'mx', hosts: await Promise.all(ordered.map(([name, preference]) => withAddresses(name, preference, settings))) };
+}
+
+const MAX_NAME = 255;
+const NO_ADDRESS = 'the name has no address in DNS';
+
+async function withAddresses(name: string, preference: number | null, settings: ProbeSettings): Promise<MailHost> {
+  // An MX record names a host, never an address (RFC 5321 section 5.1).
+  if (readHostIdentity(name)?.kind !== 'name') return { name, preference, addresses: [], failure: 'the MX record names no host' };
+  const answers = name === 'localhost' ? LOOPBACK : await Promise.all(([4, 6] as const).map((family) => addressesOf(name, family, settings)));
+  const addresses = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])).filter((address) => settings.families.some((family) => isIP(address) === family));
+  if (addresses.length > 0) return { name, preference, addresses, failure: null };
+  const failed = answers.find((answer) => answer.kind === 'failure');
+  return { name, preference, addresses, failure: failed === undefined ? NO_ADDRESS : failed.message };
+}
+
+/** RFC 6761 section 6.3: this name is never asked of DNS. */
+const LOOPBACK: readonly DnsAnswer<string>[] = [{ kind: 'records', records: ['127.0.0.1', '::1'] }];
+
+async function addressesOf(name: string, family: 4 | 6, settings: ProbeSettings): Promise<DnsAnswer<string>> {
+  if (!settings.families.includes(family)) return { kind: 'no-data' };
+  return askDns(() => (family === 4 ? settings.dns.resolve4(name) : settings.dns.resolve6(name)), settings);
+}

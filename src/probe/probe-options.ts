@@ -1,0 +1,130 @@
+// What can be said to a probe, and what holds where nothing is said.
+
+import { Resolver } from 'node:dns/promises';
+import { connect } from 'node:net';
+import type { Socket, TcpNetConnectOpts } from 'node:net';
+import { describeValue, quote } from '../model/quotation.js';
+import type { TransportConstraints } from '../model/transport.js';
+import type { CaCertificates } from '../node-tls/trust-anchors.js';
+import type { ProbeStep, StepName } from './report.js';
+
+export interface ProbeOptions {
+  /** Judge the report by these. `judgeProbe` does so later, or by others. */
+  readonly constraints?: TransportConstraints;
+  /** CA certificates in PEM that are trusted instead of Node's own. */
+  readonly ca?: CaCertificates;
+  /** Presented to a server that asks for one: certificate and private key in PEM. */
+  readonly clientCertificate?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Port of the MX hosts of a domain. Default 25. A route to a host has its own. */
+  readonly port?: number;
+  /** TLS from the start (RFC 8314). Default: on port 465. */
+  readonly implicitTls?: boolean;
+  /** Also find out which TLS versions the server accepts, with a connection for each. Default false. */
+  readonly versions?: boolean;
+  /** The name given with EHLO. Default: an address literal of this side of the connection (RFC 5321 section 4.1.3). */
+  readonly clientName?: string;
+  /** Families of IP addresses to try. Default both. */
+  readonly families?: readonly (4 | 6)[];
+  /** The most addresses that are tried. Default 20. */
+  readonly maxAddresses?: number;
+  /** How many are tried side by side. Default 4. */
+  readonly concurrency?: number;
+  /** Milliseconds that each step may take. */
+  readonly timeouts?: Partial<StepTimeouts>;
+  /** Milliseconds that the whole probe may take; what has not ended by then is reported as timed out. Default 120,000. */
+  readonly timeLimit?: number;
+  /** A certificate that expires within so many days is warned of. Default 30. */
+  readonly expiryWarningDays?: number;
+  /** The time by which certificates are judged. Default: now. */
+  readonly now?: Date;
+  /** Ends the probe early; what has not ended is reported as timed out. */
+  readonly signal?: AbortSignal;
+  /** Hears of every step as it begins, and again as it ends. */
+  readonly onProgress?: (event: ProbeProgress) => void;
+  /** Asked instead of the resolver of this machine. `dns.promises.Resolver` is one. */
+  readonly dns?: DnsResolver;
+  /** Called instead of `net.connect`. A socket that is connected already will do. */
+  readonly connect?: (target: TcpNetConnectOpts) => Socket;
+}
+
+/** Milliseconds. */
+export interface StepTimeouts {
+  /** Each question to DNS. Default 10,000. */
+  readonly dns: number;
+  /** Default 10,000. */
+  readonly connect: number;
+  /** Default 30,000: some servers let a client wait on purpose. */
+  readonly greeting: number;
+  /** Each reply to a command. Default 15,000. */
+  readonly command: number;
+  /** Default 15,000. */
+  readonly handshake: number;
+}
+
+/** The part of `dns.promises.Resolver` that a probe needs; failures are errors with the codes of Node (`ENOTFOUND`, `ENODATA`, `ESERVFAIL`, ...). */
+export interface DnsResolver {
+  resolveMx(domain: string): Promise<readonly { readonly exchange: string; readonly priority: number }[]>;
+  resolve4(host: string): Promise<readonly string[]>;
+  resolve6(host: string): Promise<readonly string[]>;
+}
+
+export interface ProbeProgress {
+  readonly host: string;
+  readonly address: string;
+  readonly step: StepName;
+  /** Null as it begins. */
+  readonly ended: ProbeStep | null;
+}
+
+/** Options with every default in its place. */
+export interface ProbeSettings extends Omit<Required<ProbeOptions>, 'constraints' | 'ca' | 'clientCertificate' | 'implicitTls' | 'clientName' | 'timeouts' | 'signal' | 'timeLimit'> {
+  readonly constraints: TransportConstraints | null;
+  readonly ca: CaCertificates | undefined;
+  readonly clientCertificate: ProbeOptions['clientCertificate'] | undefined;
+  readonly implicitTls: boolean | undefined;
+  readonly clientName: string | undefined;
+  readonly timeouts: StepTimeouts;
+  /** Ends everything: the caller's signal, or the time limit. */
+  readonly stop: AbortSignal;
+}
+
+/** @throws TypeError for a value that makes no sense */
+export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSettings {
+  const { port = 25, maxAddresses = 20, concurrency = 4, expiryWarningDays = 30, clientName } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  for (const [name, value] of Object.entries({ maxAddresses, concurrency, ...timeouts })) checkCount(name, value);
+  checkPort(port);
+  if (clientName !== undefined && !/^[\w.:[\]-]{1,255}$/.test(clientName)) throw new TypeError(`\`clientName\` must be a host name or an address literal, not ${quote(clientName)}`);
+  return {
+    port,
+    maxAddresses,
+    concurrency,
+    expiryWarningDays,
+    clientName,
+    timeouts,
+    stop,
+    constraints: options.constraints ?? null,
+    ca: options.ca,
+    clientCertificate: options.clientCertificate,
+    implicitTls: options.implicitTls,
+    versions: options.versions ?? false,
+    families: options.families ?? [4, 6],
+    now: options.now ?? new Date(),
+    onProgress: options.onProgress ?? (() => undefined),
+    dns: options.dns ?? new Resolver({ timeout: Math.ceil(timeouts.dns / 2), tries: 2 }),
+    connect: options.connect ?? connect,
+  };
+}
+
+export const TIME_LIMIT = 120_000;
+
+const TIMEOUTS: StepTimeouts = { dns: 10_000, connect: 10_000, greeting: 30_000, command: 15_000, handshake: 15_000 };
+
+export function checkCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value <= 0) throw new TypeError(`\`${name}\` must be a whole number above 0, not ${describeValue(value)}`);
+}
+
+export function checkPort(port: number): void {
+  checkCount('port', port);
+  if (port > 65_535) throw new TypeError(`\`port\` is at most 65535, not ${port}`);
+}

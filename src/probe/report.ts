@@ -1,0 +1,178 @@
+// What a probe finds, as plain data. Every text that came from a server, a certificate or DNS is safe already: printable ASCII of bounded length (S-10.3).
+
+import type { ResultType, Violation } from '../model/decision.js';
+import type { Session } from '../model/message.js';
+import type { Route } from '../model/route.js';
+import type { TlsVersion, TransportConstraints } from '../model/transport.js';
+
+export interface ProbeReport {
+  /** As asked for. */
+  readonly route: Route;
+  /** Where the mail hosts were found, or why there are none. */
+  readonly lookup: MailHostLookup;
+  /** One for each address of each mail host, in the order in which mail is tried. */
+  readonly hosts: readonly HostReport[];
+  /** Addresses beyond the bound, which were left out. */
+  readonly notTried: number;
+  readonly durationMs: number;
+  /** Null if no constraints were given. */
+  readonly judgement: ProbeJudgement | null;
+}
+
+export type MailHostLookup =
+  /** `implicit-mx`: the domain has no MX record, and stands for itself (RFC 5321 section 5.1). */
+  | { readonly found: true; readonly source: 'mx' | 'implicit-mx' | 'host' | 'address'; readonly hosts: readonly MailHost[] }
+  /** `null-mx`: the domain says that it takes no mail (RFC 7505). `dns-failure`: nobody knows for now. */
+  | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'dns-failure'; readonly message: string };
+
+export interface MailHost {
+  /** Canonical; the IP address itself where the route names one. */
+  readonly name: string;
+  /** Of the MX record; null without one. */
+  readonly preference: number | null;
+  readonly addresses: readonly string[];
+  /** Why there is no address; null if there is one. */
+  readonly failure: string | null;
+}
+
+/** What happened at one address of a mail host. */
+export interface HostReport {
+  readonly host: string;
+  readonly preference: number | null;
+  /** Null: the name has no address that could be found. */
+  readonly address: string | null;
+  readonly port: number;
+  readonly implicitTls: boolean;
+  readonly steps: readonly ProbeStep[];
+  /** Null: the question never came up. */
+  readonly starttls: 'accepted' | 'refused' | 'not-offered' | null;
+  /** Null: it never came to a session, encrypted or not. */
+  readonly session: Session | null;
+  /** Null without TLS. */
+  readonly tls: TlsDescription | null;
+  /** What ended the dialogue before its time. */
+  readonly failure: HostFailure | null;
+  readonly warnings: readonly ProbeWarning[];
+  /** Null unless asked for. */
+  readonly versions: Readonly<Record<TlsVersion, VersionAnswer>> | null;
+}
+
+export type StepName = 'connect' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'handshake' | 'ehlo-over-tls';
+
+export interface ProbeStep {
+  readonly name: StepName;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  /** The server's words; null where it said none. */
+  readonly reply: ServerReply | null;
+}
+
+/** A reply of RFC 5321 section 4.2. */
+export interface ServerReply {
+  readonly code: number;
+  /** Without the code. */
+  readonly lines: readonly string[];
+}
+
+export interface HostFailure {
+  /** Null: there was no address to connect to. */
+  readonly step: StepName | null;
+  /** `refused`: by a reply of SMTP, for now (4xx) or for good (5xx). */
+  readonly kind: 'no-address' | 'unreachable' | 'timeout' | 'closed' | 'not-smtp' | 'refused-for-now' | 'refused-for-good' | 'tls';
+  /** In one sentence. */
+  readonly message: string;
+  /** Of Node, such as `ECONNREFUSED`; null where there is none. */
+  readonly code: string | null;
+  /** Null: no failure of TLS, so that the MTA's own retry rules hold (S-9.4). */
+  readonly resultType: ResultType | null;
+}
+
+export interface TlsDescription {
+  readonly protocol: string;
+  /** By the name of OpenSSL. */
+  readonly cipher: string;
+  /** The server's own certificate first; empty if it presented none. */
+  readonly chain: readonly CertificateDescription[];
+  /** What Node found wrong with the chain; of several faults it names one. */
+  readonly verificationError: string | null;
+}
+
+export interface CertificateDescription {
+  readonly subject: string;
+  readonly commonName: string | null;
+  /** Subject alternative names: DNS names and IP addresses. */
+  readonly names: readonly string[];
+  readonly issuer: string;
+  /** ISO 8601. */
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Whole days until it expires; negative when it has. */
+  readonly daysLeft: number;
+  /** SHA-256, pairs of hexadecimal digits between colons. */
+  readonly fingerprint: string;
+  readonly key: string;
+  readonly selfIssued: boolean;
+}
+
+export interface ProbeWarning {
+  readonly code: 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
+  readonly message: string;
+}
+
+/** `unknown`: the connection failed for another reason. */
+export type VersionAnswer = 'accepted' | 'refused' | 'unknown';
+
+/**
+ * `deliver`: a mail host meets the constraints. `bounce`: one violates them, none meets them, and every one was reached. `defer`: the MTA's own retry
+ * rules hold, so that nothing can be said yet. `undeliverable`: no mail is taken there, TLS or not (S-9.4).
+ */
+export type ProbeOutcome = 'deliver' | 'bounce' | 'defer' | 'undeliverable';
+
+/** What constraints make of a report. */
+export interface ProbeJudgement {
+  readonly constraints: TransportConstraints;
+  readonly outcome: ProbeOutcome;
+  /** What the outcome means for mail, in one sentence. */
+  readonly consequence: string;
+  /** As `ProbeReport.hosts`, index by index. */
+  readonly hosts: readonly HostJudgement[];
+}
+
+export interface HostJudgement {
+  readonly outcome: ProbeOutcome;
+  readonly violations: readonly Violation[];
+  /** One for each violation. */
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+export interface Diagnosis {
+  readonly type: ResultType;
+  readonly cause: Cause;
+  /** Why, in one sentence. */
+  readonly sentence: string;
+  /** In the order to try them; the last one gives up what the setting asks for. */
+  readonly remedies: readonly Remedy[];
+}
+
+export type Cause =
+  | 'starttls-not-offered'
+  | 'starttls-refused'
+  | 'handshake-failed'
+  | 'client-certificate-demanded'
+  | 'version-too-low'
+  | 'no-certificate'
+  | 'self-signed'
+  | 'private-authority'
+  | 'incomplete-chain'
+  | 'not-yet-valid'
+  | 'expired'
+  | 'wrong-purpose'
+  | 'other-chain-fault'
+  | 'wrong-name';
+
+export interface Remedy {
+  readonly kind: 'use-certificate-name' | 'install-certificate' | 'trust-authority' | 'upgrade-server' | 'present-client-certificate' | 'ask-provider' | 'switch-off-option';
+  readonly text: string;
+  /** What is lost; null where nothing is. */
+  readonly warning: string | null;
+}

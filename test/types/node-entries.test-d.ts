@@ -1,0 +1,37 @@
+// The public types of the entries for Node, pinned. Checked by `npm run typecheck`; nothing here runs.
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { expectTypeOf } from 'vitest';
+import type * as core from '../../src/index.js';
+import * as nodeTls from '../../src/node-tls/index.js';
+import * as prober from '../../src/probe/index.js';
+import type { HostReport, ProbeJudgement, ProbeOptions, ProbeOutcome, ProbeReport, ProbeWarning, StepName, VersionAnswer } from '../../src/probe/index.js';
+
+// ---- node-tls
+expectTypeOf(nodeTls.sessionOf).parameter(0).toEqualTypeOf<Socket>();
+expectTypeOf<TLSSocket>().toExtend<Parameters<typeof nodeTls.sessionOf>[0]>();
+expectTypeOf(nodeTls.sessionOf).returns.toEqualTypeOf<core.Session>();
+expectTypeOf(nodeTls.tlsOptionsFor).parameter(0).toEqualTypeOf<core.TransportConstraints>();
+expectTypeOf(nodeTls.tlsOptionsFor).parameter(1).toHaveProperty('host').toEqualTypeOf<string>();
+expectTypeOf(nodeTls.tlsOptionsFor).returns.toHaveProperty('verify').toEqualTypeOf<(socket: Socket) => core.Violation[]>();
+expectTypeOf(nodeTls.classifyTlsError).parameter(0).toBeUnknown();
+expectTypeOf(nodeTls.classifyTlsError).returns.toEqualTypeOf<core.ResultType | null>();
+
+// ---- probe
+expectTypeOf(prober.probe).toEqualTypeOf<(route: core.Route, options?: ProbeOptions) => Promise<ProbeReport>>();
+expectTypeOf(prober.judgeProbe).toEqualTypeOf<(report: ProbeReport, constraints: core.TransportConstraints) => ProbeJudgement>();
+expectTypeOf<ProbeOutcome>().toEqualTypeOf<'deliver' | 'bounce' | 'defer' | 'undeliverable'>();
+expectTypeOf<VersionAnswer>().toEqualTypeOf<'accepted' | 'refused' | 'unknown'>();
+expectTypeOf<StepName>().toEqualTypeOf<'connect' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'handshake' | 'ehlo-over-tls'>();
+expectTypeOf<HostReport['session']>().toEqualTypeOf<core.Session | null>();
+expectTypeOf<HostReport['versions']>().toEqualTypeOf<Readonly<Record<core.TlsVersion, VersionAnswer>> | null>();
+expectTypeOf<ProbeReport['judgement']>().toEqualTypeOf<ProbeJudgement | null>();
+expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
+
+// ---- what a decision has is what a probe takes
+declare const delivery: core.Delivery & { readonly route: core.Route };
+void prober.probe(delivery.route, { constraints: delivery.constraints });
+// @ts-expect-error a host is needed
+nodeTls.tlsOptionsFor(delivery.constraints, {});
+// @ts-expect-error an unknown partner has no route
+void prober.probe({ route: null }.route);

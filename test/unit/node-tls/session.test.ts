@@ -1,0 +1,176 @@
+// The session of real sockets, client and server side, with every verdict on its own.
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+import tls from 'node:tls';
+import type { TLSSocket, TlsOptions } from 'node:tls';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sessionOf } from '../../../src/node-tls/session.js';
+import { HOST, issue, testAuthorities } from '../../servers/authority.js';
+import type { TestAuthorities } from '../../servers/authority.js';
+
+let authorities: TestAuthorities;
+beforeAll(async () => {
+  authorities = await testAuthorities();
+});
+
+const open: { destroy?: () => unknown; close?: () => unknown }[] = [];
+afterEach(() => {
+  for (const item of open.splice(0)) (item.destroy ?? item.close)?.call(item);
+});
+
+/** Both sides of a connection after the handshake. */
+async function connect(server: TlsOptions, client: tls.ConnectionOptions): Promise<{ client: TLSSocket; server: TLSSocket }> {
+  const listener = tls.createServer({ ...authorities.credentials.good, ...server });
+  open.push(listener);
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const accepted = new Promise<TLSSocket>((resolve) => listener.once('secureConnection', resolve));
+  const socket = tls.connect({ host: '127.0.0.1', port: (listener.address() as AddressInfo).port, servername: HOST, rejectUnauthorized: false, ...client });
+  open.push(socket);
+  await new Promise((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
+  const other = await accepted;
+  open.push(other);
+  return { client: socket, server: other };
+}
+
+function certificateOf(socket: TLSSocket, options: Parameters<typeof sessionOf>[1] = {}): unknown {
+  const session = sessionOf(socket, options);
+  return session.tls ? session.certificate : 'no TLS';
+}
+
+describe('on the client side', () => {
+  it('has the version and three verdicts', async () => {
+    const { client } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca });
+    expect(sessionOf(client, { host: HOST })).toEqual({ tls: true, version: 'TLSv1.2', certificate: { trusted: true, hostnameMatches: true, expired: false } });
+  });
+
+  it('tells the name of a certificate that is not trusted', async () => {
+    const { client } = await connect(authorities.credentials.selfSigned, { ca: authorities.ca });
+    expect(certificateOf(client, { host: HOST })).toEqual({ trusted: false, hostnameMatches: true, expired: false });
+    expect(certificateOf(client, { host: 'other.example' })).toMatchObject({ trusted: false, hostnameMatches: false });
+  });
+
+  it('leaves the name out where no host was asked for', async () => {
+    const { client } = await connect({}, { ca: authorities.ca });
+    expect(certificateOf(client)).toEqual({ trusted: true, expired: false });
+  });
+
+  it('takes the verdict of Node on another name than the one that is asked for here', async () => {
+    const { client } = await connect({}, { ca: authorities.ca, servername: 'other.example' });
+    expect(client.authorized).toBe(false);
+    expect(certificateOf(client, { host: HOST })).toEqual({ trusted: true, hostnameMatches: true, expired: false });
+  });
+
+  it('does not guess what a check of the caller\'s own means', async () => {
+    const { client } = await connect({}, { ca: authorities.ca, checkServerIdentity: () => new Error('not today') });
+    expect(certificateOf(client, { host: HOST })).toEqual({ hostnameMatches: true, expired: false });
+  });
+
+  it('judges expiry by the time it is given', async () => {
+    const { client } = await connect({}, { ca: authorities.ca });
+    const now = new Date(Date.now() + 200 * 86_400_000);
+    expect(certificateOf(client, { host: HOST, now })).toEqual({ trusted: true, hostnameMatches: true, expired: true });
+  });
+
+  it('knows a resumed session', async () => {
+    const { client: first } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca });
+    const session = first.getSession()!;
+    const { client } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca, session });
+    expect(certificateOf(client, { host: HOST })).toEqual({ trusted: true, hostnameMatches: true, expired: false });
+  });
+});
+
+describe('of an expired certificate', () => {
+  it('tells whether the chain is trusted but for that', async () => {
+    const { client } = await connect(authorities.credentials.expired, { ca: authorities.ca });
+    expect(client.authorizationError).toBe('CERT_HAS_EXPIRED');
+    expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toEqual({ trusted: true, hostnameMatches: true, expired: true });
+    expect(certificateOf(client, { host: HOST, ca: [Buffer.from(authorities.ca)] })).toMatchObject({ trusted: true });
+  });
+
+  it('is not fooled where Node names the date alone', async () => {
+    const { client } = await connect(authorities.credentials.expiredSelfSigned, { ca: authorities.ca });
+    expect(client.authorizationError).toBe('CERT_HAS_EXPIRED');
+    expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toEqual({ trusted: false, hostnameMatches: true, expired: true });
+  });
+
+  it('is not fooled by one that was made for clients', async () => {
+    const { ExtendedKeyUsage } = await import('@peculiar/x509');
+    const late = await issue(authorities.root, { commonName: HOST, days: [-10, -1], usages: [ExtendedKeyUsage.clientAuth] });
+    const { client } = await connect({ cert: late.pem, key: late.key }, { ca: authorities.ca });
+    expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
+  });
+
+  it('is not fooled by an issuer that is no CA, or that did not sign', async () => {
+    const impostor = await issue(null, { commonName: 'Test Root', authority: true });
+    const late = await issue(impostor, { commonName: HOST, days: [-10, -1] });
+    const noAuthority = await issue(authorities.root, { commonName: 'No Authority' });
+    const later = await issue(noAuthority, { commonName: HOST, days: [-10, -1] });
+    for (const cert of [late.pem, late.pem + impostor.pem]) {
+      const { client } = await connect({ cert, key: late.key }, { ca: authorities.ca });
+      expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
+    }
+    const { client } = await connect({ cert: later.pem + noAuthority.pem, key: later.key }, { ca: authorities.ca });
+    expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
+  });
+
+  it('leaves out CA certificates that cannot be read', async () => {
+    const { client } = await connect(authorities.credentials.expired, { ca: authorities.ca });
+    const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+    expect(certificateOf(client, { host: HOST, ca: `${broken}${authorities.ca}` })).toMatchObject({ trusted: true, expired: true });
+    expect(certificateOf(client, { host: HOST, ca: broken })).toMatchObject({ trusted: false, expired: true });
+    expect(certificateOf(client, { host: HOST, ca: 'no PEM' })).toMatchObject({ trusted: false, expired: true });
+  });
+
+  it('does not guess what other certificates Node may trust', async () => {
+    const { client } = await connect(authorities.credentials.expired, { ca: authorities.ca });
+    const expected = 'getCACertificates' in tls ? { trusted: false, hostnameMatches: true, expired: true } : { hostnameMatches: true, expired: true };
+    expect(certificateOf(client, { host: HOST })).toEqual(expected);
+  });
+});
+
+describe('on the server side', () => {
+  it('has no certificate where the client presents none', async () => {
+    const { server } = await connect({ requestCert: true, rejectUnauthorized: false, ca: authorities.ca }, {});
+    expect(sessionOf(server)).toEqual({ tls: true, version: 'TLSv1.3', certificate: null });
+  });
+
+  it('has the verdict on the certificate of the client', async () => {
+    const options = { requestCert: true, rejectUnauthorized: false, ca: authorities.ca };
+    const trusted = await connect(options, authorities.credentials.clientOnly);
+    expect(certificateOf(trusted.server)).toEqual({ trusted: true, expired: false });
+    const stranger = await connect(options, authorities.credentials.selfSigned);
+    expect(certificateOf(stranger.server)).toEqual({ trusted: false, expired: false });
+    const late = await connect(options, authorities.credentials.expired);
+    expect(certificateOf(late.server, { ca: authorities.ca })).toEqual({ trusted: true, expired: true });
+    const { ExtendedKeyUsage } = await import('@peculiar/x509');
+    const own = await issue(authorities.root, { commonName: 'client', days: [-10, -1], usages: [ExtendedKeyUsage.clientAuth] });
+    const lateClient = await connect(options, { cert: own.pem, key: own.key });
+    expect(certificateOf(lateClient.server, { ca: authorities.ca })).toEqual({ trusted: true, expired: true });
+  });
+
+  it('does not guess where nobody checked', async () => {
+    const { client, server } = await connect({ requestCert: true, rejectUnauthorized: false, ca: authorities.ca }, authorities.credentials.good);
+    Object.assign(server, { authorized: false, authorizationError: null });
+    expect(certificateOf(server)).toEqual({ expired: false });
+    expect(certificateOf(client)).toMatchObject({ expired: false });
+  });
+});
+
+describe('without TLS', () => {
+  it('is no TLS: a plain socket, a closed one, and one whose handshake has not ended', async () => {
+    const { client } = await connect({}, { ca: authorities.ca });
+    client.destroy();
+    const silent = net.createServer();
+    open.push(silent);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const plain = net.connect((silent.address() as AddressInfo).port, '127.0.0.1');
+    const waiting = tls.connect({ socket: plain });
+    waiting.on('error', () => undefined);
+    open.push(waiting, plain);
+    expect([plain, client, waiting].map((socket) => sessionOf(socket, { host: HOST }))).toEqual([{ tls: false }, { tls: false }, { tls: false }]);
+  });
+});
+
+it.each(['', 'a b', '[fe80::1%eth0]', 'x'.repeat(300), '-', 42])('refuses %j as a host', (host) => {
+  expect(() => sessionOf(new net.Socket(), { host: host as string })).toThrow(TypeError);
+});

@@ -1,0 +1,112 @@
+// Options for Node and nodemailer, and the check before MAIL FROM. What they make of every kind of server is in test/servers/table.test.ts.
+import net from 'node:net';
+import tls from 'node:tls';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classifyTlsError } from '../../../src/node-tls/tls-error.js';
+import { tlsOptionsFor } from '../../../src/node-tls/tls-options.js';
+import { opportunistic } from '../../../src/model/transport.js';
+import { HOST, testAuthorities } from '../../servers/authority.js';
+import type { TestAuthorities } from '../../servers/authority.js';
+import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
+import type { ConstraintSet } from '../../servers/constraint-sets.js';
+import { startMailServer } from '../../servers/mail-server.js';
+import type { MailServer, Script } from '../../servers/mail-server.js';
+
+let authorities: TestAuthorities;
+const servers: MailServer[] = [];
+beforeAll(async () => {
+  authorities = await testAuthorities();
+});
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+describe('tlsOptionsFor', () => {
+  const optionsFor = (set: ConstraintSet, host = HOST): tls.ConnectionOptions => tlsOptionsFor(CONSTRAINT_SETS[set], { host }).options;
+
+  it('accepts TLS 1.0 where no minimum is required, and nothing below a minimum', () => {
+    expect(['tls', 'ca', 'name', 'version'].map((set) => optionsFor(set as ConstraintSet).minVersion)).toEqual(['TLSv1', 'TLSv1', 'TLSv1', 'TLSv1.2']);
+  });
+
+  it('lets Node check the chain where a CA is required, alone', () => {
+    expect(Object.keys(CONSTRAINT_SETS).filter((set) => optionsFor(set as ConstraintSet).rejectUnauthorized !== false)).toEqual(['ca', 'ca+name']);
+  });
+
+  it('gives a server name for a name, and none for an address', () => {
+    expect([optionsFor('tls', 'MX.Partner.Example.').servername, optionsFor('tls', '[IPv6:2001:db8::1]').servername, optionsFor('tls', '192.0.2.1').servername]).toEqual([
+      HOST,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('names ciphers that exist', () => {
+    for (const set of ['tls', 'ca'] as const) expect(() => tls.createSecureContext(optionsFor(set))).not.toThrow();
+  });
+
+  it('reads constraints that are at odds with themselves as the stricter ones', () => {
+    const { verify } = tlsOptionsFor({ ...opportunistic, caSigned: true }, { host: HOST });
+    expect(verify(new net.Socket()).map(({ type }) => type)).toEqual(['starttls-not-supported']);
+  });
+
+  it('lets plaintext pass where nothing is required', () => {
+    expect(tlsOptionsFor(opportunistic, { host: HOST }).verify(new net.Socket())).toEqual([]);
+  });
+
+  it('refuses what is no host', () => {
+    expect(() => tlsOptionsFor(opportunistic, { host: '' })).toThrow(TypeError);
+  });
+});
+
+/** What nodemailer comes to: `+`, or the result type of the violation or of the error that it raised. */
+async function send(script: Script, set: ConstraintSet): Promise<string> {
+  const server = await startMailServer(script);
+  servers.push(server);
+  const constraints = CONSTRAINT_SETS[set];
+  const { options, verify } = tlsOptionsFor(constraints, { host: HOST, ca: authorities.ca });
+  const connection = new SMTPConnection({ host: '127.0.0.1', port: server.port, requireTLS: constraints.tls === 'required', tls: options, greetingTimeout: 2000 });
+  return new Promise((resolve) => {
+    connection.on('error', (error) => resolve(classifyTlsError(error) ?? `null ${String((error as NodeJS.ErrnoException).code)}`));
+    connection.connect(() => {
+      const [violation] = verify((connection as unknown as { _socket: net.Socket })._socket);
+      connection.close();
+      resolve(violation?.type ?? '+');
+    });
+  });
+}
+
+describe('with nodemailer', () => {
+  it.each([
+    ['good', ['+', '+', '+', '+', '+']],
+    ['wrongName', ['+', '+', '+', 'certificate-host-mismatch', 'certificate-host-mismatch']],
+    ['selfSigned', ['+', '+', 'certificate-not-trusted', '+', 'certificate-not-trusted']],
+    ['expired', ['+', '+', 'certificate-expired', '+', 'certificate-expired']],
+    ['notYetValid', ['+', '+', 'certificate-not-trusted', '+', 'certificate-not-trusted']],
+  ] as const)('%s', async (name, expected) => {
+    const found = await Promise.all((['tls', 'version', 'ca', 'name', 'ca+name'] as const).map((set) => send({ tls: authorities.credentials[name] }, set)));
+    expect(found).toEqual(expected);
+  });
+
+  it.each<[string, Script, string]>([
+    ['no STARTTLS', { ehlo: '250-mx\r\n250 PIPELINING\r\n', starttls: '502 what?\r\n' }, 'starttls-not-supported'],
+    ['STARTTLS refused', { starttls: '454 4.7.0 no\r\n' }, 'starttls-not-supported'],
+    ['HELO alone', { ehlo: '502 what?\r\n' }, 'starttls-not-supported'],
+    ['dropped in the handshake', { handshake: 'drop' }, 'validation-failure'],
+    ['no TLS behind STARTTLS', { starttls: '220 go ahead\r\n', tls: {} }, 'validation-failure'],
+    ['a banner that refuses', { greeting: '554 no\r\n' }, 'null EPROTOCOL'],
+  ])('%s', async (_name, script, expected) => {
+    expect(await send({ tls: authorities.credentials.good, ...script }, 'tls')).toBe(expected);
+  });
+
+  it('leaves a refused connection to its own retry rules', async () => {
+    const server = await startMailServer({});
+    await server.close();
+    const connection = new SMTPConnection({ host: '127.0.0.1', port: server.port, requireTLS: true });
+    const error = await new Promise((resolve) => {
+      connection.on('error', resolve);
+      connection.connect(() => undefined);
+    });
+    expect(classifyTlsError(error)).toBe(null);
+  });
+});

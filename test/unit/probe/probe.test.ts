@@ -1,0 +1,306 @@
+// The probe itself: what it reports of a good server, warnings, versions, options, limits, and what callers do wrong.
+import net from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../../src/model/route.js';
+import { probe } from '../../../src/probe/probe.js';
+import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
+import { HOST, issue, testAuthorities } from '../../servers/authority.js';
+import type { TestAuthorities } from '../../servers/authority.js';
+import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
+import { startMailServer } from '../../servers/mail-server.js';
+import { loopbackDns, probeScript } from './probe-script.js';
+
+let authorities: TestAuthorities;
+beforeAll(async () => {
+  authorities = await testAuthorities();
+});
+
+const STEPS = ['connect', 'greeting', 'ehlo', 'starttls', 'handshake', 'ehlo-over-tls'];
+const hostRoute: Route = { kind: 'host', host: '127.0.0.1', port: 1, mxLookup: false };
+
+describe('a report', () => {
+  it('has each step, the words of the server, and the certificates', async () => {
+    const report = await probeScript({ tls: authorities.credentials.good }, { ca: authorities.ca, constraints: CONSTRAINT_SETS['ca+name'] });
+    const [host] = report.hosts;
+    expect([report.hosts.length, report.notTried, report.judgement?.outcome]).toEqual([1, 0, 'deliver']);
+    expect(host).toMatchObject({ host: HOST, preference: null, address: '127.0.0.1', implicitTls: false, starttls: 'accepted', failure: null, warnings: [], versions: null });
+    expect(host?.steps.map(({ name, ok }) => [name, ok])).toEqual(STEPS.map((step) => [step, true]));
+    expect(host?.steps.every(({ durationMs }) => Number.isInteger(durationMs) && durationMs >= 0)).toBe(true);
+    expect(host?.steps[2]?.reply).toEqual({ code: 250, lines: ['mx.partner.example greets you', 'PIPELINING', 'STARTTLS'] });
+    expect(host?.tls).toMatchObject({ protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', verificationError: null });
+    expect(host?.tls?.chain.map(({ subject, issuer, selfIssued }) => [subject, issuer, selfIssued])).toEqual([
+      [`CN=${HOST}`, 'CN=Test Intermediate', false],
+      ['CN=Test Intermediate', 'CN=Test Root', false],
+      ['CN=Test Root', 'CN=Test Root', true],
+    ]);
+    expect(host?.tls?.chain[0]).toMatchObject({ commonName: HOST, names: [HOST], key: 'EC prime256v1', daysLeft: 89 });
+    expect(host?.tls?.chain[0]?.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    expect(host?.tls?.chain[0]?.validTo).toMatch(/^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('is plain data', async () => {
+    const report = await probeScript({ tls: authorities.credentials.wrongName }, { constraints: CONSTRAINT_SETS['ca+name'] });
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('has no judgement unless asked for one', async () => {
+    expect((await probeScript({})).judgement).toBe(null);
+  });
+
+  it('tells of implicit TLS', async () => {
+    const [host] = (await probeScript({ implicitTls: true, tls: authorities.credentials.good }, { ca: authorities.ca, versions: true })).hosts;
+    expect(host?.steps.map(({ name }) => name)).toEqual(['connect', 'handshake', 'greeting', 'ehlo-over-tls']);
+    expect([host?.starttls, host?.session?.tls, host?.versions?.['TLSv1.3']]).toEqual([null, true, 'accepted']);
+  });
+
+  it('tells of implicit TLS by its port', async () => {
+    const ports: number[] = [];
+    const connect: ProbeOptions['connect'] = ({ port }) => {
+      ports.push(port);
+      return net.connect(1, '127.0.0.1');
+    };
+    const { hosts } = await probe({ kind: 'host', host: '127.0.0.1', port: 465, mxLookup: false }, { connect });
+    expect([ports, hosts[0]?.implicitTls]).toEqual([[465], true]);
+  });
+
+  it('shows the certificate that it has for a client', async () => {
+    const tls = { ...authorities.credentials.good, requestCert: true, rejectUnauthorized: true, ca: authorities.ca };
+    const { cert, key } = authorities.credentials.clientOnly;
+    const report = await probeScript({ tls }, { ca: authorities.ca, clientCertificate: { cert, key }, constraints: CONSTRAINT_SETS['ca+name'] });
+    expect(report.judgement?.outcome).toBe('deliver');
+  });
+
+  it('tells of the EHLO name, or an address literal', async () => {
+    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
+    const route: Route = { kind: 'host', host: '127.0.0.1', port: server.port, mxLookup: false };
+    await probe(route, { clientName: 'client.example' });
+    await probe(route);
+    await server.close();
+    expect(server.commands.filter((command) => command.startsWith('EHLO'))).toEqual(['EHLO client.example', 'EHLO [127.0.0.1]']);
+  });
+
+  it('says goodbye', async () => {
+    const server = await startMailServer({ tls: authorities.credentials.good });
+    await probe({ kind: 'host', host: '127.0.0.1', port: server.port, mxLookup: false });
+    await server.close();
+    expect(server.commands).toEqual(['EHLO [127.0.0.1]', 'STARTTLS', 'tls EHLO [127.0.0.1]', 'tls QUIT']);
+  });
+});
+
+describe('warnings', () => {
+  const codesOf = async (script: Parameters<typeof probeScript>[0], options: ProbeOptions = {}, host?: string): Promise<string[]> =>
+    (await probeScript(script, { ca: authorities.ca, ...options }, host)).hosts[0]!.warnings.map(({ code }) => code);
+
+  it('tell what may not be in order tomorrow or elsewhere', async () => {
+    const { credentials } = authorities;
+    expect(await codesOf({ tls: credentials.good })).toEqual([]);
+    expect(await codesOf({ tls: credentials.good, starttls: '220 go\r\n250 x\r\n' })).toEqual(['plaintext-injection']);
+    expect(await codesOf({ tls: credentials.soon })).toEqual(['expires-soon']);
+    expect(await codesOf({ tls: credentials.soon }, { expiryWarningDays: 3 })).toEqual([]);
+    expect(await codesOf({ tls: credentials.good }, { expiryWarningDays: 100 })).toEqual(['expires-soon']);
+    expect(await codesOf({ tls: credentials.expired })).toEqual([]);
+    expect(await codesOf({ tls: credentials.commonNameOnly })).toEqual(['common-name-only']);
+    expect(await codesOf({ tls: credentials.wildcard })).toEqual([]);
+    expect(await codesOf({ tls: credentials.partialWildcard })).toEqual(['partial-wildcard']);
+    expect(await codesOf({ tls: credentials.addressName }, {}, '127.0.0.1')).toEqual([]);
+    expect(await codesOf({ tls: { ...credentials.weakKey, ciphers: 'ALL:@SECLEVEL=0' } })).toEqual(['weak-key']);
+    expect(await codesOf({ tls: { ...credentials.good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } })).toEqual(['deprecated-version']);
+  });
+
+  it('count the bytes that were injected, and the days that are left', async () => {
+    const [injected] = (await probeScript({ tls: authorities.credentials.good, starttls: '220 go\r\nMAIL FROM:<x>\r\nab' })).hosts[0]!.warnings;
+    const [soon] = (await probeScript({ tls: authorities.credentials.soon })).hosts[0]!.warnings;
+    const day = await issue(null, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [-9, 1.5] });
+    const [tomorrow] = (await probeScript({ tls: { cert: day.pem, key: day.key } })).hosts[0]!.warnings;
+    expect(tomorrow?.message).toContain('expires in 1 day, on');
+    expect([injected?.message, soon?.message]).toEqual([expect.stringMatching(/^17 bytes came in plaintext/), expect.stringMatching(/^the certificate of CN=mx\.partner\.example expires in 4 days, on 20/)]);
+  });
+});
+
+describe('versions', () => {
+  it('are found out one by one', async () => {
+    const only = async (minVersion: 'TLSv1' | 'TLSv1.2', maxVersion: 'TLSv1.1' | 'TLSv1.3'): Promise<unknown> => {
+      const tls = { ...authorities.credentials.good, minVersion, maxVersion, ciphers: 'ALL:@SECLEVEL=0' };
+      return (await probeScript({ tls }, { versions: true })).hosts[0]!.versions;
+    };
+    expect(await only('TLSv1', 'TLSv1.1')).toEqual({ TLSv1: 'accepted', 'TLSv1.1': 'accepted', 'TLSv1.2': 'refused', 'TLSv1.3': 'refused' });
+    expect(await only('TLSv1.2', 'TLSv1.3')).toEqual({ TLSv1: 'refused', 'TLSv1.1': 'refused', 'TLSv1.2': 'accepted', 'TLSv1.3': 'accepted' });
+  });
+
+  it('are unknown where the server does not answer, and not asked for without STARTTLS', async () => {
+    const silent = await probeScript({ handshake: 'silent' }, { versions: true, timeouts: { handshake: 50 } });
+    const plain = await probeScript({ ehlo: '250 no\r\n' }, { versions: true });
+    expect([silent.hosts[0]!.versions, plain.hosts[0]!.versions]).toEqual([{ TLSv1: 'unknown', 'TLSv1.1': 'unknown', 'TLSv1.2': 'unknown', 'TLSv1.3': 'unknown' }, null]);
+  });
+});
+
+describe('a failure', () => {
+  it.each<[string, Parameters<typeof probeScript>[0], string, string]>([
+    ['of the greeting', { greeting: '421 4.3.2 later\r\n' }, 'refused-for-now', 'the greeting was: 421 4.3.2 later'],
+    ['of the greeting under TLS', { implicitTls: true, greeting: '554 no\r\n' }, 'refused-for-good', 'the greeting was: 554 no'],
+    ['of a greeting that is none', { greeting: '250 what?\r\n' }, 'not-smtp', 'the greeting was: 250 what?'],
+    ['of EHLO, for now', { ehlo: '450 later\r\n' }, 'refused-for-now', 'the answer to EHLO was: 450 later'],
+    ['of EHLO and HELO', { ehlo: '502 what?\r\n', helo: '554-not\r\n554 you\r\n' }, 'refused-for-good', 'the answer to HELO was: 554 not / you'],
+    ['of an answer to STARTTLS that never comes', { starttls: null }, 'timeout', 'the answer to STARTTLS did not come within the time that it was given'],
+    ['of EHLO under TLS', { secureEhlo: '421 later\r\n' }, 'refused-for-now', 'the answer to EHLO under TLS was: 421 later'],
+  ])('%s', async (_name, script, kind, message) => {
+    const { hosts } = await probeScript({ tls: authorities.credentials.good, ...script }, kind === 'timeout' ? { timeouts: { command: 100 } } : {});
+    expect(hosts[0]?.failure).toMatchObject({ kind, message, resultType: null });
+  });
+
+  /** A socket that does not get through, and fails as it is told. */
+  const failing = (error: unknown): net.Socket => {
+    const socket = Object.defineProperty(new net.Socket(), 'connecting', { value: true });
+    if (error !== undefined) setImmediate(() => socket.emit('error', error));
+    return socket;
+  };
+
+  it.each<[string, unknown, object]>([
+    ['that takes too long', undefined, { kind: 'timeout', message: 'the connection did not come within the time that it was given', code: null }],
+    ['with a code', Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' }), { kind: 'unreachable', message: 'the connection failed: connect EHOSTUNREACH', code: 'EHOSTUNREACH' }],
+    ['without words', 'no words', { kind: 'unreachable', message: 'the connection failed: no words', code: null }],
+  ])('of connecting, %s', async (_name, error, expected) => {
+    const { hosts } = await probe(hostRoute, { connect: () => failing(error), timeouts: { connect: 50 } });
+    expect(hosts[0]?.failure).toMatchObject({ step: 'connect', resultType: null, ...expected });
+  });
+
+  it('of a connection that is reset', async () => {
+    const server = net.createServer((socket) => {
+      socket.write('220 hello\r\n');
+      socket.once('data', () => socket.resetAndDestroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { hosts } = await probe({ ...hostRoute, port: (server.address() as net.AddressInfo).port });
+    await new Promise((resolve) => server.close(resolve));
+    expect(hosts[0]?.failure).toMatchObject({ kind: 'closed', code: 'ECONNRESET', resultType: null });
+  });
+
+  it('of a server that sends more than anyone would read', async () => {
+    const server = await startMailServer({ greeting: `220 x\r\n${'y'.repeat(3_000_000)}` });
+    const { hosts } = await probe({ ...hostRoute, port: server.port }, {});
+    await server.close();
+    expect(hosts[0]?.failure?.kind).toMatch(/^(closed|not-smtp)$/);
+  });
+});
+
+it('does not listen for ever to a server that has no end', async () => {
+  const server = await startMailServer({ ehlo: `250 no TLS\r\n${'y'.repeat(3_000_000)}` });
+  const { hosts } = await probe({ ...hostRoute, port: server.port });
+  await server.close();
+  expect(hosts[0]).toMatchObject({ session: { tls: false }, failure: null });
+});
+
+describe('progress', () => {
+  it('is told as each step begins and ends', async () => {
+    const events: ProbeProgress[] = [];
+    await probeScript({ tls: authorities.credentials.good }, { onProgress: (event) => events.push(event) });
+    expect(events.map(({ step, ended }) => `${step} ${ended === null ? '...' : String(ended.ok)}`)).toEqual(STEPS.flatMap((step) => [`${step} ...`, `${step} true`]));
+  });
+});
+
+describe('limits', () => {
+  it('keep addresses whose turn never came from being connected to', async () => {
+    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
+    const server = await startMailServer({ greeting: null });
+    const connected: unknown[] = [];
+    const connect: ProbeOptions['connect'] = ({ host }) => {
+      connected.push(host);
+      return net.connect(server.port, '127.0.0.1');
+    };
+    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
+    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, connect, concurrency: 1, timeLimit: 100 });
+    await server.close();
+    expect([connected, hosts.map(({ failure }) => `${failure?.step ?? ''} ${failure?.kind ?? ''}`)]).toEqual([['192.0.2.1'], ['greeting timeout', 'connect timeout', 'connect timeout']]);
+  });
+
+  it('end a probe whose server never answers', async () => {
+    const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, timeLimit: 100 });
+    expect(hosts[0]?.failure).toMatchObject({ step: 'greeting', kind: 'timeout' });
+  });
+
+  it('end a probe when the caller says so, before or while it runs', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, signal: stop.signal });
+    const early = await probeScript({}, { signal: AbortSignal.abort() });
+    expect(hosts[0]?.failure?.kind).toBe('timeout');
+    expect(early.hosts[0]?.failure?.kind).toBe('no-address');
+  });
+
+  it('keep connections side by side within the bound', async () => {
+    const addresses = Array.from({ length: 9 }, (_, index) => `192.0.2.${index + 1}`);
+    const server = await startMailServer({ ehlo: '250 no\r\n' });
+    let open = 0;
+    let most = 0;
+    const connect: ProbeOptions['connect'] = () => {
+      most = Math.max(most, ++open);
+      return net.connect(server.port, '127.0.0.1').on('close', () => open--);
+    };
+    const { hosts } = await probe({ kind: 'mx', domain: 'many.example' }, { dns: { ...loopbackDns, resolve4: () => Promise.resolve(addresses) }, connect, concurrency: 3 });
+    await server.close();
+    expect([hosts.map(({ address }) => address), hosts.every(({ failure }) => failure === null), most]).toEqual([addresses, true, 3]);
+  });
+
+  it('hold whatever the resolver does', async () => {
+    const broken = { ...loopbackDns, resolveMx: (): never => { throw new Error('broken'); } };
+    const odd = { ...loopbackDns, resolveMx: () => Promise.resolve('nonsense' as never) };
+    const hanging = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
+    const code = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { code: name }));
+    const refusing = { ...loopbackDns, resolveMx: code('EREFUSED') };
+    const halfway = { ...loopbackDns, resolveMx: code('ENODATA'), resolve4: code('ESERVFAIL') };
+    const lookups = await Promise.all([broken, odd, hanging, refusing, halfway].map(async (dns) => (await probe({ kind: 'mx', domain: 'a.example' }, { dns, timeouts: { dns: 50 }, connect: () => net.connect(1, '127.0.0.1') })).lookup));
+    expect(lookups).toEqual([
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: Error: broken' },
+      expect.objectContaining({ found: true, source: 'implicit-mx' }),
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS did not answer in time' },
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: EREFUSED' },
+      { found: false, reason: 'dns-failure', message: '`a.example` has no MX record, and its address could not be looked up: DNS answered that it failed (SERVFAIL)' },
+    ]);
+  });
+
+  it('take MX records that name no host for what they are', async () => {
+    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve([{ exchange: '192.0.2.1', priority: 1 }, { exchange: '\u001b[2J', priority: 2 }, { exchange: '', priority: 3 }]) };
+    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns });
+    expect(hosts.map(({ host, failure }) => [host, failure?.message])).toEqual([
+      ['192.0.2.1', 'no address: the MX record names no host'],
+      ['\\x{1B}[2J', 'no address: the MX record names no host'],
+    ]);
+  });
+
+  it('know localhost without DNS', async () => {
+    const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
+    expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });
+  });
+
+  it('take a socket that is connected already', async () => {
+    const server = await startMailServer({});
+    const socket = net.connect(server.port, '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    const { hosts } = await probe(hostRoute, { connect: () => socket });
+    await server.close();
+    expect(hosts[0]?.steps[0]).toMatchObject({ name: 'connect', ok: true });
+  });
+});
+
+describe('refuses', () => {
+  it.each<[string, unknown, ProbeOptions]>([
+    ['a route that is none', { kind: 'nothing' }, {}],
+    ['no route', null, {}],
+    ['a domain that is none', { kind: 'mx', domain: 'a b' }, {}],
+    ['a host that is none', { kind: 'host', host: '', port: 25, mxLookup: false }, {}],
+    ['port 0', { ...hostRoute, port: 0 }, {}],
+    ['port 65536', { ...hostRoute, port: 65_536 }, {}],
+    ['an MX port that is none', { kind: 'mx', domain: 'a.example' }, { port: 70_000 }],
+    ['no concurrency', hostRoute, { concurrency: 0 }],
+    ['no addresses', hostRoute, { maxAddresses: 0.5 }],
+    ['a time-out that is none', hostRoute, { timeouts: { connect: -1 } }],
+    ['a time limit that is none', hostRoute, { timeLimit: Number.NaN }],
+    ['an EHLO name that breaks the line', hostRoute, { clientName: 'a\r\nQUIT' }],
+  ])('%s', async (_name, route, options) => {
+    await expect(probe(route as Route, options)).rejects.toThrow(TypeError);
+  });
+
+  it('a client certificate that cannot be used', async () => {
+    await expect(probe(hostRoute, { clientCertificate: { cert: 'x', key: 'y' } })).rejects.toThrow();
+  });
+});

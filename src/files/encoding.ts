@@ -1,5 +1,7 @@
 // Whether bytes are UTF-8: a policy is never read in a guessed charset, for a domain that was guessed could be another one.
 
+import { isUtf8 } from 'node:buffer';
+
 export interface InvalidUtf8 {
   /** What could be read before it. */
   readonly before: string;
@@ -15,15 +17,16 @@ export function invalidUtf8(bytes: Uint8Array): InvalidUtf8 | null {
   let high = bytes.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (isUtf8(bytes.subarray(0, middle), true)) low = middle;
+    if (beginsAsUtf8(bytes.subarray(0, middle))) low = middle;
     else high = middle - 1;
   }
   return { before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), { stream: true }), cutOff: low === bytes.length };
 }
 
-function isUtf8(bytes: Uint8Array, cut = false): boolean {
+/** The last character may be cut off. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@ import { EntryTable } from '../policy/entries.js';
 import type { ListsReading } from '../policy/entries.js';
 import { forEachItem } from '../model/address-list-text.js';
 import { invalidUtf8 } from './encoding.js';
+import type { InvalidUtf8 } from './encoding.js';
 import type { Finding } from './finding.js';
 import { LineFindings } from './line-findings.js';
 import { LONG_LINE, LONGEST_LINE, wholeLines } from './whole-lines.js';
@@ -33,8 +34,8 @@ const PIECE = 1 << 20;
 export async function readEntryFile(entries: EntryFile, reading: ListsReading, progress: (bytes: number) => void): Promise<Finding[]> {
   const reader = new EntryLines(entries, reading);
   for await (const lines of wholeLines(piecesOf(entries.path, progress))) {
-    if (lines === LONG_LINE) reader.passLongLine();
-    else if (!reader.read(lines)) return reader.stop(lines);
+    const invalid = lines === LONG_LINE ? reader.passLongLine() : reader.read(lines);
+    if (invalid !== null) return reader.stop(invalid);
   }
   return reader.findings.all();
 }
@@ -62,22 +63,21 @@ class EntryLines {
     this.requireAuthentication = requireAuthentication;
   }
 
-  passLongLine(): void {
+  passLongLine(): null {
     this.line++;
     this.findings.add(this.line, 1, 'error', LONG_LINE, `the line is longer than ${LONGEST_LINE} bytes; write one entry a line`);
+    return null;
   }
 
-  /** Whether the lines are UTF-8; others are not read. */
-  read(lines: Uint8Array): boolean {
-    const text = decoded(lines, this.line === 0);
-    if (text === null) return false;
-    this.take(text);
-    return true;
+  /** What keeps the lines from being read, or null. A byte order mark at the beginning of the file is no part of its first line. */
+  read(lines: Uint8Array): InvalidUtf8 | null {
+    const invalid = invalidUtf8(lines);
+    if (invalid === null) this.take(new TextDecoder('utf-8', { ignoreBOM: this.line > 0 }).decode(lines));
+    return invalid;
   }
 
-  /** Reads those that stand before the first that is not UTF-8. @returns all findings */
-  stop(lines: Uint8Array): Finding[] {
-    const { before, cutOff } = invalidUtf8(lines) ?? { before: '', cutOff: false };
+  /** Reads the lines before the one that is not UTF-8. @returns all findings */
+  stop({ before, cutOff }: InvalidUtf8): Finding[] {
     this.read(Buffer.from(before.slice(0, Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)));
     const message = cutOff ? 'the file ends within a UTF-8 character; it may have been cut off' : 'the line is not valid UTF-8; save the file as UTF-8';
     return this.findings.stop(this.line + 1, 'encoding', message);
@@ -88,14 +88,5 @@ class EntryLines {
     this.line += forEachItem(text, (start, end, atLine, column) => {
       table.add(text, start, end, requireAuthentication, (severity, code, message) => findings.add(line + atLine, column, severity, code, message));
     });
-  }
-}
-
-/** Null for what is not UTF-8. A byte order mark at the beginning of the file is no part of its first line. */
-function decoded(lines: Uint8Array, isFirst: boolean): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: !isFirst }).decode(lines);
-  } catch {
-    return null;
   }
 }

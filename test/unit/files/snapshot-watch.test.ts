@@ -242,6 +242,7 @@ describe('reload', () => {
   });
 
   it('works on when a callback throws', async () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const path = join(folderWith({}), 'policy.snapshot');
     await writeSnapshotFile(path, engineFor('a.example'));
     const followed = await followSnapshotFile(path, {
@@ -255,6 +256,8 @@ describe('reload', () => {
     await writeSnapshotFile(path, engineFor('b.example'));
     await followed.reload();
     expect(domainOf(followed)).toBe('b.example');
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('the log is full')]]);
+    warn.mockRestore();
   });
 });
 

@@ -1,5 +1,5 @@
 // Collects keys that are to be packed: each once, with a number, in typed arrays that grow. Open addressing with bounded probes: where
-// keys crowd, the table takes another seed.
+// keys crowd, the table takes another seed, and a greater bound where no seed helps.
 
 import { KeyBytes } from './key-bytes.js';
 import { scatter, sumOfRange } from './key-hash.js';
@@ -10,8 +10,10 @@ const NOWHERE = -1;
 const SLOT = 2;
 /** One slot and a half for each key at least. */
 const FULLEST = 1.5;
-/** Keys that are looked at for one; more of them in a row have one chance in many millions, unless somebody chose them. */
+/** Keys that are looked at for one at first; more of them in a row have one chance in many millions, unless somebody chose them. */
 const MOST_PROBES = 128;
+/** Seeds that are tried to part keys that crowd. */
+const MOST_SEEDS = 8;
 const FIRST_SLOTS = 32;
 const FIRST_BYTES = 512;
 /** Of an entry with its line break. */
@@ -32,6 +34,7 @@ export class KeyCollector {
   private slots: Int32Array = new Int32Array(FIRST_SLOTS * SLOT);
   seed: number;
   private read: KeyBytes;
+  private mostProbes = MOST_PROBES;
 
   /** @param seed - of the hashes: one of its own for each collection, so that who cannot know it cannot choose keys that crowd */
   constructor(seed: number = COMMON_SEED) {
@@ -51,11 +54,12 @@ export class KeyCollector {
   }
 
   addNext(): number {
-    const hash = scatter(this.read.sum);
-    const slot = this.slotOf(hash);
-    if (slot === NOWHERE) {
-      this.reseed();
-      return this.addNext();
+    let hash = scatter(this.read.sum);
+    let slot = this.slotOf(hash);
+    for (let tries = 1; slot === NOWHERE; tries++) {
+      this.makeWay(tries);
+      hash = scatter(this.read.sum);
+      slot = this.slotOf(hash);
     }
     const known = this.slots[slot] ?? 0;
     if (known !== 0) return known - 1;
@@ -89,9 +93,9 @@ export class KeyCollector {
 
   /** Where the slot is that holds the key, or a free one for it, or NOWHERE if neither is near. */
   private slotOf(hash: number): number {
-    const { slots } = this;
+    const { slots, mostProbes } = this;
     const mask = slots.length - 1;
-    for (let probe = 0; probe < MOST_PROBES; probe++) {
+    for (let probe = 0; probe < mostProbes; probe++) {
       const slot = ((hash + probe) * SLOT) & mask;
       const place = slots[slot] ?? 0;
       if (place === 0 || (slots[slot + 1] === hash && this.isAt(place - 1))) return slot;
@@ -138,6 +142,12 @@ export class KeyCollector {
       slots[slot + 1] = hash;
     }
     this.slots = slots;
+  }
+
+  /** Another seed parts keys that crowd. Those that none parts (they differ in NULs at their front alone) are looked for in a longer row: none is lost. */
+  private makeWay(tries: number): void {
+    if (tries <= MOST_SEEDS) this.reseed();
+    else this.mostProbes *= 2;
   }
 
   /** Whoever chose keys that crowd chose them for the seed that was. */

@@ -95,6 +95,16 @@ describe('KeyCollector', () => {
     expect([...others, ...crowd].map((key) => collector.add(key))).toEqual([...others, ...crowd].map((_, place) => place));
   });
 
+  it('S-12.2: loses no key of those that have one sum for every seed', () => {
+    const keys = Array.from({ length: 700 }, (_, count) => `${'\u0000'.repeat(count)}a.example`);
+    const others = numbered(500);
+    const collector = collected([...keys.slice(0, 400), ...others, ...keys.slice(400)]);
+    expect(new Set(keysIn(collector))).toEqual(new Set([...keys, ...others]));
+    expect(collector.size).toBe(keys.length + others.length);
+    for (const key of [...keys, ...others]) expect(collector.key(collector.add(key))).toBe(key);
+    expect(collector.size).toBe(keys.length + others.length);
+  });
+
   it('keeps its seed while no more than 128 keys crowd', () => {
     const crowd = crowded(129);
     const collector = new KeyCollector();

@@ -11,7 +11,7 @@ const NONE: Memberships = Object.freeze([]);
 export class Combinations {
   private readonly memberships: Memberships[] = [NONE];
   /** By the lists of each, so that a combination has one number. */
-  private readonly known = new Map<string, number>([['', NO_LIST]]);
+  private readonly known = new Map<string, number>();
   /** By a combination and a membership that is put to it. */
   private readonly extended = new Map<number, number>();
 

@@ -45,21 +45,20 @@ export class EntryCollector {
     const { size } = this.keys;
     const place = this.keys.add(utf8Bytes(value));
     if (place === size && value.startsWith('*.')) this.wildcardDepths |= depthBit(value.split('.').length - 1);
-    return this.put(place, place === size, list, requireAuthentication);
+    return this.put(place, list, requireAuthentication);
   }
 
   /** An entry between two places of a text, if it is plain: read, folded and added in one pass, for lists that have millions; null if it is not. */
   addPlain(text: string, start: number, end: number, caseSensitive: boolean, list: number, requireAuthentication: boolean): Repetition | null {
-    const { size, next } = this.keys;
+    const { next } = this.keys;
     if (next !== this.plain.key) this.plain = new PlainKey(next);
     if (!this.plain.readEntry(text, start, end) || (caseSensitive && this.plain.foldedLocalPart)) return null;
-    const place = this.keys.addNext();
-    return this.put(place, place === size, list, requireAuthentication);
+    return this.put(this.keys.addNext(), list, requireAuthentication);
   }
 
-  private put(place: number, isNew: boolean, list: number, requireAuthentication: boolean): Repetition {
+  /** The number of a new key is NO_LIST. */
+  private put(place: number, list: number, requireAuthentication: boolean): Repetition {
     const { numbers } = this.keys;
-    if (isNew) numbers[place] = NO_LIST;
     const combination = numbers[place] ?? NO_LIST;
     const earlier = this.combinations.of(combination).find((membership) => membership.list === list);
     if (!requireAuthentication) this.withOptional.add(list);

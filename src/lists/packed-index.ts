@@ -115,8 +115,7 @@ export class PackedIndex implements AddressIndex {
 
   private *entries(byCombination: readonly Memberships[] = this.memberships): Generator<readonly [value: string, memberships: Memberships]> {
     for (const [bytes, number] of this.keys.entries()) {
-      const memberships = byCombination[number] ?? NO_MEMBERSHIPS;
-      if (memberships.length > 0) yield [textOfUtf8(bytes) ?? bytes, memberships];
+      yield [textOfUtf8(bytes) ?? bytes, byCombination[number] ?? NO_MEMBERSHIPS];
     }
   }
 }

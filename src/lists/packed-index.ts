@@ -79,7 +79,15 @@ export class PackedIndex implements AddressIndex {
   private foundPlain(address: Address): readonly EntryMatch[] {
     const { keys, plain } = this;
     const { bytes, length, sum } = keys.key;
-    return this.found(address, keys.find(bytes, length, sum), keys.find(bytes, plain.domainLength, plain.domainSum));
+    const { domainLength, domainSum } = plain;
+    // The filter is asked for both at once, for then the two waits for memory are one.
+    const mayBeAddress = keys.mayHold(sum);
+    const mayBeDomain = keys.mayHold(domainSum);
+    return this.found(
+      address,
+      mayBeAddress ? keys.findHeld(bytes, length, sum) : ABSENT,
+      mayBeDomain ? keys.findHeld(bytes, domainLength, domainSum) : ABSENT,
+    );
   }
 
   private found({ text, domain }: Address, byAddress: number, byDomain: number): readonly EntryMatch[] {

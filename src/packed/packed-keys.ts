@@ -53,6 +53,11 @@ export class PackedKeys {
 
   /** The number of the key whose bytes, from its end, are the first `length`, or {@link ABSENT}. `sum` is theirs. */
   find(bytes: Uint8Array, length: number, sum: number): number {
+    return this.mayHold(sum) ? this.findHeld(bytes, length, sum) : ABSENT;
+  }
+
+  /** The same for a sum of which {@link mayHold} said that a key may have it. */
+  findHeld(bytes: Uint8Array, length: number, sum: number): number {
     const place = this.locate(bytes, length, sum);
     return place === ABSENT ? ABSENT : readNumber(this.pool, place, this.width);
   }
@@ -75,7 +80,7 @@ export class PackedKeys {
   placeOf(text: string): number {
     const { key } = this;
     key.set(text);
-    return this.locate(key.bytes, key.length, key.sum);
+    return this.mayHold(key.sum) ? this.locate(key.bytes, key.length, key.sum) : ABSENT;
   }
 
   /** Every key with its number, and where that is in the pool, bucket by bucket. */
@@ -112,7 +117,6 @@ export class PackedKeys {
 
   /** Where the number of a key is. An entry that crosses the end of its bucket, as none does that was packed here, is none. */
   private locate(bytes: Uint8Array, wanted: number, sum: number): number {
-    if (!this.mayHold(sum)) return ABSENT;
     const { pool, width, directory } = this;
     const bucket = bucketOf(scatter(sum), this.bucketsPerHash);
     const end = directory[bucket + 1] ?? 0;

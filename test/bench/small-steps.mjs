@@ -12,8 +12,9 @@ export async function measure({ rounds, recipients }) {
   const scenario = scenarioOf('1e3');
   const byKey = listsByKey(scenario);
   const whole = documentOf(scenario);
-  const { users, domains, ...bare } = whole;
-  const engines = { bare: compilePolicy(bare), domains: compilePolicy({ ...bare, domains }), whole: compilePolicy(whole) };
+  const withoutUsers = { ...whole, users: undefined };
+  const bare = { ...withoutUsers, domains: undefined };
+  const engines = { bare: compilePolicy(bare), domains: compilePolicy(withoutUsers), whole: compilePolicy(whole) };
   const random = new Random(99);
   const materials = () => ({
     hits: outboundTraffic(scenario, random, { messages: recipients, perMessage: 1, mix: 'thirds' }),

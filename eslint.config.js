@@ -43,6 +43,11 @@ export default tseslint.config(
     },
   },
   {
+    // Typed arrays, read within their bounds: what would stand in for an element that is not there is a branch that nothing takes.
+    files: ['src/packed/**/*.ts', 'src/lists/plain-key.ts', 'src/snapshot/checksum.ts', 'src/snapshot/key-structure.ts'],
+    rules: { '@typescript-eslint/non-nullable-type-assertion-style': 'off' },
+  },
+  {
     files: ['src/**/*.ts'],
     // The rooms for Node alone have a clock: certificates expire, and servers keep one waiting.
     ignores: ['src/cli/**', 'src/node-tls/**', 'src/probe/**'],

@@ -9,9 +9,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     coverage: {
       provider: 'v8',
-      // The core; the command line is tested end to end, in processes of its own.
+      // The core and what connects; the command line and the files that it reads are tested end to end, in processes of their own.
       include: ['src/**/*.ts'],
-      exclude: ['src/cli/**', 'src/**/*.d.ts'],
+      exclude: ['src/cli/**', 'src/files/**', 'src/**/*.d.ts'],
       reporter: ['text', 'json-summary', 'html'],
       reportsDirectory: 'reports/coverage',
       thresholds: { branches: 98 },

@@ -46,13 +46,13 @@ export class PlainKey {
     let before = DOT;
     let changes = 0;
     bytes[place] = AT;
-    sum = (sum + Math.imul(multipliers[place] ?? 0, AT)) | 0;
+    sum = (sum + Math.imul(multipliers[place] as number, AT)) | 0;
     for (place++; place < length; place++) {
       const code = text.charCodeAt(end - 1 - place);
       const folded = ATOM_TEXT[code] ?? 0;
       if (folded === 0 || (folded === DOT && before === DOT)) return false;
       bytes[place] = folded;
-      sum = (sum + Math.imul(multipliers[place] ?? 0, folded)) | 0;
+      sum = (sum + Math.imul(multipliers[place] as number, folded)) | 0;
       changes |= code ^ folded;
       before = folded;
     }
@@ -83,7 +83,7 @@ export class PlainKey {
         else label = place + 1;
       }
       bytes[place] = folded;
-      sum = (sum + Math.imul(multipliers[place] ?? 0, folded)) | 0;
+      sum = (sum + Math.imul(multipliers[place] as number, folded)) | 0;
       letters |= folded;
       changes |= code ^ folded;
       before = folded;

@@ -42,14 +42,14 @@ export class Foresight {
     const bucketsPerHash = (directory.length - 1) / HASHES;
     let found = 0;
     for (let at = 0; at < this.count; at++) {
-      const hash = scatter(sums[at] ?? 0);
+      const hash = scatter(sums[at] as number);
       const bits = filterBits(hash);
       places[found] = bucketOf(hash, bucketsPerHash);
-      found += ((filter[filterWord(hash, wordsPerHash)] ?? 0) & bits) === bits ? 1 : 0;
+      found += ((filter[filterWord(hash, wordsPerHash)] as number) & bits) === bits ? 1 : 0;
     }
-    for (let at = 0; at < found; at++) places[at] = directory[places[at] ?? 0] ?? 0;
+    for (let at = 0; at < found; at++) places[at] = directory[places[at] as number] as number;
     let touched = this.touched;
-    for (let at = 0; at < found; at++) touched ^= (pool[places[at] ?? 0] ?? 0) ^ (pool[(places[at] ?? 0) + LINE] ?? 0);
+    for (let at = 0; at < found; at++) touched ^= (pool[places[at] as number] as number) ^ (pool[(places[at] as number) + LINE] as number);
     this.touched = touched;
     this.count = 0;
   }

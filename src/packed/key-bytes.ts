@@ -24,7 +24,7 @@ export class KeyBytes {
     let sum = 0;
     for (let place = 0; place < text.length; place++) {
       const byte = text.charCodeAt(text.length - 1 - place);
-      const multiplier = place < READY_PLACES ? (multipliers[place] ?? 0) : multiplierAt(this.seed, place);
+      const multiplier = place < READY_PLACES ? (multipliers[place] as number) : multiplierAt(this.seed, place);
       bytes[place] = byte;
       sum = (sum + Math.imul(multiplier, byte)) | 0;
     }

@@ -61,7 +61,7 @@ export class KeyCollector {
       hash = scatter(this.read.sum);
       slot = this.slotOf(hash);
     }
-    const known = this.slots[slot] ?? 0;
+    const known = this.slots[slot] as number;
     if (known !== 0) return known - 1;
     this.append(hash);
     this.slots[slot] = this.size;
@@ -75,19 +75,19 @@ export class KeyCollector {
     const keys = this.size + Math.ceil(textLength / LIKELY_LENGTH);
     if (keys * SLOT * FULLEST > this.slots.length) this.fileIn(2 ** Math.ceil(Math.log2(keys * SLOT * FULLEST)));
     if (keys >= this.starts.length) this.growTo(keys + 1);
-    const end = (this.starts[this.size] ?? 0) + textLength;
+    const end = (this.starts[this.size] as number) + textLength;
     if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(end));
   }
 
   /** The bytes of a key, a character for each. */
   key(place: number): string {
-    return bytesAsText(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0);
+    return bytesAsText(this.bytes, this.starts[place] as number, this.starts[place + 1] as number);
   }
 
   /** A number that depends on every key and not on their order: the same keys give the same seed, and another key another. */
   digest(): number {
     let digest = this.size;
-    for (let place = 0; place < this.size; place++) digest = (digest + scatter((this.hashes[place] ?? 0) ^ DIGEST)) | 0;
+    for (let place = 0; place < this.size; place++) digest = (digest + scatter((this.hashes[place] as number) ^ DIGEST)) | 0;
     return scatter(digest);
   }
 
@@ -97,7 +97,7 @@ export class KeyCollector {
     const mask = slots.length - 1;
     for (let probe = 0; probe < mostProbes; probe++) {
       const slot = ((hash + probe) * SLOT) & mask;
-      const place = slots[slot] ?? 0;
+      const place = slots[slot] as number;
       if (place === 0 || (slots[slot + 1] === hash && this.isAt(place - 1))) return slot;
     }
     return NOWHERE;
@@ -105,20 +105,20 @@ export class KeyCollector {
 
   private isAt(place: number): boolean {
     const { bytes, length } = this.read;
-    const start = this.starts[place] ?? 0;
-    const end = this.starts[place + 1] ?? 0;
+    const start = this.starts[place] as number;
+    const end = this.starts[place + 1] as number;
     if (end - start !== length) return false;
     for (let at = 0; at < length; at++) if (this.bytes[end - 1 - at] !== bytes[at]) return false;
     return true;
   }
 
   private append(hash: number): void {
-    const start = this.starts[this.size] ?? 0;
+    const start = this.starts[this.size] as number;
     const end = start + this.read.length;
     if (end > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(lengthFor(end)));
     const { bytes } = this;
     const { bytes: read, length } = this.read;
-    for (let at = 0; at < length; at++) bytes[end - 1 - at] = read[at] ?? 0;
+    for (let at = 0; at < length; at++) bytes[end - 1 - at] = read[at] as number;
     if (this.size + 1 >= this.starts.length) this.growTo(this.starts.length * 2);
     this.hashes[this.size] = hash;
     this.size++;
@@ -135,7 +135,7 @@ export class KeyCollector {
     const slots = new Int32Array(length);
     const mask = length - 1;
     for (let place = 0; place < this.size; place++) {
-      const hash = this.hashes[place] ?? 0;
+      const hash = this.hashes[place] as number;
       let slot = (hash * SLOT) & mask;
       while (slots[slot] !== 0) slot = (slot + SLOT) & mask;
       slots[slot] = place + 1;
@@ -157,7 +157,7 @@ export class KeyCollector {
     this.read = new KeyBytes(this.seed);
     this.read.set(text);
     for (let place = 0; place < this.size; place++) {
-      this.hashes[place] = scatter(sumOfRange(this.bytes, this.starts[place] ?? 0, this.starts[place + 1] ?? 0, this.seed, this.read.multipliers));
+      this.hashes[place] = scatter(sumOfRange(this.bytes, this.starts[place] as number, this.starts[place + 1] as number, this.seed, this.read.multipliers));
     }
     this.fileIn(this.slots.length);
   }

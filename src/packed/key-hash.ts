@@ -40,8 +40,8 @@ export function sumOfRange(bytes: Uint8Array, start: number, end: number, seed: 
   let sum = 0;
   let place = 0;
   for (let at = end - 1; at >= start; at--, place++) {
-    const multiplier = place < READY_PLACES ? (multipliers[place] ?? 0) : multiplierAt(seed, place);
-    sum = (sum + Math.imul(multiplier, bytes[at] ?? 0)) | 0;
+    const multiplier = place < READY_PLACES ? (multipliers[place] as number) : multiplierAt(seed, place);
+    sum = (sum + Math.imul(multiplier, bytes[at] as number)) | 0;
   }
   return sum;
 }

@@ -32,14 +32,16 @@ export function packKeys(keys: KeyCollector): PackedParts {
 
 function widthOf({ size, numbers }: KeyCollector): NumberWidth {
   let greatest = 0;
-  for (let place = 0; place < size; place++) greatest = Math.max(greatest, numbers[place] ?? 0);
+  for (let place = 0; place < size; place++) greatest = Math.max(greatest, numbers[place] as number);
   return greatest < 2 ** 8 ? 1 : greatest < 2 ** 16 ? 2 : 4;
 }
 
 function hashesOf({ size, bytes, starts }: KeyCollector, seed: number): Int32Array {
   const multipliers = multipliersOf(seed);
   const hashes = new Int32Array(size);
-  for (let place = 0; place < size; place++) hashes[place] = scatter(sumOfRange(bytes, starts[place] ?? 0, starts[place + 1] ?? 0, seed, multipliers));
+  for (let place = 0; place < size; place++) {
+    hashes[place] = scatter(sumOfRange(bytes, starts[place] as number, starts[place + 1] as number, seed, multipliers));
+  }
   return hashes;
 }
 
@@ -49,7 +51,7 @@ function fullest(hashes: Int32Array, buckets: number): number {
   let most = 0;
   for (const hash of hashes) {
     const bucket = bucketOf(hash, scale);
-    const count = Math.min(UNCOUNTED, (held[bucket] ?? 0) + 1);
+    const count = Math.min(UNCOUNTED, (held[bucket] as number) + 1);
     held[bucket] = count;
     if (count > most) most = count;
   }
@@ -63,13 +65,13 @@ function directoryOf({ starts }: KeyCollector, hashes: Int32Array, buckets: numb
   const scale = buckets / HASHES;
   let total = 0;
   for (let place = 0; place < hashes.length; place++) {
-    const length = entryLength((starts[place + 1] ?? 0) - (starts[place] ?? 0), width);
-    const bucket = bucketOf(hashes[place] ?? 0, scale) + 1;
-    directory[bucket] = (directory[bucket] ?? 0) + length;
+    const length = entryLength((starts[place + 1] as number) - (starts[place] as number), width);
+    const bucket = bucketOf(hashes[place] as number, scale) + 1;
+    directory[bucket] = (directory[bucket] as number) + length;
     total += length;
   }
   if (total >= HASHES) throw new RangeError('the entries take 4 GiB or more, which one policy cannot hold');
-  for (let bucket = 1; bucket <= buckets; bucket++) directory[bucket] = (directory[bucket] ?? 0) + (directory[bucket - 1] ?? 0);
+  for (let bucket = 1; bucket <= buckets; bucket++) directory[bucket] = (directory[bucket] as number) + (directory[bucket - 1] as number);
   return directory;
 }
 
@@ -79,21 +81,21 @@ function entryLength(keyLength: number, width: NumberWidth): number {
 }
 
 function poolOf({ bytes, starts, numbers }: KeyCollector, hashes: Int32Array, directory: Uint32Array, width: NumberWidth): Uint8Array {
-  const pool = new Uint8Array(directory[directory.length - 1] ?? 0);
+  const pool = new Uint8Array(directory[directory.length - 1] as number);
   const next = directory.slice();
   const scale = (directory.length - 1) / HASHES;
   for (let place = 0; place < hashes.length; place++) {
-    const bucket = bucketOf(hashes[place] ?? 0, scale);
-    const start = starts[place] ?? 0;
-    const end = starts[place + 1] ?? 0;
-    let at = next[bucket] ?? 0;
+    const bucket = bucketOf(hashes[place] as number, scale);
+    const start = starts[place] as number;
+    const end = starts[place + 1] as number;
+    let at = next[bucket] as number;
     if (end - start < LONG) pool[at++] = end - start;
     else {
       pool[at++] = LONG;
       at = writeNumber(pool, at, end - start, 4);
     }
-    at = writeNumber(pool, at, numbers[place] ?? 0, width);
-    for (let from = start; from < end; from++) pool[at++] = bytes[from] ?? 0;
+    at = writeNumber(pool, at, numbers[place] as number, width);
+    for (let from = start; from < end; from++) pool[at++] = bytes[from] as number;
     next[bucket] = at;
   }
   return pool;
@@ -109,7 +111,7 @@ function filterOf(hashes: Int32Array): Uint32Array {
   const scale = filter.length / HASHES;
   for (const hash of hashes) {
     const word = filterWord(hash, scale);
-    filter[word] = (filter[word] ?? 0) | filterBits(hash);
+    filter[word] = (filter[word] as number) | filterBits(hash);
   }
   return filter;
 }

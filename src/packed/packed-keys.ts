@@ -66,7 +66,7 @@ export class PackedKeys {
   mayHold(sum: number): boolean {
     const hash = scatter(sum);
     const bits = filterBits(hash);
-    return ((this.filter[filterWord(hash, this.wordsPerHash)] ?? 0) & bits) === bits;
+    return ((this.filter[filterWord(hash, this.wordsPerHash)] as number) & bits) === bits;
   }
 
   /** The number of a key. @param text - its bytes, a character for each */
@@ -94,7 +94,7 @@ export class PackedKeys {
     const counts = new Uint32Array(numbers);
     for (const place of this.places()) {
       const number = readNumber(this.pool, place.number, this.width);
-      if (number < numbers) counts[number] = (counts[number] ?? 0) + 1;
+      if (number < numbers) counts[number] = (counts[number] as number) + 1;
     }
     return counts;
   }
@@ -103,10 +103,10 @@ export class PackedKeys {
   private *places(): Generator<{ readonly number: number; readonly key: number; readonly end: number }> {
     const { pool, width, directory } = this;
     for (let bucket = 1; bucket < directory.length; bucket++) {
-      const bucketEnd = directory[bucket] ?? 0;
-      let at = directory[bucket - 1] ?? 0;
+      const bucketEnd = directory[bucket] as number;
+      let at = directory[bucket - 1] as number;
       for (let looked = 0; at < bucketEnd && looked < MOST_LOOKED_AT; looked++) {
-        const short = pool[at] ?? 0;
+        const short = pool[at] as number;
         const number = at + (short === LONG ? 1 + LONG_LENGTH_BYTES : 1);
         const key = number + width;
         at = key + (short === LONG ? readNumber(pool, number - LONG_LENGTH_BYTES, LONG_LENGTH_BYTES) : short);
@@ -119,10 +119,10 @@ export class PackedKeys {
   private locate(bytes: Uint8Array, wanted: number, sum: number): number {
     const { pool, width, directory } = this;
     const bucket = bucketOf(scatter(sum), this.bucketsPerHash);
-    const end = directory[bucket + 1] ?? 0;
-    let at = directory[bucket] ?? 0;
+    const end = directory[bucket + 1] as number;
+    let at = directory[bucket] as number;
     for (let looked = 0; at < end && looked < MOST_LOOKED_AT; looked++) {
-      let length = pool[at] ?? 0;
+      let length = pool[at] as number;
       let number = at + 1;
       if (length === LONG) {
         length = readNumber(pool, number, LONG_LENGTH_BYTES);
@@ -152,8 +152,8 @@ export function bytesAsText(bytes: Uint8Array, start: number, end: number): stri
 const CHUNK = 4096;
 
 export function readNumber(pool: Uint8Array, at: number, width: number): number {
-  let number = pool[at] ?? 0;
-  for (let byte = 1; byte < width; byte++) number |= (pool[at + byte] ?? 0) << (8 * byte);
+  let number = pool[at] as number;
+  for (let byte = 1; byte < width; byte++) number |= (pool[at + byte] as number) << (8 * byte);
   return number >>> 0;
 }
 

@@ -15,14 +15,14 @@ export function checksumOf({ buffer, byteOffset, length }: Uint32Array, from: nu
 }
 
 function addBlock(words: Int32Array, start: number, end: number, sums: Int32Array): void {
-  let even = sums[0] ?? 0;
-  let evenSum = sums[1] ?? 0;
-  let odd = sums[2] ?? 0;
-  let oddSum = sums[3] ?? 0;
+  let even = sums[0] as number;
+  let evenSum = sums[1] as number;
+  let odd = sums[2] as number;
+  let oddSum = sums[3] as number;
   for (let at = start; at < end; at += 2) {
-    even = (even + (words[at] ?? 0)) | 0;
+    even = (even + (words[at] as number)) | 0;
     evenSum = (evenSum + even) | 0;
-    odd = (odd + (words[at + 1] ?? 0)) | 0;
+    odd = (odd + (words[at + 1] as number)) | 0;
     oddSum = (oddSum + odd) | 0;
   }
   sums[0] = even;

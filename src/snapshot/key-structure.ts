@@ -19,6 +19,6 @@ function isAscending(directory: Uint32Array): boolean {
 }
 
 function ascends(directory: Uint32Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((directory[at] ?? 0) < (directory[at - 1] ?? 0)) return false;
+  for (let at = start; at < end; at++) if ((directory[at] as number) < (directory[at - 1] as number)) return false;
   return true;
 }

@@ -6,6 +6,13 @@ const library: Options = {
   entry: {
     index: 'src/index.ts',
     snapshot: 'src/snapshot/index.ts',
+    lint: 'src/lint/index.ts',
+    diff: 'src/diff/index.ts',
+    edit: 'src/edit/index.ts',
+    audit: 'src/audit/index.ts',
+    rollout: 'src/rollout/index.ts',
+    testing: 'src/testing/index.ts',
+    'google-workspace': 'src/google-workspace/index.ts',
     files: 'src/files/index.ts',
     'node-tls': 'src/node-tls/index.ts',
     probe: 'src/probe/index.ts',

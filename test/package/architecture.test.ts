@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { sourceFiles, type Import, type SourceFile } from './source-file.js';
 
+/** The rooms below the face of the root entry. */
+const core: readonly string[] = ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'];
+
 /** What each room may import besides itself. */
 const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -13,24 +16,35 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   evaluate: ['model', 'header', 'packed', 'lists', 'policy', 'compile'],
   explain: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate'],
   'engine.ts': ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain'],
-  'index.ts': ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
-  snapshot: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts'],
-  files: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts', 'snapshot'],
+  'index.ts': core,
+  snapshot: core,
+  change: core,
+  effects: core,
+  diff: [...core, 'change', 'effects'],
+  edit: [...core, 'change'],
+  lint: [...core, 'effects'],
+  audit: [...core, 'change', 'effects', 'diff'],
+  rollout: [...core, 'change', 'edit'],
+  testing: core,
+  'google-workspace': [...core, 'change', 'edit'],
+  files: [...core, 'snapshot'],
   'node-tls': ['model', 'evaluate'],
   probe: ['model', 'evaluate', 'node-tls'],
-  cli: ['model', 'header', 'packed', 'lists', 'policy', 'compile', 'evaluate', 'explain', 'engine.ts', 'snapshot', 'files', 'node-tls', 'probe'],
+  cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'node-tls', 'probe'],
 };
 
 /** The rooms that may use Node. */
 const nodeRooms: ReadonlySet<string> = new Set(['files', 'node-tls', 'probe', 'cli']);
 
-/** The one place where each dependency may be named. */
-const packageHomes: Readonly<Record<string, string>> = {
-  zod: 'policy/schema.ts',
-  psl: 'evaluate/organizational-domain.ts',
-  tr46: 'model/idna.ts',
-  'ipaddr.js': 'model/address-literal.ts',
-  yaml: 'files/yaml-document.ts',
+/** The places where each dependency may be named: one, or one for each format that is read. */
+const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  zod: ['policy/schema.ts', 'testing/policy-test-schema.ts'],
+  psl: ['evaluate/organizational-domain.ts'],
+  tr46: ['model/idna.ts'],
+  'ipaddr.js': ['model/address-literal.ts'],
+  yaml: ['files/yaml-document.ts'],
+  '@noble/hashes/sha2.js': ['audit/content-hash.ts'],
+  '@noble/hashes/utils.js': ['audit/content-hash.ts'],
 };
 
 /** Written by a script, read by nobody. */
@@ -63,8 +77,8 @@ describe('the import rule', () => {
     expect(circles()).toEqual([]);
   });
 
-  it('keeps each dependency behind one file', () => {
-    expect(wrongImports((file, { target, isFile }) => !isFile && !target.startsWith('node:') && file.path !== homeOf(target))).toEqual([]);
+  it('keeps each dependency behind its door', () => {
+    expect(wrongImports((file, { target, isFile }) => !isFile && !target.startsWith('node:') && !homesOf(target).includes(file.path))).toEqual([]);
   });
 
   it('uses Node in the rooms that may', () => {
@@ -121,8 +135,8 @@ function mayImport(room: string, target: string): boolean {
   return room === roomOf(target) || (lowerRooms[room] ?? []).includes(roomOf(target));
 }
 
-function homeOf(target: string): string {
-  return packageHomes[target] ?? `nowhere (${target} is no dependency)`;
+function homesOf(target: string): readonly string[] {
+  return packageHomes[target] ?? [];
 }
 
 function wrongImports(isWrong: (file: SourceFile, imported: Import) => boolean): string[] {

@@ -1,0 +1,3 @@
+// The face of smtp-tls-policy/audit: the audit log.
+
+export {};

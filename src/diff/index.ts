@@ -1,0 +1,3 @@
+// The face of smtp-tls-policy/diff: what changed between two policies, and what it means.
+
+export {};

@@ -1,0 +1,3 @@
+// The face of smtp-tls-policy/lint: findings about valid policies.
+
+export {};

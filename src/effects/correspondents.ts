@@ -1,0 +1,161 @@
+// Every class of correspondents that either policy can tell from the others (S-13.1): finitely many, since a policy names finitely many domains and addresses.
+// Whom no setting can tell apart is in one class, and one of them stands for all.
+
+import type { CompiledPolicy } from '../compile/compiled-policy.js';
+import type { EntryMatch } from '../model/address-index.js';
+import type { AddressListEntry } from '../model/address-list-entry.js';
+import { append } from '../model/multimap.js';
+import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
+import { alignedDomain, differInAlignment } from './alignment.js';
+import { otherSpelling, someoneAt, someoneBelow, someoneElsewhere } from './fresh-name.js';
+import { sightOf, sightsOf } from './two-policies.js';
+import type { Sight, TwoPolicies } from './two-policies.js';
+
+/** One correspondent who stands for a part of a class. `unknown`: an author who cannot be read, or a recipient that is no address. */
+export type Correspondent =
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'domain'; readonly domain: string; readonly address: string }
+  | { readonly kind: 'subdomains'; readonly domain: string; readonly address: string }
+  | { readonly kind: 'everyone-else'; readonly address: string }
+  | { readonly kind: 'unknown' };
+
+/** Correspondents whom both policies treat alike, whatever their settings. */
+export interface CorrespondentClass {
+  /** The first few; at least one. */
+  readonly members: readonly [Correspondent, ...Correspondent[]];
+  /** How many are named in lists. */
+  readonly count: number;
+  /** What matches them, by list. */
+  readonly marks: readonly Mark[];
+  readonly internal: Internal;
+  /** Whether another domain can align with theirs (S-5.5). Looked at where the policies differ in alignment. */
+  readonly canAlign: boolean;
+}
+
+export type Internal = 'neither' | 'before' | 'after' | 'both';
+
+/** That entries of one list match, and how. */
+export interface Mark {
+  readonly list: ListOfEither;
+  /** The kinds of the entries, and whether they require authentication. */
+  readonly how: string;
+}
+
+/** A list of one of the policies as one number: twice its place, and one more for the policy after. */
+export type ListOfEither = number;
+
+export function listOfEither(place: number, side: keyof TwoPolicies): ListOfEither {
+  return 2 * place + (side === 'after' ? 1 : 0);
+}
+
+export interface Correspondents {
+  readonly everyoneElse: CorrespondentClass;
+  readonly unknown: CorrespondentClass;
+  readonly internal: readonly CorrespondentClass[];
+  /** The classes that an entry of the list matches, without {@link everyoneElse}. */
+  readonly byList: ReadonlyMap<ListOfEither, readonly CorrespondentClass[]>;
+}
+
+const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', canAlign: false };
+
+export function correspondentsOf(policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Correspondents {
+  const address = someoneElsewhere(policies);
+  const everyoneElse: CorrespondentClass = { ...traitsOf(address, policies, organizationalDomain), members: [{ kind: 'everyone-else', address }], count: 1 };
+  const classes = gather(namedCorrespondents(policies), policies, organizationalDomain);
+  const byList = new Map<ListOfEither, CorrespondentClass[]>();
+  for (const one of classes) for (const { list } of one.marks) append(byList, list, one);
+  return { everyoneElse, unknown: UNKNOWN, internal: classes.filter(({ internal }) => internal !== 'neither'), byList };
+}
+
+type Named = Exclude<Correspondent, { kind: 'unknown' }>;
+type Growing = Omit<CorrespondentClass, 'members' | 'count'> & { readonly members: [Named, ...Named[]]; count: number };
+
+const MAX_MEMBERS = 5;
+
+function gather(correspondents: Iterable<Named>, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): CorrespondentClass[] {
+  const classes = new Map<string, Growing>();
+  for (const correspondent of correspondents) {
+    const traits = traitsOf(correspondent.address, policies, organizationalDomain);
+    const key = `${traits.internal} ${traits.canAlign} ${traits.marks.map(({ list, how }) => `${list}:${how}`).join(' ')}`;
+    const known = classes.get(key);
+    if (known === undefined) classes.set(key, { ...traits, members: [correspondent], count: 1 });
+    else {
+      known.count++;
+      if (known.members.length < MAX_MEMBERS) known.members.push(correspondent);
+    }
+  }
+  return [...classes.values()];
+}
+
+function traitsOf(address: string, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Omit<CorrespondentClass, 'members' | 'count'> {
+  const [before, after] = sightsOf(address, policies);
+  const marks = [...marksOf(before, 'before'), ...marksOf(after, 'after')];
+  return { marks, internal: internalIn(before, after), canAlign: differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null };
+}
+
+function internalIn(before: Sight, after: Sight): Internal {
+  if (before.internal) return after.internal ? 'both' : 'before';
+  return after.internal ? 'after' : 'neither';
+}
+
+function marksOf({ entries }: Sight, side: keyof TwoPolicies): Mark[] {
+  const byList = new Map<ListOfEither, string[]>();
+  for (const entry of entries) addMarks(byList, entry, side);
+  return [...byList].sort(([a], [b]) => a - b).map(([list, how]) => ({ list, how: how.sort().join('+') }));
+}
+
+function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: EntryMatch, side: keyof TwoPolicies): void {
+  for (const { list, requireAuthentication } of memberships) append(byList, listOfEither(list, side), requireAuthentication ? `${kind}!` : kind);
+}
+
+/** One for every domain, address and wildcard that either policy names, each once. */
+function* namedCorrespondents(policies: TwoPolicies): Generator<Named> {
+  const named = new Set<string>();
+  for (const policy of [policies.before, policies.after]) {
+    for (const entries of policy.index.entriesByList()) {
+      for (const entry of entries) {
+        if (named.has(entry.value)) continue;
+        named.add(entry.value);
+        yield* correspondentsOfEntry(entry, policies);
+      }
+    }
+  }
+  for (const domain of [...policies.before.content.domains, ...policies.after.content.domains]) {
+    if (named.has(domain)) continue;
+    named.add(domain);
+    yield { kind: 'domain', domain, address: someoneAt(domain, policies) };
+  }
+}
+
+function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: TwoPolicies): Generator<Named> {
+  switch (kind) {
+    case 'everyone':
+      return;
+    case 'domain':
+      yield { kind, domain: value, address: someoneAt(value, policies) };
+      return;
+    case 'subdomains': {
+      const domain = value.slice(2);
+      const address = someoneBelow(domain, policies);
+      if (address !== null) yield { kind, domain, address };
+      return;
+    }
+    case 'address':
+      yield { kind, address: value };
+      yield* otherSpellings(value, policies);
+  }
+}
+
+/** Where case counts in one of the policies alone, the spellings of an address are not one correspondent. */
+function* otherSpellings(value: string, { before, after }: TwoPolicies): Generator<Named> {
+  if (before.content.caseSensitiveLocalParts === after.content.caseSensitiveLocalParts) return;
+  const strict = before.content.caseSensitiveLocalParts ? before : after;
+  const folded = value.slice(0, value.lastIndexOf('@')).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + value.slice(value.lastIndexOf('@'));
+  if (folded !== value) yield { kind: 'address', address: folded };
+  const other = otherSpelling(folded, (spelling) => namesAddress(spelling, strict));
+  if (other !== null) yield { kind: 'address', address: other };
+}
+
+function namesAddress(address: string, policy: CompiledPolicy): boolean {
+  return sightOf(address, policy).entries.some(({ kind }) => kind === 'address');
+}

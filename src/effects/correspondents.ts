@@ -4,9 +4,10 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import type { EntryMatch } from '../model/address-index.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
+import { isAddressLiteral } from '../model/address-literal.js';
 import { append } from '../model/multimap.js';
 import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
-import { alignedDomain, differInAlignment } from './alignment.js';
+import { alignedDomain, differInAlignment, domainOf } from './alignment.js';
 import { otherSpelling, someoneAt, someoneBelow, someoneElsewhere } from './fresh-name.js';
 import { sightOf, sightsOf } from './two-policies.js';
 import type { Sight, TwoPolicies } from './two-policies.js';
@@ -28,6 +29,8 @@ export interface CorrespondentClass {
   /** What matches them, by list. */
   readonly marks: readonly Mark[];
   readonly internal: Internal;
+  /** A route that a policy names and that is theirs anyway: an address literal, where it goes without a route (S-8.4). Else null. */
+  readonly ownRoute: string | null;
   /** Whether another domain can align with theirs (S-5.5). Looked at where the policies differ in alignment. */
   readonly canAlign: boolean;
 }
@@ -56,7 +59,7 @@ export interface Correspondents {
   readonly byList: ReadonlyMap<ListOfEither, readonly CorrespondentClass[]>;
 }
 
-const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', canAlign: false };
+const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', ownRoute: null, canAlign: false };
 
 export function correspondentsOf(policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Correspondents {
   const address = someoneElsewhere(policies);
@@ -76,7 +79,7 @@ function gather(correspondents: Iterable<Named>, policies: TwoPolicies, organiza
   const classes = new Map<string, Growing>();
   for (const correspondent of correspondents) {
     const traits = traitsOf(correspondent.address, policies, organizationalDomain);
-    const key = `${traits.internal} ${traits.canAlign} ${traits.marks.map(({ list, how }) => `${list}:${how}`).join(' ')}`;
+    const key = `${traits.internal} ${traits.ownRoute ?? ''} ${traits.canAlign} ${traits.marks.map(({ list, how }) => `${list}:${how}`).join(' ')}`;
     const known = classes.get(key);
     if (known === undefined) classes.set(key, { ...traits, members: [correspondent], count: 1 });
     else {
@@ -89,8 +92,19 @@ function gather(correspondents: Iterable<Named>, policies: TwoPolicies, organiza
 
 function traitsOf(address: string, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Omit<CorrespondentClass, 'members' | 'count'> {
   const [before, after] = sightsOf(address, policies);
-  const marks = [...marksOf(before, 'before'), ...marksOf(after, 'after')];
-  return { marks, internal: internalIn(before, after), canAlign: differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null };
+  return {
+    marks: [...marksOf(before, 'before'), ...marksOf(after, 'after')],
+    internal: internalIn(before, after),
+    ownRoute: ownRouteOf(address, policies),
+    canAlign: differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null,
+  };
+}
+
+/** Literals are told apart only where a route names one of them. */
+function ownRouteOf(address: string, { before, after }: TwoPolicies): string | null {
+  const domain = domainOf(address);
+  if (!isAddressLiteral(domain)) return null;
+  return [before, after].some(({ content }) => [...content.routes.values()].some(({ host }) => host === domain)) ? domain : null;
 }
 
 function internalIn(before: Sight, after: Sight): Internal {

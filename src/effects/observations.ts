@@ -5,6 +5,7 @@ import { compileContent } from '../compile/compiled-policy.js';
 import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js';
 import type { RuleSet } from '../compile/rule.js';
 import type { Message } from '../model/message.js';
+import type { RecipientDecision } from '../model/decision.js';
 import type { Policy } from '../model/policy.js';
 import { append } from '../model/multimap.js';
 import type { Direction } from '../model/transport.js';
@@ -36,18 +37,29 @@ export interface Observation {
   readonly correspondents: readonly [CorrespondentClass, ...CorrespondentClass[]];
   readonly circumstance: Circumstance;
   readonly message: Message;
-  readonly before: KeyedTreatment;
-  readonly after: KeyedTreatment;
+  readonly before: ObservedTreatment;
+  readonly after: ObservedTreatment;
+}
+
+export interface ObservedTreatment extends KeyedTreatment {
+  readonly recipient: RecipientDecision;
 }
 
 export function twoPolicies(before: Policy, after: Policy): TwoPolicies {
   return { before: compileContent(contentOf(before)), after: compileContent(contentOf(after)) };
 }
 
-/** Every message that the policies can tell from others, once: lazily, so that whoever looks for one effect need not wait for all. */
-export function* observations(policies: TwoPolicies, options: EffectOptions): Generator<Observation> {
-  const correspondents = correspondentsOf(policies, options.organizationalDomain);
-  const pairs = unitPairs(policies, options.orgUnitOf);
+/** Every message that the policies can tell from the others, once: lazily, so that whoever looks for one effect need not wait for all. */
+export function observations(policies: TwoPolicies, options: EffectOptions): Generator<Observation> {
+  return observationsAmong(correspondentsOf(policies, options.organizationalDomain), unitPairs(policies, options.orgUnitOf), policies, options);
+}
+
+export function* observationsAmong(
+  correspondents: Correspondents,
+  pairs: readonly UnitPair[],
+  policies: TwoPolicies,
+  options: EffectOptions,
+): Generator<Observation> {
   for (const direction of ['inbound', 'outbound'] as const) {
     for (const units of alikeUnits(pairs, direction)) {
       for (const alike of alikeCorrespondents(correspondents, units[0], direction)) yield* observationsOf(direction, units, alike, policies, options);
@@ -67,16 +79,16 @@ function* observationsOf(
   for (const circumstance of circumstancesOf(direction, correspondent, policies)) {
     const message = messageIn(circumstance, pair.user, correspondent, options.organizationalDomain);
     if (message === null) continue;
-    const treat = (policy: CompiledPolicy): KeyedTreatment => treatmentBy(policy, message, direction, pair, options);
+    const treat = (policy: CompiledPolicy): ObservedTreatment => treatmentBy(policy, message, direction, pair, options);
     yield { direction, units, correspondents: alike, circumstance, message, before: treat(policies.before), after: treat(policies.after) };
   }
 }
 
-function treatmentBy(policy: CompiledPolicy, message: Message, direction: Direction, { placedAt }: UnitPair, options: EffectOptions): KeyedTreatment {
+function treatmentBy(policy: CompiledPolicy, message: Message, direction: Direction, { placedAt }: UnitPair, options: EffectOptions): ObservedTreatment {
   const orgUnitOf = placedAt === null ? options.orgUnitOf : () => placedAt;
   const [recipient] = evaluate(policy, message, direction, { ...options, orgUnitOf, replyProfile: 'default' }).recipients;
   if (recipient === undefined) throw new Error('a message with one recipient has a decision about one');
-  return treatmentOf(recipient);
+  return { ...treatmentOf(recipient), recipient };
 }
 
 /** Units that change nothing share the rules of the unit above, so that thousands of them are looked at once. */
@@ -106,7 +118,7 @@ function listsOf(unit: CompiledUnit, direction: Direction, side: keyof TwoPolici
   return unit[direction].all.flatMap(({ lists }) => lists.map((place) => listOfEither(place, side)));
 }
 
-function aspectOf({ marks, internal, canAlign }: CorrespondentClass, lists: ReadonlySet<ListOfEither>, direction: Direction): string {
+function aspectOf({ marks, internal, ownRoute, canAlign }: CorrespondentClass, lists: ReadonlySet<ListOfEither>, direction: Direction): string {
   const seen = marks.filter(({ list }) => lists.has(list)).map(({ list, how }) => `${list}:${how}`);
-  return `${direction === 'outbound' ? internal : ''} ${canAlign} ${seen.join(' ')}`;
+  return `${direction === 'outbound' ? `${internal} ${ownRoute ?? ''}` : ''} ${canAlign} ${seen.join(' ')}`;
 }

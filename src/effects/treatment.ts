@@ -4,6 +4,7 @@ import type { RecipientDecision, TestingMatch } from '../model/decision.js';
 import { parseAddress } from '../model/address.js';
 import { defaultRoute, routeKey } from '../model/route.js';
 import type { HostRoute, Route } from '../model/route.js';
+import { byCodeUnits } from '../model/text.js';
 import { constraintsCode, join } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 
@@ -55,7 +56,8 @@ function testingOf(matches: readonly TestingMatch[]): TestingTreatment[] {
   for (const { setting, orgUnit, constraints, route } of matches) {
     settings.set(`${setting}\n${orgUnit}`, { setting, orgUnit, constraints, route: route?.kind === 'host' ? route : null });
   }
-  return [...settings.values()];
+  // Matches are in the order of lists within a setting, which says nothing here.
+  return [...settings.values()].sort((a, b) => byCodeUnits(a.setting, b.setting) || byCodeUnits(a.orgUnit, b.orgUnit));
 }
 
 function treatmentKey({ constraints, route, testing }: Treatment): string {

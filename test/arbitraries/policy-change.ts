@@ -111,7 +111,7 @@ function moveUser(choices: Choices, policy: PolicyInput): void {
   const paths = ['/', ...(policy.orgUnits ?? []).map(({ path }) => path)];
   if (policy.users === undefined || users.length === 0) return;
   const user = choices.pick(users);
-  if (choices.chance(25)) delete policy.users[user];
+  if (choices.chance(25)) policy.users = Object.fromEntries(Object.entries(policy.users).filter(([each]) => each !== user));
   else policy.users[user] = choices.pick(paths);
 }
 

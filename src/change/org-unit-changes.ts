@@ -1,7 +1,9 @@
 // What changed in the tree of org units: units, their settings, and what they disable (S-6.1, S-6.3).
 
-import { parentOf, ROOT } from '../model/org-unit-path.js';
+import { ROOT } from '../model/org-unit-path.js';
 import type { OrgUnit, Setting } from '../model/policy.js';
+import { definitionAbove, definitionsOf, takesPlace } from './definitions.js';
+import type { Definitions } from './definitions.js';
 import type { DocumentChange } from './document-change.js';
 import { fieldChanges, settingFields } from './field-changes.js';
 import { mergeSorted } from './sorted-merge.js';
@@ -41,27 +43,6 @@ function inheritanceChanges(orgUnit: string, before: readonly string[], after: r
   });
 }
 
-/** Settings by org unit and id. */
-type Definitions = ReadonlyMap<string, ReadonlyMap<string, Setting>>;
-
-function definitionsOf(units: readonly OrgUnit[]): Definitions {
-  return new Map(units.map(({ path, settings }) => [path, new Map(settings.map((setting) => [setting.id, setting]))]));
-}
-
-/** The nearest org unit above whose definition is enforced, else the nearest that has one; only what is enforced takes another's place (S-7.6). */
 function overriddenUnit(setting: Setting, orgUnit: string, above: Definitions): string | null {
-  if (!takesPlace(setting)) return null;
-  let nearest: string | null = null;
-  for (let path = orgUnit; path !== ROOT; ) {
-    path = parentOf(path);
-    const definition = above.get(path)?.get(setting.id);
-    if (definition === undefined) continue;
-    if (takesPlace(definition)) return path;
-    nearest ??= path;
-  }
-  return nearest;
-}
-
-function takesPlace({ enabled, mode }: Setting): boolean {
-  return enabled && mode === 'enforce';
+  return takesPlace(setting) ? (definitionAbove(above, orgUnit, setting.id)?.orgUnit ?? null) : null;
 }

@@ -109,7 +109,7 @@ const KINDS: Readonly<Record<string, Draw>> = {
   },
   removeAddressList: (document) => {
     const used = document.orgUnits.flatMap(({ settings = [] }) => settings.flatMap((each) => each.addressLists ?? []));
-    const name = rather(document.choices, Object.keys(document.addressLists), (each) => !used.includes(each));
+    const name = rather(document.choices, namesOf(document.addressLists), (each) => !used.includes(each));
     return ofLists([name], (policy) => edits.removeAddressList(policy, name), () => (policy) => edits.createAddressList(policy, name, document.addressLists[name]));
   },
   moveUser: (document) => {
@@ -282,11 +282,17 @@ function anyInherited({ choices, orgUnits }: Document): readonly [path: string, 
 }
 
 function anyList({ choices, addressLists }: Document): string {
-  return choices.pick(Object.keys(addressLists));
+  return choices.pick(namesOf(addressLists));
 }
 
 function anyRoute({ choices, routes }: Document): string {
-  return choices.pick([...Object.keys(routes), ...(Object.keys(routes).length === 0 ? ['none'] : [])]);
+  return choices.pick(namesOf(routes));
+}
+
+/** At least one, if only of what is not there. */
+function namesOf(map: object): string[] {
+  const names = Object.keys(map);
+  return names.length > 0 ? names : ['none'];
 }
 
 function below(path: string, name: string): string {

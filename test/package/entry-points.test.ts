@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import type * as Edit from '../../src/edit/index.js';
 import type * as Files from '../../src/files/index.js';
 import type * as Root from '../../src/index.js';
 import type * as Snapshot from '../../src/snapshot/index.js';
@@ -140,6 +141,27 @@ describe.each([
   it('is not for browsers', async () => {
     const options = { stdin: { contents: `import 'smtp-tls-policy/${name}'`, resolveDir: root }, bundle: true, write: false, platform: 'browser', logLevel: 'silent' } as const;
     await expect(build(options)).rejects.toThrow(`Could not resolve "smtp-tls-policy/${name}"`);
+  });
+});
+
+describe('the entry edit', () => {
+  const names = [
+    'addEntries', 'addOrgUnit', 'addRoute', 'addSetting', 'applyEdits', 'breakInheritance', 'changeWords', 'createAddressList', 'describeAddressList', 'disableSetting', 'editRoute', 'editSetting',
+    'enableSetting', 'fillAddressList', 'inherit', 'lock', 'moveOrgUnit', 'moveUser', 'override', 'removeAddressList', 'removeEntries', 'removeOrgUnit', 'removeRoute', 'removeSetting', 'removeUser',
+    'renameAddressList', 'renameRoute', 'setDomains', 'setMode', 'setOptions', 'unlock',
+  ];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('edit.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('edit.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it.each(systems)('knows the policies of the root entry, as %s', async (name, load) => {
+    const { parsePolicy } = (await load('index')) as typeof Root;
+    const edit = (name === 'CommonJS' ? require(builtFile('edit.cjs')) : await import(pathToFileURL(builtFile('edit.js')).href)) as typeof Edit;
+    const parsed = parsePolicy(policy);
+    if (!parsed.ok) throw new Error('the policy should be valid');
+    expect(edit.addEntries(parsed.policy, 'partners', 'other.example')).toMatchObject({ ok: true, change: { changes: [{ kind: 'entry-added', entry: 'other.example' }] } });
   });
 });
 

@@ -12,6 +12,17 @@ describe.each([
     'src/files/index.ts',
     ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  [
+    'edit',
+    'src/edit/index.ts',
+    [
+      'DocumentChange', 'DomainChange', 'Edit', 'EditIssueCode', 'EditResult', 'EntryChange', 'EntryOptions', 'FieldChange', 'GivenItems', 'InheritanceChange', 'JsonValue', 'ListFieldsChange',
+      'ListPresenceChange', 'OptionChange', 'OrgUnitChange', 'PolicyChange', 'PolicyOptions', 'RequirementChanges', 'RouteChange', 'SettingChanges', 'SettingFieldsChange', 'SettingPresenceChange',
+      'UserChange', 'addEntries', 'addOrgUnit', 'addRoute', 'addSetting', 'applyEdits', 'breakInheritance', 'changeWords', 'createAddressList', 'describeAddressList', 'disableSetting', 'editRoute',
+      'editSetting', 'enableSetting', 'fillAddressList', 'inherit', 'lock', 'moveOrgUnit', 'moveUser', 'override', 'removeAddressList', 'removeEntries', 'removeOrgUnit', 'removeRoute', 'removeSetting',
+      'removeUser', 'renameAddressList', 'renameRoute', 'setDomains', 'setMode', 'setOptions', 'unlock',
+    ],
+  ],
 ])('the entry %s', (_name, path, names) => {
   const exported = search.exportsOf(path);
 

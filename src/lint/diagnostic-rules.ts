@@ -36,7 +36,12 @@ export const DIAGNOSTIC_RULES: Readonly<Record<DiagnosticCode, DiagnosticRule>> 
 
 /** Whether what has this code makes a document invalid. */
 export function isErrorCode(code: string): boolean {
-  return Object.hasOwn(DIAGNOSTIC_RULES, code) && DIAGNOSTIC_RULES[code as DiagnosticCode].severity === 'error';
+  return isDiagnosticCode(code) && DIAGNOSTIC_RULES[code].severity === 'error';
+}
+
+/** Whether it is the code of a diagnostic of a document. */
+export function isDiagnosticCode(code: string): code is DiagnosticCode {
+  return Object.hasOwn(DIAGNOSTIC_RULES, code);
 }
 
 function error(cause: string, cure: string): DiagnosticRule {

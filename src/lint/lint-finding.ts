@@ -12,8 +12,8 @@ export interface LintFinding {
   readonly path: readonly (string | number)[];
   /** What is so, and why it matters. Of an entry in pasted text it begins with line and column there. */
   readonly message: string;
-  /** What to do about it. */
-  readonly fix: string;
+  /** What to do about it; null where the message says it, as those of `parsePolicy` do. */
+  readonly fix: string | null;
   /** What it is about, by name; null for what `parsePolicy` reports. */
   readonly subject: LintSubject | null;
 }

@@ -10,7 +10,6 @@ import { isPolicy } from '../policy/parsed-policy.js';
 import { plainJson } from '../policy/plain-json.js';
 import { canonicalFrame, canonicalPlaces } from './canonical-places.js';
 import { CHECKS } from './checks.js';
-import { DIAGNOSTIC_RULES } from './diagnostic-rules.js';
 import { placesIn } from './document-places.js';
 import type { Place } from './document-places.js';
 import type { LintFinding, LintSubject } from './lint-finding.js';
@@ -74,6 +73,6 @@ function inOrder(warnings: readonly Diagnostic[], found: readonly Found[], place
 function carried(diagnostics: readonly Diagnostic[], { severityOf }: CheckedOptions): LintFinding[] {
   return diagnostics.flatMap(({ code, path, message }) => {
     const severity = severityOf(code as DiagnosticCode);
-    return severity === 'off' ? [] : [{ severity, code: code as DiagnosticCode, path, message, fix: DIAGNOSTIC_RULES[code as DiagnosticCode].cure, subject: null }];
+    return severity === 'off' ? [] : [{ severity, code: code as DiagnosticCode, path, message, fix: null, subject: null }];
   });
 }

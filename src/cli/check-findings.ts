@@ -6,7 +6,7 @@ import type { ReadPolicyFile, WrittenPolicy } from '../files/policy-file.js';
 import type { Position } from '../files/position.js';
 import { placesIn, wantedEntries } from '../lint/document-places.js';
 import { checkOptions } from '../lint/lint-options.js';
-import type { CheckedOptions } from '../lint/lint-options.js';
+import type { CheckedOptions, RuleSeverities } from '../lint/lint-options.js';
 import { isDiagnosticCode } from '../lint/diagnostic-rules.js';
 import { findIn, lintPolicy, placed } from '../lint/lint-policy.js';
 import { lintedPolicy } from '../lint/linted-policy.js';
@@ -14,7 +14,6 @@ import type { LintSeverity } from '../lint/lint-rules.js';
 import type { Found } from '../lint/report.js';
 import type { PolicyInput } from '../model/document.js';
 import type { Policy } from '../model/policy.js';
-import type { RuleSeverities } from '../lint/lint-options.js';
 
 /** A finding of `readPolicyFile` or of lint. */
 export interface CheckFinding extends Omit<Finding, 'severity'> {
@@ -55,8 +54,10 @@ interface FilePosition extends Position {
   readonly file: string;
 }
 
+type FilePositions = ReadonlyMap<string, ReadonlyMap<string, FilePosition>>;
+
 /** Where entries of lists that name a file stand in it. */
-async function placesInFiles({ files }: WrittenPolicy, found: readonly Found[], caseSensitive: boolean): Promise<ReadonlyMap<string, ReadonlyMap<string, FilePosition>>> {
+async function placesInFiles({ files }: WrittenPolicy, found: readonly Found[], caseSensitive: boolean): Promise<FilePositions> {
   const wanted = wantedEntries(found.map(({ subject }) => subject));
   const places = new Map<string, ReadonlyMap<string, FilePosition>>();
   for (const listed of files) {

@@ -16,7 +16,11 @@ export function canonicalFrame(content: PolicyContent): PolicyInput {
 }
 
 /** @param entries - of the lists, by their places */
-export function canonicalPlaces(content: PolicyContent, entries: readonly (readonly AddressListEntry[])[], subjects: readonly LintSubject[]): (subject: LintSubject) => Place {
+export function canonicalPlaces(
+  content: PolicyContent,
+  entries: readonly (readonly AddressListEntry[])[],
+  subjects: readonly LintSubject[],
+): (subject: LintSubject) => Place {
   const wanted = wantedEntries(subjects);
   const known = new Map(content.addressLists.map(({ name }, list) => [name, entryPlaces(name, entries[list] ?? [], wanted.get(name) ?? new Set())]));
   const others = placesIn(canonicalFrame(content), subjects.filter(({ kind }) => kind !== 'entry'));

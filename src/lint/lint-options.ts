@@ -68,7 +68,8 @@ export function checkOptions(options: LintOptions): CheckedOptions {
   if (typeof options !== 'object' || (options as LintOptions | null) === null) throw new TypeError(`the options of lintPolicy are an object with ${OPTIONS.join(', ')}`);
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
   if (unknown !== undefined) throw new TypeError(`lintPolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
-  const { rules = {}, organizationalDomain = publicSuffixOrganizationalDomain, orgUnitOf, freeMailDomains = FREE_MAIL_DOMAINS, neverAuthenticates, testing, limit = DEFAULT_LIMIT } = options;
+  const { rules = {}, organizationalDomain = publicSuffixOrganizationalDomain, orgUnitOf, limit = DEFAULT_LIMIT } = options;
+  const { freeMailDomains = FREE_MAIL_DOMAINS, neverAuthenticates, testing } = options;
   if (typeof organizationalDomain !== 'function') throw new TypeError('`organizationalDomain` must be a function from a domain to a domain or null');
   if (orgUnitOf !== undefined && typeof orgUnitOf !== 'function') throw new TypeError('`orgUnitOf` must be a function from an address to an org unit path');
   if (!Number.isSafeInteger(limit) || limit < 1) throw new TypeError('`limit` must be a whole number from 1');

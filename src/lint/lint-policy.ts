@@ -61,7 +61,13 @@ export function placed({ severity, code, message, fix, subject }: Found, { path,
   return { severity, code, path, message: `${place}${message}`, fix, subject };
 }
 
-function inOrder(warnings: readonly Diagnostic[], found: readonly Found[], placeOf: (subject: LintSubject) => Place, document: PolicyInput, options: CheckedOptions): LintFinding[] {
+function inOrder(
+  warnings: readonly Diagnostic[],
+  found: readonly Found[],
+  placeOf: (subject: LintSubject) => Place,
+  document: PolicyInput,
+  options: CheckedOptions,
+): LintFinding[] {
   const located = found.map((one) => ({ one, place: placeOf(one.subject) }));
   // The order within a text; that of the document is put upon it, and keeps it.
   located.sort((a, b) => (a.place.within?.line ?? 0) - (b.place.within?.line ?? 0) || (a.place.within?.column ?? 0) - (b.place.within?.column ?? 0));

@@ -79,5 +79,5 @@ function readRules(words: readonly string[]): RuleSeverities {
   } catch (error) {
     throw new UsageError(`--rule: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return rules as RuleSeverities;
+  return rules;
 }

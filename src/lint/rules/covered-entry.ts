@@ -72,13 +72,17 @@ function decisiveCovers(entry: AddressListEntry, list: number, covers: readonly 
   }
   const decisive = new Set<Cover>();
   for (const user of users) {
-    const usable = covers.filter((one) => user.lists.has(one.list) && (!user.inbound || isNoStricter(one, entry)) && (!user.rankMatters || one.value === entry.value));
+    const usable = covers.filter((one) => servesUser(one, entry, user));
     // What is in the list itself is nearest to the reader.
     const cover = usable.find((one) => one.list === list) ?? usable[0];
     if (cover === undefined) return null;
     decisive.add(cover);
   }
   return [...decisive];
+}
+
+function servesUser(cover: Cover, entry: AddressListEntry, { lists, inbound, rankMatters }: User): boolean {
+  return lists.has(cover.list) && (!inbound || isNoStricter(cover, entry)) && (!rankMatters || cover.value === entry.value);
 }
 
 /** An entry that requires authentication matches less (S-5.3). */

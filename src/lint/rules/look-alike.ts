@@ -1,7 +1,9 @@
 // Entries that could be taken for one another (S-11.4).
 
+import type { AddressListEntry } from '../../model/address-list-entry.js';
 import type { Address, AddressText } from '../../model/address.js';
 import { toUnicode } from '../../model/idna.js';
+import { byCodeUnits } from '../../model/text.js';
 import { caselessSkeleton } from '../../explain/confusables.js';
 import { EntriesByDomain } from '../../explain/entries-by-domain.js';
 import { indexLookAlikes } from '../../explain/look-alike.js';
@@ -10,7 +12,6 @@ import { few, quoted } from '../../explain/visible-text.js';
 import { domainOfEntry, entrySubject } from '../linted-policy.js';
 import type { LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
-import type { AddressListEntry } from '../../model/address-list-entry.js';
 
 /** Of each two it is said once, at the one that is more likely the impostor. */
 export function checkLookAlikes(policy: LintedPolicy, report: Report): void {
@@ -32,8 +33,9 @@ function checkEntry(number: number, names: EntriesByDomain, index: LookAlikeInde
     const found = names.entry(other);
     if (found !== undefined && isTold(entry, found)) others.set(found.value, found);
   }
-  const alike = [...others.values()].filter((other) => isConfusable(entry, other, policy));
-  const similar = [...others.values()].filter((other) => !alike.includes(other));
+  const sorted = [...others.values()].sort((a, b) => byCodeUnits(a.value, b.value));
+  const alike = sorted.filter((other) => isConfusable(entry, other, policy));
+  const similar = sorted.filter((other) => !alike.includes(other));
   const subject = entrySubject(entry, names.list(number), policy);
   if (alike.length > 0) {
     const message = `${shown(entry)} looks like ${few(alike.map(shown), MOST_SHOWN).join(', ')}; one of them may be an impostor`;
@@ -47,8 +49,9 @@ function checkEntry(number: number, names: EntriesByDomain, index: LookAlikeInde
 
 const MOST_SHOWN = 3;
 
-/** An internationalised name is the likelier impostor; else the later one. */
+/** An internationalised name is the likelier impostor; else the later one. An address looks like domains, and no domain looks like an address. */
 function isTold(entry: AddressListEntry, other: AddressListEntry): boolean {
+  if (entry.kind === 'address' && other.kind !== 'address') return true;
   const [international, otherInternational] = [isInternational(entry), isInternational(other)];
   return international === otherInternational ? entry.value > other.value : international;
 }

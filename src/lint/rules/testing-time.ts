@@ -14,7 +14,7 @@ export function checkTestingTime({ definitions, options: { testing } }: LintedPo
     if (setting.mode !== 'testing' || !setting.enabled) continue;
     const since = testing.since.find((one) => one.orgUnit === orgUnit && one.setting === setting.id)?.since;
     if (since === undefined || testing.now - since <= testing.limitInDays * DAY) continue;
-    const days = Math.floor((testing.now - since) / DAY);
+    const days = Math.round(((testing.now - since) / DAY) * 10) / 10;
     const message = `${quote(setting.id)} has been in testing mode for ${days} days, and ${testing.limitInDays} are allowed; it protects nobody yet`;
     report.add('long-testing', settingSubject(definition, ['mode']), message, 'enforce it, or remove it');
   }

@@ -3,31 +3,37 @@
 import type { PolicyInput } from '../model/document.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { PolicyContent } from '../model/policy.js';
+import { ROOT } from '../model/org-unit-path.js';
+import { byCodeUnits } from '../model/text.js';
 import { policyDocumentOf } from '../policy/policy-document.js';
 import type { LintSubject } from './lint-finding.js';
 import { placesIn, wantedEntries } from './document-places.js';
 import type { Place } from './document-places.js';
 
-/** The canonical document with an entry in place of all entries of a list, and without users: as far as warnings are about it (S-1.6). */
-export function canonicalFrame(content: PolicyContent): PolicyInput {
-  const frame = policyDocumentOf({ ...content, addressLists: [], users: new Map() });
+/**
+ * The canonical document with an entry in place of all entries of a list, as far as warnings are about it (S-1.6), and with the users that findings are about
+ * alone.
+ */
+export function canonicalFrame(content: PolicyContent, subjects: readonly LintSubject[]): PolicyInput {
+  const told = new Set(subjects.flatMap((subject) => (subject.kind === 'user' ? [subject.user] : [])));
+  const users = new Map([...told].sort(byCodeUnits).map((user) => [user, content.users.get(user) ?? ROOT]));
+  const { domains, orgUnits, users: frameUsers, ...others } = policyDocumentOf({ ...content, addressLists: [], users });
   const addressLists = Object.fromEntries(content.addressLists.map(({ name, size }) => [name, { entries: size === 0 ? [] : ['*'] }]));
-  return { ...frame, addressLists };
+  // In the order of the canonical document.
+  return { ...(domains && { domains }), ...(orgUnits && { orgUnits }), ...(frameUsers && { users: frameUsers }), addressLists, ...others };
 }
 
-/** @param entries - of the lists, by their places */
+/** @param frame - the {@link canonicalFrame} @param entries - of the lists, by their places */
 export function canonicalPlaces(
+  frame: PolicyInput,
   content: PolicyContent,
   entries: readonly (readonly AddressListEntry[])[],
   subjects: readonly LintSubject[],
 ): (subject: LintSubject) => Place {
   const wanted = wantedEntries(subjects);
   const known = new Map(content.addressLists.map(({ name }, list) => [name, entryPlaces(name, entries[list] ?? [], wanted.get(name) ?? new Set())]));
-  const others = placesIn(canonicalFrame(content), subjects.filter(({ kind }) => kind !== 'entry'));
-  return (subject) => {
-    if (subject.kind === 'user') return { path: ['users', subject.user], within: null };
-    return (subject.kind === 'entry' ? known.get(subject.addressList)?.get(subject.entry) : undefined) ?? others(subject);
-  };
+  const others = placesIn(frame, subjects.filter(({ kind }) => kind !== 'entry'));
+  return (subject) => (subject.kind === 'entry' ? known.get(subject.addressList)?.get(subject.entry) : undefined) ?? others(subject);
 }
 
 /** An entry is written as text, or as an object if it does not require authentication. */

@@ -2,6 +2,7 @@
 
 import type { DiagnosticCode } from '../model/diagnostic.js';
 import { parseDomain } from '../model/domain.js';
+import { readElements, readProperty } from '../model/property.js';
 import { quote } from '../model/quotation.js';
 import { publicSuffixOrganizationalDomain } from '../evaluate/organizational-domain.js';
 import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
@@ -102,7 +103,7 @@ function checkRule(code: string, severity: unknown): void {
 }
 
 function domainSet(texts: Iterable<string>, option: string): ReadonlySet<string> {
-  if (typeof texts !== 'object' || !(Symbol.iterator in texts)) throw new TypeError(`\`${option}\` must be a list of domains`);
+  if (typeof texts !== 'object' || (texts as Iterable<string> | null) === null || !(Symbol.iterator in texts)) throw new TypeError(`\`${option}\` must be a list of domains`);
   return new Set(Array.from(texts, (text) => checkDomain(text, option)));
 }
 
@@ -127,9 +128,10 @@ function neverAuthenticated(known: NonNullable<LintOptions['neverAuthenticates']
   };
 }
 
-function checkTesting(testing: TestingTimes): TestingTimes {
-  const { since, now, limitInDays } = testing;
-  const sound = Array.isArray(since) && [now, limitInDays, ...testing.since.map((one) => one.since)].every((number) => Number.isFinite(number));
+function checkTesting(testing: unknown): TestingTimes {
+  const since = readElements(readProperty(testing, 'since'));
+  const times = [readProperty(testing, 'now'), readProperty(testing, 'limitInDays'), ...(since ?? []).map((one) => readProperty(one, 'since'))];
+  const sound = since !== null && times.every((time) => Number.isFinite(time));
   if (!sound) throw new TypeError('`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970');
-  return testing;
+  return testing as TestingTimes;
 }

@@ -41,9 +41,9 @@ export function lintPolicy(policy: PolicyInput | Policy, options: LintOptions = 
   const found = findIn(linted);
   const subjects = found.map(({ subject }) => subject);
   if (isPolicy(policy)) {
-    const frame = canonicalFrame(linted.content);
+    const frame = canonicalFrame(linted.content, subjects);
     const again = parsePolicy(frame);
-    return inOrder(again.ok ? again.warnings : [], found, canonicalPlaces(linted.content, linted.entries, subjects), frame, checked);
+    return inOrder(again.ok ? again.warnings : [], found, canonicalPlaces(frame, linted.content, linted.entries, subjects), frame, checked);
   }
   return inOrder(parsed.warnings, found, placesIn(policy, subjects), policy, checked);
 }

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { check } from './commands/check.js';
 import { compile } from './commands/compile.js';
 import type { Command } from './commands/command.js';
+import { diff } from './commands/diff.js';
 import { evaluate } from './commands/evaluate.js';
 import { explain } from './commands/explain.js';
 import { probe } from './commands/probe.js';
@@ -12,7 +13,7 @@ import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, probe];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, diff, probe];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {

@@ -15,7 +15,7 @@ export function someoneAt(domain: string, policies: TwoPolicies): string {
 
 /** An address of a domain below the given one that no entry names and that is not internal; null where a domain below it would be too long. */
 export function someoneBelow(domain: string, policies: TwoPolicies): string | null {
-  const label = firstThat(labels(), (candidate) => {
+  const label = firstThat(labels(LONGEST_DOMAIN_NAME - domain.length - 1), (candidate) => {
     const below = parseDomain(`${candidate}.${domain}`);
     return below !== null && sightsOf(`someone@${below}`, policies).every(isUnnamed);
   });
@@ -63,10 +63,17 @@ function* numbered(before: string, after: string): Generator<string> {
 }
 
 /** A million is more than an entry can be named; short ones first, since the domain may be long. */
-function* labels(): Generator<string> {
-  yield 'other';
-  for (let number = 0; number < 1_000_000; number++) yield number.toString(36);
+function* labels(longest: number): Generator<string> {
+  if (longest >= 5) yield 'other';
+  for (let number = 0; number < 1_000_000; number++) {
+    const label = number.toString(36);
+    if (label.length > longest) return;
+    yield label;
+  }
 }
+
+/** S-2.1 */
+const LONGEST_DOMAIN_NAME = 253;
 
 function* elsewhere(): Generator<string> {
   yield 'someone@elsewhere.example';

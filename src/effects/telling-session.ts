@@ -18,8 +18,11 @@ const CERTIFICATES: readonly (CertificateFacts | null)[] = [
   { trusted: true, hostnameMatches: true, expired: false },
 ];
 
+/** The newest first. */
+const VERSIONS: readonly string[] = [...[...TLS_VERSIONS].reverse(), 'unknown'];
+
 /** With a version that is none of the four, which every minimum refuses and TLS alone does not (S-9.1). */
 const SESSIONS: readonly Session[] = [
   { tls: false },
-  ...[...TLS_VERSIONS, 'unknown'].reverse().flatMap((version) => CERTIFICATES.map((certificate): Session => ({ tls: true, version, certificate }))),
+  ...VERSIONS.flatMap((version) => CERTIFICATES.map((certificate): Session => ({ tls: true, version, certificate }))),
 ];

@@ -32,7 +32,8 @@ function orgUnitDocument({ path, settings, disable }: OrgUnit): OrgUnitInput {
   };
 }
 
-function settingDocument(setting: Setting): SettingInput {
+/** A setting as it is written, without what equals the default. */
+export function settingDocument(setting: Setting): SettingInput {
   const require = requirementsDocument(setting.requirements);
   return {
     id: setting.id,

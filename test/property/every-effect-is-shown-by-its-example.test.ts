@@ -1,4 +1,4 @@
-// S-13: an effect comes with a message that both policies treat as it says.
+// S-13.4, S-13.5: an effect comes with a message that both policies treat as it says.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,0 +1,105 @@
+// What changed in a policy document, in the admin's words. Values are canonical; the org unit, setting and address list stand where they apply, so that a
+// log can be read by them.
+
+import type { HostRoute } from '../model/route.js';
+
+/** One change of a policy document. `documentChanges` gives all of them, `changeWords` the sentence for one. */
+export type DocumentChange =
+  | OrgUnitChange
+  | SettingPresenceChange
+  | SettingFieldsChange
+  | InheritanceChange
+  | UserChange
+  | ListPresenceChange
+  | ListFieldsChange
+  | EntryChange
+  | RouteChange
+  | DomainChange
+  | OptionChange;
+
+export interface OrgUnitChange {
+  readonly kind: 'org-unit-added' | 'org-unit-removed';
+  readonly orgUnit: string;
+}
+
+/** Of an org unit that was added or removed, too. */
+export interface SettingPresenceChange {
+  readonly kind: 'setting-added' | 'setting-removed';
+  readonly orgUnit: string;
+  readonly setting: string;
+  /** The org unit whose definition it overrides, or overrode; null where it stands in no other's place (S-6.3, S-7.6). */
+  readonly overrides: string | null;
+}
+
+export interface SettingFieldsChange {
+  readonly kind: 'setting-changed';
+  readonly orgUnit: string;
+  readonly setting: string;
+  /** By their keys in the document, in its order; requirements as `require.tls`, with the defaults of S-7.3 filled in. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** The id was added to, or removed from, what the org unit disables (S-6.3). */
+export interface InheritanceChange {
+  readonly kind: 'inheritance-broken' | 'inheritance-restored';
+  readonly orgUnit: string;
+  readonly setting: string;
+}
+
+/** `before` and `after` are paths of org units; null: the user was not, or is not, listed (S-6.2). */
+export interface UserChange {
+  readonly kind: 'user-added' | 'user-removed' | 'user-moved';
+  readonly user: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Each of its entries is a change of its own. */
+export interface ListPresenceChange {
+  readonly kind: 'list-added' | 'list-removed';
+  readonly addressList: string;
+  /** How many it has, or had. */
+  readonly entries: number;
+}
+
+export interface ListFieldsChange {
+  readonly kind: 'list-changed';
+  readonly addressList: string;
+  readonly fields: readonly FieldChange[];
+}
+
+export interface EntryChange {
+  readonly kind: 'entry-added' | 'entry-removed' | 'entry-changed';
+  readonly addressList: string;
+  readonly entry: string;
+  /** Of an entry that was removed, as it was; else as it is now. */
+  readonly requireAuthentication: boolean;
+}
+
+export interface RouteChange {
+  readonly kind: 'route-added' | 'route-removed' | 'route-changed';
+  readonly route: string;
+  readonly before: HostRoute | null;
+  readonly after: HostRoute | null;
+}
+
+export interface DomainChange {
+  readonly kind: 'domain-added' | 'domain-removed';
+  readonly domain: string;
+}
+
+/** Of the policy as a whole. `alternateSecureRoute` is null where there is none. */
+export interface OptionChange {
+  readonly kind: 'option-changed';
+  readonly option: 'alternateSecureRoute' | 'alignment' | 'unknownAuthor' | 'caseSensitiveLocalParts';
+  readonly before: string | boolean | null;
+  readonly after: string | boolean | null;
+}
+
+export interface FieldChange {
+  readonly field: string;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,0 +1,34 @@
+// Edits of one address list: it is found first, or the edit is refused.
+
+import type { AddressListEntryInput } from '../model/document.js';
+import type { Policy, PolicyContent } from '../model/policy.js';
+import { edit } from './edited-policy.js';
+import type { EditableDocument } from './edited-policy.js';
+import type { EditResult, Remarks } from './edit-result.js';
+import { checkText, unknownName } from './given-values.js';
+
+/** A list as the canonical document has it. */
+export interface ListDocument {
+  description?: string;
+  entries: AddressListEntryInput[];
+}
+
+export interface EditableList {
+  readonly list: ListDocument;
+  readonly name: string;
+  readonly document: EditableDocument;
+  readonly content: PolicyContent;
+}
+
+/** @throws TypeError for a policy that is none, and for a name that is no text */
+export function editList(policy: Policy, addressList: string, change: (found: EditableList) => Remarks): EditResult {
+  const name = checkText(addressList, 'the name of an address list');
+  return edit(policy, ['addressLists'], (document, content) => {
+    if (!Object.hasOwn(document.addressLists, name)) return unknownList(name, content);
+    return change({ list: document.addressLists[name] as ListDocument, name, document, content });
+  });
+}
+
+function unknownList(name: string, { addressLists }: PolicyContent): Remarks {
+  return unknownName('unknown-list', ['addressLists'], 'there is no address list', name, addressLists.map((list) => list.name));
+}

@@ -1,0 +1,80 @@
+// S-15.2: what an org unit makes of a setting that it inherits.
+import { describe, expect, it } from 'vitest';
+import { breakInheritance, inherit, override } from '../../../src/edit/inheritance.js';
+import type { SettingInput } from '../../../src/model/document.js';
+import { policyFrom } from '../change/policies.js';
+import { documentOf, made, said } from './edited.js';
+
+const setting = (id: string, more: Partial<SettingInput> = {}): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['l'], ...more });
+const policy = policyFrom({
+  addressLists: { l: ['l.example'] },
+  orgUnits: [
+    { path: '/', settings: [setting('locked', { locked: true }), setting('off', { enabled: false }), setting('s', { description: 'why', require: { minTlsVersion: 'TLSv1.2' } })] },
+    { path: '/A', settings: [setting('s', { mode: 'testing' }), setting('own')] },
+    { path: '/A/B', settings: [setting('own', { mode: 'testing' })], disable: ['s'] },
+    { path: '/A/B/C' },
+  ],
+});
+
+describe('override', () => {
+  it('copies what is inherited, with changes', () => {
+    const result = override(policy, '/A/B/C', 's', { require: { validateHostname: false } });
+    expect(said(result)).toEqual(['setting `s` added at `/A/B/C`, in place of that of `/`']);
+    expect(documentOf(result).orgUnits?.[3]?.settings).toEqual([setting('s', { description: 'why', require: { minTlsVersion: 'TLSv1.2', validateHostname: false } })]);
+    expect(said(override(policy, '/A', 'off'))).toEqual(['setting `off` added at `/A`']);
+  });
+
+  it('refuses what is not inherited, is locked, or is defined or disabled there', () => {
+    expect(said(override(policy, '/A', 'own'))).toEqual(['not-inherited at orgUnits[1]: the org unit `/A` inherits no setting `own`; there is none above it']);
+    expect(said(override(policy, '/', 's'))).toEqual(['not-inherited at orgUnits[0]: the org unit `/` inherits no setting `s`; there is none above it']);
+    expect(said(override(policy, '/A', 'locked'))[0]).toContain('locked-setting at orgUnits[1].settings[0].id: ');
+    expect(said(override(policy, '/A', 's'))[0]).toContain('duplicate-id at orgUnits[1].settings[2].id: ');
+    expect(said(override(policy, '/A/B', 's'))[0]).toContain('duplicate-id at orgUnits[2].disable[0]: ');
+    expect(() => override(policy, '/A', 's', { id: 't' } as object)).toThrow(TypeError);
+    expect(() => override(policy, '/A', 7 as unknown as string)).toThrow(TypeError);
+  });
+});
+
+describe('breakInheritance', () => {
+  it('disables at the unit and below', () => {
+    const result = breakInheritance(policy, '/A/B', 'off');
+    expect(said(result)).toEqual(['inheritance of setting `off` broken at `/A/B`: it is disabled there and below']);
+    expect(documentOf(result).orgUnits?.[2]?.disable).toEqual(['off', 's']);
+  });
+
+  it('changes nothing where it is broken already', () => {
+    expect(said(breakInheritance(policy, '/A/B', 's'))).toEqual([]);
+  });
+
+  it('refuses what is not inherited, is disabled above, locked or defined there', () => {
+    expect(said(breakInheritance(policy, '/A', 'none'))[0]).toContain('not-inherited at orgUnits[1].disable[0]: ');
+    expect(said(breakInheritance(policy, '/', 's'))[0]).toContain('duplicate-id at orgUnits[0].disable[0]: ');
+    expect(said(breakInheritance(policy, '/A/B/C', 's'))[0]).toContain('is disabled already in an org unit above');
+    expect(said(breakInheritance(policy, '/A', 'locked'))[0]).toContain('locked-setting at orgUnits[1].disable[0]: ');
+    expect(said(breakInheritance(policy, '/A', 's'))[0]).toContain('duplicate-id at orgUnits[1].disable[0]: ');
+    expect(() => breakInheritance(policy, '/A', 7 as unknown as string)).toThrow(TypeError);
+  });
+});
+
+describe('inherit', () => {
+  it('removes what stands in the way: a definition, or that the unit disables it', () => {
+    expect(said(inherit(policy, '/A', 's'))).toEqual(['setting `s` removed at `/A`']);
+    expect(said(inherit(policy, '/A/B', 's'))).toEqual(['inheritance of setting `s` restored at `/A/B`: it is disabled there no longer']);
+    expect(said(inherit(policy, '/A/B', 'own'))).toEqual(['setting `own` removed at `/A/B`']);
+  });
+
+  it('undoes overriding and breaking', () => {
+    expect(documentOf(inherit(made(override(policy, '/A/B/C', 's')), '/A/B/C', 's'))).toEqual(documentOf(inherit(policy, '/A/B/C', 's')));
+    expect(said(inherit(made(override(policy, '/A/B/C', 's')), '/A/B/C', 's'))).toEqual(['setting `s` removed at `/A/B/C`, where it stood in place of that of `/`']);
+  });
+
+  it('changes nothing where it is inherited already', () => {
+    expect(said(inherit(policy, '/A/B/C', 's'))).toEqual([]);
+  });
+
+  it('refuses where nothing is inherited', () => {
+    expect(said(inherit(policy, '/A', 'own'))).toEqual(['not-inherited at orgUnits[1]: the org unit `/A` inherits no setting `own`; there is none above it']);
+    expect(said(inherit(policy, '/X', 'own'))).toEqual(['unknown-org-unit at orgUnits: there is no org unit `/X`']);
+    expect(() => inherit(policy, '/A', 7 as unknown as string)).toThrow(TypeError);
+  });
+});

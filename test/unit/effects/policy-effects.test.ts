@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../src/index.js';
+import type { Policy, PolicyInput, SettingInput } from '../../../src/index.js';
+import { policyEffects } from '../../../src/effects/policy-effects.js';
+import type { PolicyEffect } from '../../../src/effects/policy-effects.js';
+import { publicSuffixOrganizationalDomain } from '../../../src/evaluate/organizational-domain.js';
+
+const partners: SettingInput = { id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] };
+const policy: PolicyInput = { addressLists: { partners: ['partner.example'] }, orgUnits: [{ path: '/', settings: [partners] }] };
+
+function parsed(input: PolicyInput): Policy {
+  const result = parsePolicy(input);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.policy;
+}
+
+function effects(before: PolicyInput, after: PolicyInput): PolicyEffect[] {
+  return policyEffects(parsed(before), parsed(after), { orgUnitOf: undefined, organizationalDomain: publicSuffixOrganizationalDomain });
+}
+
+function withSetting(changed: Partial<SettingInput>, rest: Partial<PolicyInput> = {}): PolicyInput {
+  return { ...policy, ...rest, orgUnits: [{ path: '/', settings: [{ ...partners, ...changed }] }] };
+}
+
+function summary({ direction, tendency, correspondents, circumstances }: PolicyEffect): string {
+  return [direction, tendency, correspondents.some.map((one) => (one.kind === 'address' ? one.address : one.kind === 'domain' || one.kind === 'subdomains' ? `${one.kind} ${one.domain}` : one.kind)).join(','), circumstances.join('+')].join(' ');
+}
+
+describe('the effects of a change (S-13)', () => {
+  it('are none for another description, another order and another list with the same entries', () => {
+    expect(effects(policy, withSetting({ description: 'other words' }))).toEqual([]);
+    expect(effects(policy, withSetting({ addressLists: ['same'] }, { addressLists: { same: ['partner.example'] } }))).toEqual([]);
+  });
+
+  it('tell the correspondents of a list from everyone else', () => {
+    const found = effects({}, policy);
+    expect(found.map(summary)).toEqual(['outbound tightened domain partner.example,unknown ordinary', 'outbound tightened domain partner.example,unknown secure-transport']);
+    expect(found[0]?.example).toEqual({
+      message: { envelope: { mailFrom: 'someone@here.example', rcptTo: ['someone@partner.example'] }, session: { tls: false } },
+      placed: null,
+      before: 'deliver',
+      after: 'bounce',
+    });
+  });
+
+  it('mark what loosens, and put it first', () => {
+    const [first] = effects(policy, withSetting({ require: { tls: true, caSignedCertificate: false } }));
+    expect(first).toMatchObject({ tendency: 'loosened', loosens: true, routeChanges: false, testingChanges: false });
+    expect(effects(withSetting({ require: { minTlsVersion: 'TLSv1.2', validateHostname: false } }), withSetting({}))[0]).toMatchObject({ tendency: 'mixed', loosens: true });
+  });
+
+  it('name the addresses that an entry takes out of its domain', () => {
+    const [effect] = effects(policy, { ...policy, addressLists: { partners: ['partner.example', 'ann@other.example', '*.below.example'] } });
+    expect(effect?.correspondents).toMatchObject({ some: [{ kind: 'subdomains', domain: 'below.example' }, { kind: 'address', address: 'ann@other.example' }], count: 2 });
+  });
+
+  it('see routes and testing mode', () => {
+    const routed = withSetting({ route: 'relay' }, { routes: { relay: { host: 'relay.example' } } });
+    expect(effects(policy, routed)[0]).toMatchObject({ tendency: 'same', loosens: false, routeChanges: true, after: { route: { host: 'relay.example', port: 25, mxLookup: false } } });
+    expect(effects(policy, withSetting({ mode: 'testing' }))[0]).toMatchObject({ tendency: 'loosened', testingChanges: true, after: { testing: [{ setting: 'partners', orgUnit: '/' }] } });
+  });
+
+  it('see a route that is the own route of a literal and of nobody else', () => {
+    const listed = { addressLists: { partners: ['[192.0.2.1]', 'partner.example'] } };
+    const before = withSetting({}, listed);
+    const after = withSetting({ route: 'literal' }, { ...listed, routes: { literal: { host: '[192.0.2.1]' } } });
+    expect(effects(before, after)[0]).toMatchObject({ routeChanges: true, correspondents: { some: [{ kind: 'domain', domain: 'partner.example' }, { kind: 'unknown' }] } });
+  });
+
+  it('see which of two routes wins by the kind of entry', () => {
+    const routes = { a: { host: 'a.example' }, b: { host: 'b.example' } };
+    const settings: SettingInput[] = [{ ...partners, id: 'first', addressLists: ['one'], route: 'a' }, { ...partners, id: 'second', addressLists: ['two'], route: 'b' }];
+    const document = (one: string[], two: string[]): PolicyInput => ({ addressLists: { one, two }, routes, orgUnits: [{ path: '/', settings }] });
+    const found = effects(document(['partner.example', 'ann@x.example'], ['partner.example', 'x.example']), document(['partner.example', 'ann@x.example', '*'], ['partner.example', 'x.example', '*.partner.example']));
+    expect(found.flatMap(({ correspondents }) => correspondents.some).map((one) => (one.kind === 'subdomains' ? one.domain : one.kind))).toContain('partner.example');
+  });
+
+  it('see a user who moves, whom either policy lists', () => {
+    const units = [{ path: '/', settings: [] }, { path: '/Sales', settings: [partners] }];
+    const found = effects({ ...policy, orgUnits: units, users: { 'ann@here.example': '/Sales' } }, { ...policy, orgUnits: units });
+    expect(found[0]).toMatchObject({ loosens: true, orgUnits: [{ before: '/Sales', after: '/' }], example: { placed: null, message: { envelope: { mailFrom: 'ann@here.example' } } } });
+  });
+
+  it('see org units that no user is in, and say who would have to be placed there', () => {
+    const found = effects({ ...policy, orgUnits: [{ path: '/Sales', settings: [partners] }] }, { ...policy, orgUnits: [{ path: '/Sales' }] });
+    expect(found[0]).toMatchObject({ orgUnits: [{ before: '/Sales', after: '/Sales' }], example: { placed: { address: 'someone@here.example', orgUnit: '/Sales' } } });
+  });
+
+  it('see that another org unit is gone, whose users stand at the root then', () => {
+    const found = effects({ ...policy, orgUnits: [{ path: '/Sales', settings: [partners] }] }, policy);
+    expect(found.map(({ orgUnits }) => orgUnits)).toEqual([[{ before: '/', after: '/' }], [{ before: '/', after: '/' }]]);
+  });
+
+  it('see internal domains', () => {
+    expect(effects(policy, { ...policy, domains: ['partner.example'] }).map(summary)).toEqual(['outbound loosened domain partner.example ordinary+secure-transport']);
+  });
+
+  it('see an author who cannot be read', () => {
+    const inbound = withSetting({ appliesTo: ['inbound'] });
+    expect(effects(inbound, { ...inbound, unknownAuthor: 'no-match' }).map(summary)).toEqual(['inbound loosened unknown not-refuted']);
+  });
+
+  it('see alignment, where another domain can align', () => {
+    const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: ['com', 'partner.example'] } });
+    const [effect] = effects(inbound, { ...inbound, alignment: 'strict' });
+    expect(effect).toMatchObject({ loosens: true, circumstances: ['aligned-if-relaxed'], correspondents: { some: [{ kind: 'domain', domain: 'partner.example' }], count: 1 } });
+  });
+
+  it('see that case counts, in a spelling that nobody lists', () => {
+    const named = { ...policy, addressLists: { partners: ['ann@partner.example'] } };
+    expect(effects(named, { ...named, caseSensitiveLocalParts: true }).map(summary)).toEqual(['outbound loosened Ann@partner.example ordinary', 'outbound loosened Ann@partner.example secure-transport']);
+  });
+
+  it('see that case counts among users', () => {
+    const units = { ...policy, orgUnits: [{ path: '/Sales', settings: [partners] }], users: { 'ann@here.example': '/Sales' } };
+    const found = effects(units, { ...units, caseSensitiveLocalParts: true });
+    expect(found[0]).toMatchObject({ orgUnits: [{ before: '/Sales', after: '/' }], example: { message: { envelope: { mailFrom: 'Ann@here.example' } } } });
+  });
+
+  it('find names that nobody lists, however many are listed', () => {
+    const taken = ['*.example', 'someone@partner.example', 'someone-2@partner.example', 'other.partner.example', '*.partner.example', 'partner.example'];
+    const found = effects({ addressLists: { partners: taken } }, { ...policy, addressLists: { partners: taken } });
+    const addresses = found.flatMap(({ correspondents }) => correspondents.some.flatMap((one) => ('address' in one ? [one.address] : [])));
+    expect(addresses).toContain('someone-3@partner.example');
+    expect(addresses).toContain('someone@0.partner.example');
+    expect(found.flatMap(({ correspondents }) => correspondents.some.map(({ kind }) => kind))).not.toContain('everyone-else');
+  });
+
+  it('leave out what is below a domain that is too long to have anything below it', () => {
+    const long = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(60)}`;
+    expect(effects(policy, { ...policy, addressLists: { partners: ['partner.example', `*.${long}`] } })).toEqual([]);
+  });
+});

@@ -16,7 +16,7 @@ import { indexSpellings } from './spelling.js';
 export interface LookAlikeIndex {
   /** The numbers of the entries that the address looks like, in no particular order and with repetition. */
   of(address: Address): number[];
-  /** The numbers of the domains that share their skeleton or come close in their registrable domain: no other entry looks like an entry. */
+  /** The numbers of the domains that share their skeleton, come close in their registrable domain, or have addresses alike: no other entry looks like one. */
   suspects(): ReadonlySet<number>;
 }
 
@@ -48,8 +48,28 @@ export function indexLookAlikes(entries: EntriesByDomain, organizationalDomain: 
       const registrable = registrableDomain(address.domain, organizationalDomain);
       return registrable === null ? alike : [...alike, ...similar.to(registrable).flatMap((other) => byRegistrable.get(localPart, other))];
     },
-    suspects: () => new Set([...[...skeletons.shared()].flat(), ...[...similar.suspects()].flatMap((number) => organizations.get(registrables[number] ?? ''))]),
+    suspects: () => {
+      const close = [...similar.suspects()].flatMap((number) => organizations.get(registrables[number] ?? ''));
+      return new Set([...[...skeletons.shared()].flat(), ...close, ...domainsOfAddressesAlike(entries)]);
+    },
   };
+}
+
+/** Domains with two addresses whose local parts have one skeleton. */
+function* domainsOfAddressesAlike(entries: EntriesByDomain): Generator<number> {
+  for (const [, domain] of entries.domains()) {
+    const bySkeleton = new Map<string, string>();
+    for (const entry of entries.at(domain)) {
+      const { localPart } = entries.name(entry);
+      const skeleton = localPart === '' ? '' : caselessSkeleton(localPart);
+      const known = bySkeleton.get(skeleton);
+      if (known === undefined) bySkeleton.set(skeleton, localPart);
+      else if (known !== localPart) {
+        yield domain;
+        break;
+      }
+    }
+  }
 }
 
 interface SimilarRegistrables {

@@ -1,4 +1,4 @@
-// Entries that could be taken for one another (S-11.4).
+// Entries that could be taken for one another (S-11.4, S-14.4).
 
 import type { AddressListEntry } from '../../model/address-list-entry.js';
 import type { Address, AddressText } from '../../model/address.js';

@@ -1,4 +1,4 @@
-// S-11.4: entries that could be taken for one another, and labels of mixed scripts.
+// S-11.4, S-14.4: entries that could be taken for one another, and labels of mixed scripts.
 import { describe, expect, it } from 'vitest';
 import { findingsOf, listPolicy, pathsOf } from '../linted.js';
 
@@ -15,6 +15,7 @@ describe('look-alike-entry', () => {
     ['a wildcard', ['*.paypa1.example', 'paypal.example'], ['1']],
     ['addresses of one local part', ['ann@paypa1.example', 'ann@paypal.example'], ['1']],
     ['an address and a domain', ['ann@paypa1.example', 'paypal.example'], ['0']],
+    ['addresses of one domain', ['al@bank.example', 'a1@bank.example', 'bo@bank.example'], ['0']],
     ['not addresses of different people', ['ann@paypa1.example', 'bob@paypal.example'], []],
     ['not a domain and its wildcard', ['paypal.example', '*.paypal.example'], []],
   ])('finds %s', (_name, entries, paths) => {

@@ -1,5 +1,5 @@
-// Labels that mix alphabets as no writing system does (S-14.4): below the restriction level "highly restrictive" of UTS 39 section 5.2. The scripts of characters are
-// those of the runtime's Unicode data. A label with no character of a recommended script (UAX 31, table 5) is not judged.
+// Labels that mix alphabets as no writing system does (S-14.4): below the restriction level "highly restrictive" of UTS 39 section 5.2. The scripts of
+// characters are those of the runtime's Unicode data. A label with no character of a recommended script (UAX 31, table 5) is not judged.
 
 import { toUnicode } from '../../model/idna.js';
 import { quoted } from '../../explain/visible-text.js';

@@ -14,7 +14,7 @@ function ofList(entries: Entries, setting: Partial<SettingInput> = {}, others: P
 }
 
 const open = (value: string): { value: string; requireAuthentication: false } => ({ value, requireAuthentication: false });
-const inbound = { appliesTo: ['inbound'] } as const;
+const inbound: Partial<SettingInput> = { appliesTo: ['inbound'] };
 const both: Partial<SettingInput> = { appliesTo: ['inbound', 'outbound'] };
 
 describe('shadowed-entry, in one list', () => {

@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path';
 import { readPolicyBytes } from '../files/policy-file.js';
-import type { PolicyFile, ReadingProgress } from '../files/policy-file.js';
+import type { ReadingProgress, ReadPolicyFile } from '../files/policy-file.js';
 import { bytesOf, STANDARD_INPUT, STANDARD_INPUT_NAME } from './input-bytes.js';
 import type { Io } from './io.js';
 import { progressBar } from './progress-bar.js';
@@ -12,7 +12,7 @@ import type { ProgressBar } from './progress-bar.js';
  * @param operand - a path, or `-` for standard input, whose files of entries are relative to the working directory
  * @param verify - look at every entry of a snapshot
  */
-export async function readPolicyOperand(operand: string, io: Io, verify = false): Promise<PolicyFile> {
+export async function readPolicyOperand(operand: string, io: Io, verify = false): Promise<ReadPolicyFile> {
   const bytes = await bytesOf(operand, io);
   const isStandardInput = operand === STANDARD_INPUT;
   let bar: ProgressBar | null = null;

@@ -16,6 +16,8 @@ import { indexSpellings } from './spelling.js';
 export interface LookAlikeIndex {
   /** The numbers of the entries that the address looks like, in no particular order and with repetition. */
   of(address: Address): number[];
+  /** The numbers of the domains that share their skeleton, come close in their registrable domain, or have addresses alike: no other entry looks like one. */
+  suspects(): ReadonlySet<number>;
 }
 
 /**
@@ -44,19 +46,49 @@ export function indexLookAlikes(entries: EntriesByDomain, organizationalDomain: 
         return name.domain !== address.domain || ![localPart, ''].includes(name.localPart);
       });
       const registrable = registrableDomain(address.domain, organizationalDomain);
-      return registrable === null ? alike : [...alike, ...similar(registrable).flatMap((other) => byRegistrable.get(localPart, other))];
+      return registrable === null ? alike : [...alike, ...similar.to(registrable).flatMap((other) => byRegistrable.get(localPart, other))];
+    },
+    suspects: () => {
+      const close = [...similar.suspects()].flatMap((number) => organizations.get(registrables[number] ?? ''));
+      return new Set([...[...skeletons.shared()].flat(), ...close, ...domainsOfAddressesAlike(entries)]);
     },
   };
 }
 
-/** The registrable domains of the same skeleton as another one, or one slip from it. */
-function indexRegistrables(registrables: readonly string[]): (registrable: string) => string[] {
+/** Domains with two addresses whose local parts have one skeleton. */
+function* domainsOfAddressesAlike(entries: EntriesByDomain): Generator<number> {
+  for (const [, domain] of entries.domains()) {
+    const bySkeleton = new Map<string, string>();
+    for (const entry of entries.at(domain)) {
+      const { localPart } = entries.name(entry);
+      const skeleton = localPart === '' ? '' : caselessSkeleton(localPart);
+      const known = bySkeleton.get(skeleton);
+      if (known === undefined) bySkeleton.set(skeleton, localPart);
+      else if (known !== localPart) {
+        yield domain;
+        break;
+      }
+    }
+  }
+}
+
+interface SimilarRegistrables {
+  /** Those of the same skeleton as another one, or one slip from it. */
+  to(registrable: string): string[];
+  /** The numbers of those that are similar to another of them. */
+  suspects(): Iterable<number>;
+}
+
+function indexRegistrables(registrables: readonly string[]): SimilarRegistrables {
   const bySkeleton = new NumberMap();
   registrables.forEach((registrable, number) => bySkeleton.add(caselessSkeleton(registrable), number));
   const spellings = indexSpellings(registrables);
-  return (registrable) => {
-    const same = bySkeleton.get(caselessSkeleton(registrable)).flatMap((number) => registrables[number] ?? []);
-    return [...same.filter((other) => other !== registrable), ...spellings.oneSlipFrom(registrable)];
+  return {
+    to: (registrable) => {
+      const same = bySkeleton.get(caselessSkeleton(registrable)).flatMap((number) => registrables[number] ?? []);
+      return [...same.filter((other) => other !== registrable), ...spellings.oneSlipFrom(registrable)];
+    },
+    suspects: () => [...[...bySkeleton.shared()].flat(), ...spellings.neighbours()],
   };
 }
 

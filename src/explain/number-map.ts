@@ -19,4 +19,9 @@ export class NumberMap {
     const first = this.#first.get(key);
     return first === undefined ? [] : [first, ...(this.#others.get(key) ?? [])];
   }
+
+  /** The numbers under each key that has several. */
+  *shared(): Generator<number[]> {
+    for (const key of this.#others.keys()) yield this.get(key);
+  }
 }

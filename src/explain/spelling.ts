@@ -5,33 +5,35 @@
 export interface SpellingIndex {
   /** The indexed names at distance exactly 1 from the given one. */
   oneSlipFrom(name: string): readonly string[];
+  /** The numbers of the indexed names that have another one among them at distance 1. */
+  neighbours(): ReadonlySet<number>;
 }
 
 /** Time and memory linear in the letters of the names. What a query takes depends on the length of its name and on the names it comes close to. */
 export function indexSpellings(names: readonly string[]): SpellingIndex {
   const table = fileVariants(names);
+  const nameAt = (number: number): string => names[number] ?? '';
   return {
     oneSlipFrom: (name) => {
       const letters = lettersOf(name);
       const found = new Set<string>();
-      for (const file of new Set(variantHashes(letters).map((hash) => hash >>> table.shift))) {
-        for (let at = table.starts[file] ?? 0; at < (table.starts[file + 1] ?? 0); at++) {
-          const candidate = names[table.numbers[at] ?? 0] ?? '';
-          if (isOneSlip(letters, lettersOf(candidate))) found.add(candidate);
-        }
+      for (const hash of new Set(variantHashes(letters))) {
+        for (const number of numbersUnder(hash, table)) if (isOneSlip(letters, lettersOf(nameAt(number)))) found.add(nameAt(number));
       }
       return [...found];
     },
+    neighbours: () => neighbours(names, table),
   };
 }
 
-/** Numbers of names, file by file. */
+/** Variants of names, file by file. */
 interface VariantTable {
   /** The file of a hash is its upper bits. */
   readonly shift: number;
   /** Where each file starts, and the last one ends. */
   readonly starts: Uint32Array;
   readonly numbers: Uint32Array;
+  readonly hashes: Uint32Array;
 }
 
 const HASH_BITS = 32;
@@ -48,10 +50,37 @@ function fileVariants(names: readonly string[]): VariantTable {
   for (let file = 1; file < starts.length; file++) addTo(file, starts[file - 1] ?? 0);
   // Each start is the end of its file until the file is filled, from its end.
   const numbers = new Uint32Array(variants);
+  const hashes = new Uint32Array(variants);
   names.forEach((name, number) => {
-    for (const hash of variantHashes(lettersOf(name))) numbers[addTo(hash >>> shift, -1)] = number;
+    for (const hash of variantHashes(lettersOf(name))) {
+      const at = addTo(hash >>> shift, -1);
+      numbers[at] = number;
+      hashes[at] = hash;
+    }
   });
-  return { shift, starts, numbers };
+  return { shift, starts, numbers, hashes };
+}
+
+/** The numbers of the names of which a variant has the hash. */
+function* numbersUnder(hash: number, { shift, starts, numbers, hashes }: VariantTable): Generator<number> {
+  const file = hash >>> shift;
+  for (let at = starts[file] ?? 0; at < (starts[file + 1] ?? 0); at++) if (hashes[at] === hash) yield numbers[at] ?? 0;
+}
+
+/** Names with a variant in common: two of them are one slip apart, or not far from it. A name that has a neighbour already need not be compared. */
+function neighbours(names: readonly string[], { starts, numbers, hashes }: VariantTable): ReadonlySet<number> {
+  const found = new Set<number>();
+  const compare = (one: number, other: number): void => {
+    if (one === other || (found.has(one) && found.has(other)) || !isOneSlip(lettersOf(names[one] ?? ''), lettersOf(names[other] ?? ''))) return;
+    found.add(one).add(other);
+  };
+  for (let file = 0; file < starts.length - 1; file++) {
+    const end = starts[file + 1] ?? 0;
+    for (let at = starts[file] ?? 0; at < end; at++) {
+      for (let next = at + 1; next < end; next++) if (hashes[at] === hashes[next]) compare(numbers[at] ?? 0, numbers[next] ?? 0);
+    }
+  }
+  return found;
 }
 
 const BASE = 0x01000193;
@@ -78,7 +107,9 @@ function spread(hash: number): number {
 }
 
 function lettersOf(name: string): number[] {
-  return Array.from(name, (letter) => letter.codePointAt(0) ?? 0);
+  const letters: number[] = [];
+  for (let at = 0; at < name.length; at += (letters.at(-1) ?? 0) > 0xffff ? 2 : 1) letters.push(name.codePointAt(at) ?? 0);
+  return letters;
 }
 
 /** Whether what is left between the equal starts and the equal ends of the two is one slip. */

@@ -18,6 +18,7 @@ import { readEntryFile } from './entry-file.js';
 import type { Finding } from './finding.js';
 import { listedFiles } from './listed-files.js';
 import type { ListedFile, ListedFiles } from './listed-files.js';
+import type { Position } from './position.js';
 import { readPolicySource } from './policy-source.js';
 import type { PolicySource } from './policy-source.js';
 
@@ -36,6 +37,22 @@ export interface ReadingProgress {
   readonly bytes: number;
   /** Different entries so far. */
   readonly entries: number;
+}
+
+/** A policy file as it was read, with what finds places in it. */
+export interface ReadPolicyFile extends PolicyFile {
+  /** Null for a snapshot, and where the text cannot be read. */
+  readonly written: WrittenPolicy | null;
+}
+
+type WrittenPath = readonly (string | number)[];
+
+export interface WrittenPolicy {
+  /** As it was written: lists may name files. Valid where there is a policy. */
+  readonly document: unknown;
+  readonly files: readonly ListedFile[];
+  /** The place in the policy file that a path into the document points to. */
+  positionOf(path: WrittenPath): Position;
 }
 
 export interface PolicyFileOptions {
@@ -60,15 +77,16 @@ export interface PolicyFileOptions {
  * @see clauses S-1.2, S-3.2
  */
 export async function readPolicyFile(path: string, options: PolicyFileOptions = {}): Promise<PolicyFile> {
-  return readPolicyBytes(await readFile(path), path, dirname(path), options);
+  const { file, findings, policy } = await readPolicyBytes(await readFile(path), path, dirname(path), options);
+  return { file, findings, policy };
 }
 
 /** @param file - as people know it @param folder - to which the files of entries are relative */
-export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, options: PolicyFileOptions = {}): Promise<PolicyFile> {
+export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: string, options: PolicyFileOptions = {}): Promise<ReadPolicyFile> {
   const { onProgress, verify = false } = options;
   if (beginsAsSnapshot(bytes)) return readSnapshot(bytes, file, verify);
   const source = readPolicySource(bytes, file);
-  if (source.findings.length > 0) return { file, findings: source.findings, policy: null };
+  if (source.findings.length > 0) return { file, findings: source.findings, policy: null, written: null };
   const listed = listedFiles(source.value, folder);
   const collector = new EntryCollector();
   const ofFiles = [...namelessFindings(listed, source, file), ...(await readEntries(listed, source, file, collector, onProgress))];
@@ -78,16 +96,17 @@ export async function readPolicyBytes(bytes: Uint8Array, file: string, folder: s
   });
   const diagnostics = parsed.ok ? parsed.warnings : parsed.issues;
   const findings = [...ofFiles, ...diagnostics.map((diagnostic) => findingOf(diagnostic, source, file))];
-  return { file, findings, policy: parsed.ok && !findings.some(({ severity }) => severity === 'error') ? parsed.policy : null };
+  const written = { document: source.value, files: listed.files, positionOf: (path: WrittenPath) => source.positionOf(path, false) };
+  return { file, findings, policy: parsed.ok && !findings.some(({ severity }) => severity === 'error') ? parsed.policy : null, written };
 }
 
-function readSnapshot(bytes: Uint8Array, file: string, verify: boolean): PolicyFile {
+function readSnapshot(bytes: Uint8Array, file: string, verify: boolean): ReadPolicyFile {
   try {
     if (verify) verifySnapshot(bytes);
-    return { file, findings: [], policy: policyOf(bytes) };
+    return { file, findings: [], policy: policyOf(bytes), written: null };
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
-    return { file, findings: [{ file, severity: 'error', code: 'snapshot', path: [], message: error.message, line: 1, column: 1 }], policy: null };
+    return { file, findings: [{ file, severity: 'error', code: 'snapshot', path: [], message: error.message, line: 1, column: 1 }], policy: null, written: null };
   }
 }
 

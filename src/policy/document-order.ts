@@ -1,10 +1,10 @@
 // Diagnostics in the order in which a reader meets their places in the document (S-1.2).
 
-import type { Diagnostic } from '../model/diagnostic.js';
+import type { Path } from './findings.js';
 import { escapeKey } from './free-names.js';
 import type { PlainJson } from './plain-json.js';
 
-export function inDocumentOrder(diagnostics: readonly Diagnostic[], document: PlainJson | undefined): Diagnostic[] {
+export function inDocumentOrder<Placed extends { readonly path: Path }>(diagnostics: readonly Placed[], document: PlainJson | undefined): Placed[] {
   const keyOrder: KeyOrder = new Map();
   const placed = diagnostics.map((diagnostic) => ({ diagnostic, place: placeOf(diagnostic.path, document, keyOrder) }));
   return placed.sort((a, b) => comparePlaces(a.place, b.place)).map(({ diagnostic }) => diagnostic);
@@ -14,7 +14,7 @@ export function inDocumentOrder(diagnostics: readonly Diagnostic[], document: Pl
 type KeyOrder = Map<object, ReadonlyMap<string, number>>;
 
 /** What is not in the document comes after what is. */
-function placeOf(path: Diagnostic['path'], document: PlainJson | undefined, keyOrder: KeyOrder): number[] {
+function placeOf(path: Path, document: PlainJson | undefined, keyOrder: KeyOrder): number[] {
   let value = document;
   return path.map((key) => {
     const container = typeof value === 'object' ? value : undefined;

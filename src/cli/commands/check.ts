@@ -1,9 +1,15 @@
-// `check POLICY`: every finding at its place in the file.
+// `check POLICY`: every finding at its place in the file, those of lint among them.
 
+import { version } from '../../../package.json';
+import { checkFindings } from '../check-findings.js';
+import type { CheckFinding } from '../check-findings.js';
 import { painterFor } from '../colour.js';
 import { UsageError } from '../failure.js';
 import { findingsSummary, findingText } from '../finding-text.js';
 import type { ExitCode, Io } from '../io.js';
+import { checkOptions } from '../../lint/lint-options.js';
+import type { RuleSeverities } from '../../lint/lint-options.js';
+import { sarifLog } from '../../lint/sarif-log.js';
 import { commonOptions, readCommandLine } from '../options.js';
 import { readPolicyOperand } from '../policy-operand.js';
 import type { Command } from './command.js';
@@ -14,32 +20,64 @@ export const check: Command = {
   help: `Usage: smtp-tls-policy check [options] POLICY
 
 Finds every problem of a policy file, each as FILE:LINE:COLUMN: error CODE: what to do.
+In a valid policy it also finds what is dangerous or pointless; docs/lint.md has every code.
 POLICY is a JSON or YAML file (by its name, else by its content), a snapshot, or - for standard input.
 
 Options:
+  --rule CODE=SEVERITY   error, warning, note or off for the findings of a code; can be repeated
+  --no-lint              find only what is wrong with the file
   --json                 one JSON object: file, ok, findings
+  --sarif                a SARIF 2.1.0 log, for code review tools
   --color, --no-color    colour, whatever the terminal (also: FORCE_COLOR, NO_COLOR)
   -h, --help             this text
 
 Exit codes:
-  0  the policy is valid; there may be warnings
-  1  the policy has errors
+  0  the policy is valid; there may be warnings and notes
+  1  the policy has errors, or lint findings that a --rule makes errors
   2  wrong usage, or the file cannot be read
 `,
   run: checkPolicy,
 };
 
+const OPTIONS = {
+  ...commonOptions,
+  rule: { type: 'string', multiple: true },
+  'no-lint': { type: 'boolean' },
+  sarif: { type: 'boolean' },
+} as const;
+
 async function checkPolicy(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, operands } = readCommandLine(args, commonOptions);
+  const { values, operands } = readCommandLine(args, OPTIONS);
   const [operand, ...more] = operands;
   if (operand === undefined || more.length > 0) throw new UsageError('name one policy file');
-  const checked = await readPolicyOperand(operand, io, true);
-  const { file, findings, policy } = checked;
-  if (values.json === true) {
-    await io.stdout.write(`${JSON.stringify({ file, ok: policy !== null, findings })}\n`);
-  } else {
-    const paint = painterFor(io.stdout, io.environment, values);
-    await io.stdout.write(findings.map((finding) => findingText(finding, paint)).join('') + findingsSummary(checked, paint));
+  if (values.json === true && values.sarif === true) throw new UsageError('--json and --sarif are two forms of output; choose one');
+  const rules = readRules(values.rule ?? []);
+  const read = await readPolicyOperand(operand, io, true);
+  const findings = await checkFindings(read, rules, values['no-lint'] !== true);
+  const ok = !findings.some(({ severity }) => severity === 'error');
+  if (values.json === true) await io.stdout.write(`${JSON.stringify({ file: read.file, ok, findings })}\n`);
+  else if (values.sarif === true) await io.stdout.write(`${JSON.stringify(sarifLog(findings, { file: read.file, placeOf: (finding) => finding, toolVersion: version }), null, 2)}\n`);
+  else await writeText(read.file, findings, io, values);
+  return ok ? 0 : 1;
+}
+
+async function writeText(file: string, findings: readonly CheckFinding[], io: Io, flags: Parameters<typeof painterFor>[2]): Promise<void> {
+  const paint = painterFor(io.stdout, io.environment, flags);
+  await io.stdout.write(findings.map((finding) => findingText(finding, paint)).join('') + findingsSummary(file, findings, paint));
+}
+
+function readRules(words: readonly string[]): RuleSeverities {
+  const rules: Record<string, string> = {};
+  for (const word of words) {
+    const [code = '', severity, ...more] = word.split('=');
+    if (severity === undefined || more.length > 0) throw new UsageError(`--rule takes CODE=SEVERITY, not \`${word}\``);
+    if (Object.hasOwn(rules, code)) throw new UsageError(`--rule names \`${code}\` twice; name it once`);
+    rules[code] = severity;
   }
-  return policy === null ? 1 : 0;
+  try {
+    checkOptions({ rules });
+  } catch (error) {
+    throw new UsageError(`--rule: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return rules;
 }

@@ -130,3 +130,17 @@ describe('a function for organisational domains of the caller', () => {
     expect(lookAlikes(['a.b.partner.example'], 'x@c.pertner.example', (domain) => domain.split('.').slice(-2).join('.'))).toEqual(['a.b.partner.example']);
   });
 });
+
+describe('suspects', () => {
+  const suspects = (...entries: string[]): string[] => {
+    const byDomain = new EntriesByDomain([listOf(...entries)]);
+    const domains = new Map([...byDomain.domains()].map(([domain, number]) => [number, domain]));
+    return [...indexLookAlikes(byDomain, registrableOf).suspects()].map((number) => domains.get(number) ?? '').sort();
+  };
+
+  it('are the domains of entries that have a look-alike', () => {
+    expect(suspects('paypal.example', 'mail.paypa1.example', 'bank.example', 'x@bnak.example', 'other.example')).toEqual(['bank.example', 'bnak.example', 'mail.paypa1.example', 'paypal.example']);
+    expect(suspects('al@one.example', 'a1@one.example', 'two.example', 'al@two.example', 'bo@two.example')).toEqual(['one.example']);
+    expect(suspects()).toEqual([]);
+  });
+});

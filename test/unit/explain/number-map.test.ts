@@ -11,4 +11,11 @@ describe('NumberMap', () => {
     expect(map.get('b')).toEqual([0]);
     expect(map.get('c')).toEqual([]);
   });
+  it('gives the numbers under each key that has several', () => {
+    const map = new NumberMap();
+    map.add('a', 7);
+    map.add('b', 0);
+    map.add('a', 3);
+    expect([...map.shared()]).toEqual([[7, 3]]);
+  });
 });

@@ -74,3 +74,21 @@ function distance(a: string, b: string): number {
   }
   return rows[a.length]![b.length]!;
 }
+
+describe('neighbours', () => {
+  it.each<[string[], number[]]>([
+    [['partner', 'bank', 'partnr', 'bnak', 'other'], [0, 1, 2, 3]],
+    [['partner', 'partners', 'partners1'], [0, 1, 2]],
+    [['partner', 'pratmer', 'aa'], []],
+    [[], []],
+    [['p\u{1F600}', 'p\u{1F601}'], [0, 1]],
+  ])('of %j are %j', (names, numbers) => {
+    expect([...indexSpellings(names).neighbours()].sort((a, b) => a - b)).toEqual(numbers);
+  });
+
+  it('are those of which a query finds another', () => {
+    const names = [...new Set(Array.from({ length: 600 }, (_, index) => (index * 7919).toString(4)))];
+    const index = indexSpellings(names);
+    expect([...index.neighbours()].sort((a, b) => a - b)).toEqual(names.flatMap((name, number) => (index.oneSlipFrom(name).length > 0 ? [number] : [])));
+  });
+});

@@ -1,0 +1,44 @@
+// All checks, each with the codes that it finds: one whose codes are all off is not made.
+
+import type { LintedPolicy } from './linted-policy.js';
+import type { LintCode } from './lint-rules.js';
+import type { Report } from './report.js';
+import { checkAuthentication, checkUnknownAuthors } from './rules/authors.js';
+import { checkCoveredEntries } from './rules/covered-entry.js';
+import { checkIdleSettings } from './rules/idle-setting.js';
+import { checkLookAlikes } from './rules/look-alike.js';
+import { checkMixedScripts } from './rules/mixed-scripts.js';
+import { checkOrgUnits, checkUsers } from './rules/people.js';
+import { checkFreeMail, checkOwnDomains, checkPublicSuffixes } from './rules/registered-name.js';
+import { checkRequirements } from './rules/requirements.js';
+import { checkRouteConflicts } from './rules/route-conflict.js';
+import { checkRouteTargets } from './rules/route-target.js';
+import { checkSwitchedOff } from './rules/switched-off.js';
+import { checkTestingTime } from './rules/testing-time.js';
+import { checkEveryone, checkWildcards } from './rules/width.js';
+
+export interface Check {
+  readonly codes: readonly LintCode[];
+  readonly run: (policy: LintedPolicy, report: Report) => void;
+}
+
+export const CHECKS: readonly Check[] = [
+  { codes: ['public-suffix-entry'], run: checkPublicSuffixes },
+  { codes: ['own-domain-entry'], run: checkOwnDomains },
+  { codes: ['repeated-entry', 'shadowed-entry'], run: checkCoveredEntries },
+  { codes: ['look-alike-entry', 'similar-entry'], run: checkLookAlikes },
+  { codes: ['mixed-script-entry'], run: checkMixedScripts },
+  { codes: ['free-mail-entry'], run: checkFreeMail },
+  { codes: ['everyone-entry'], run: checkEveryone },
+  { codes: ['wildcard-without-domain'], run: checkWildcards },
+  { codes: ['setting-never-matches', 'setting-changes-nothing'], run: checkIdleSettings },
+  { codes: ['disabled-again', 'not-switched-off'], run: checkSwitchedOff },
+  { codes: ['hostname-without-ca', 'obsolete-tls-version', 'route-without-tls', 'hostname-of-literal'], run: checkRequirements },
+  { codes: ['route-to-own-domain'], run: checkRouteTargets },
+  { codes: ['route-conflict'], run: checkRouteConflicts },
+  { codes: ['never-authenticated'], run: checkAuthentication },
+  { codes: ['org-unit-without-users'], run: checkOrgUnits },
+  { codes: ['user-outside-domains'], run: checkUsers },
+  { codes: ['unknown-author-passes'], run: checkUnknownAuthors },
+  { codes: ['long-testing'], run: checkTestingTime },
+];

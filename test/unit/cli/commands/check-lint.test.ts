@@ -1,0 +1,102 @@
+// `check`: what lint finds, at its place in the policy file and in files of entries, by rules of the caller, and as SARIF.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { snapshotOf } from '../../../../src/snapshot/index.js';
+import { compilePolicy } from '../../../../src/index.js';
+import { folderWith, runWith } from '../stand-in-io.js';
+
+const POLICY = `domains: [own.example]
+addressLists:
+  partners: |
+    partner.example
+    ann@partner.example  GMAIL.com
+  banks:
+    file: lists/banks.txt
+  others:
+    - own.example
+orgUnits:
+  - path: /
+    settings:
+      - id: all
+        appliesTo: [inbound, outbound]
+        addressLists: [partners, banks, others]
+        require:
+          minTlsVersion: TLSv1
+`;
+const BANKS = '\uFEFFbank.example\r\nbob@bank.example\r\n# co.uk\r\n'.replace('# ', '\r\n');
+
+const places = (out: string, folder: string): string[] =>
+  out.trimEnd().split('\n').map((line) => line.replace(`${folder}/`, '').replace(/^([^ ]+: \w+ [\w-]+): .*/, '$1'));
+
+describe('check', () => {
+  it('shows findings at their places, those in files of entries first', async () => {
+    const folder = folderWith({ 'policy.yaml': POLICY, 'lists/banks.txt': BANKS });
+    const { code, out, err } = await runWith(['check', join(folder, 'policy.yaml')]);
+    expect([code, err]).toEqual([0, '']);
+    expect(places(out, folder)).toEqual([
+      'lists/banks.txt:2:1: warning shadowed-entry',
+      'lists/banks.txt:4:1: warning public-suffix-entry',
+      'policy.yaml:3:13: warning shadowed-entry',
+      'policy.yaml:3:13: warning free-mail-entry',
+      'policy.yaml:9:7: warning own-domain-entry',
+      'policy.yaml:17:26: warning obsolete-tls-version',
+      'policy.yaml: 0 errors, 6 warnings',
+    ]);
+    expect(out).toContain('free-mail-entry: line 2, column 22: `gmail.com` is a free-mail provider, where anybody can have an address; `gmail.com` says nothing of a partner; write the addresses of the partners instead\n');
+  });
+
+  it('takes severities of rules, and makes of errors exit code 1', async () => {
+    const folder = folderWith({ 'policy.yaml': POLICY, 'lists/banks.txt': BANKS });
+    const words = ['check', '--rule', 'shadowed-entry=off', '--rule=public-suffix-entry=note', '--rule', 'own-domain-entry=off', '--rule', 'free-mail-entry=off'];
+    const noted = await runWith([...words, join(folder, 'policy.yaml')]);
+    expect([noted.code, places(noted.out, folder)]).toEqual([0, ['lists/banks.txt:4:1: note public-suffix-entry', 'policy.yaml:17:26: warning obsolete-tls-version', 'policy.yaml: 0 errors, 1 warning, 1 note']]);
+    const strict = await runWith([...words, '--rule', 'obsolete-tls-version=error', join(folder, 'policy.yaml'), '--json']);
+    const report = JSON.parse(strict.out) as { ok: boolean; findings: { severity: string; code: string; path: unknown[]; line: number; fix: string }[] };
+    expect([strict.code, report.ok, report.findings.map(({ severity }) => severity)]).toEqual([1, false, ['note', 'error']]);
+    expect(report.findings[1]).toMatchObject({ code: 'obsolete-tls-version', path: ['orgUnits', 0, 'settings', 0, 'require', 'minTlsVersion'], line: 17, fix: 'write `TLSv1.2`' });
+  });
+
+  it('applies rules to the warnings of the document, and not to its errors', async () => {
+    const stdin = 'addressLists:\n  unused: [partner.example]\n';
+    expect(await runWith(['check', '--rule', 'unused-list=off', '-'], { stdin })).toMatchObject({ code: 0, out: '<stdin>: no problems\n' });
+    expect(await runWith(['check', '--rule', 'unused-list=error', '-'], { stdin })).toMatchObject({ code: 1 });
+    expect((await runWith(['check', '--rule', 'unknown-key=off', '-'], { stdin })).err).toBe('smtp-tls-policy check: --rule: `unknown-key` makes a document invalid, and is an error whatever `rules` says. See smtp-tls-policy check --help\n');
+  });
+
+  it('can leave lint out', async () => {
+    const folder = folderWith({ 'policy.yaml': POLICY, 'lists/banks.txt': BANKS });
+    expect((await runWith(['check', '--no-lint', join(folder, 'policy.yaml')])).out).toBe(`${folder}/policy.yaml: no problems\n`);
+  });
+
+  it('finds nothing more in a policy with errors', async () => {
+    const { out } = await runWith(['check', '-'], { stdin: 'addressLists:\n  unused: [com]\nalignment: loose\n' });
+    expect(out.split('\n').map((line) => line.replace(/^(\S+ \w+ [\w-]+): .*/, '$1'))).toEqual(['<stdin>:3:12: error invalid-value', '<stdin>:2:3: warning unused-list', '<stdin>: 1 error, 1 warning', '']);
+  });
+
+  it('looks into snapshots, which have no lines', async () => {
+    const engine = compilePolicy({ addressLists: { a: ['co.uk'] }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['a'] }] }] });
+    const folder = folderWith({ 'policy.snapshot': new Uint8Array(snapshotOf(engine)) });
+    expect(places((await runWith(['check', join(folder, 'policy.snapshot')])).out, folder)).toEqual(['policy.snapshot:1:1: warning public-suffix-entry', 'policy.snapshot: 0 errors, 1 warning']);
+  });
+
+  it('writes SARIF, what is wrong with the text included', async () => {
+    const folder = folderWith({ 'policy.yaml': POLICY, 'lists/banks.txt': BANKS });
+    const { out } = await runWith(['check', '--sarif', join(folder, 'policy.yaml')]);
+    const { runs } = JSON.parse(out) as { runs: { tool: { driver: { name: string; version: string } }; results: { ruleId: string; level: string; locations: { physicalLocation: { artifactLocation: { uri: string }; region: unknown } }[] }[] }[] };
+    expect(runs[0]?.tool.driver.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(runs[0]?.results[0]).toMatchObject({ ruleId: 'shadowed-entry', level: 'warning', locations: [{ physicalLocation: { artifactLocation: { uri: `file://${folder}/lists/banks.txt` }, region: { startLine: 2, startColumn: 1 } } }] });
+    const broken = await runWith(['check', '--sarif', '-'], { stdin: '{"a": 1,}' });
+    expect([broken.code, JSON.parse(broken.out) as unknown]).toMatchObject([1, { runs: [{ results: [{ ruleId: 'syntax', level: 'error' }] }] }]);
+  });
+
+  it.each([
+    [['--rule', 'free-mail-entry'], '--rule takes CODE=SEVERITY, not `free-mail-entry`'],
+    [['--rule', 'a=b=c'], '--rule takes CODE=SEVERITY, not `a=b=c`'],
+    [['--rule', 'free-mail=off'], '--rule: there is no rule `free-mail`; docs/lint.md lists them all'],
+    [['--rule', 'free-mail-entry=loud'], '--rule: the severity of `free-mail-entry` must be one of error, warning, note, off'],
+    [['--rule', 'free-mail-entry=off', '--rule', 'free-mail-entry=off'], '--rule names `free-mail-entry` twice; name it once'],
+    [['--json', '--sarif'], '--json and --sarif are two forms of output; choose one'],
+  ])('refuses %j', async (words, message) => {
+    expect(await runWith(['check', ...words, '-'])).toEqual({ code: 2, out: '', err: `smtp-tls-policy check: ${message}. See smtp-tls-policy check --help\n` });
+  });
+});

@@ -1,0 +1,52 @@
+// S-14.2: severities and facts of the caller.
+import { describe, expect, it } from 'vitest';
+import type { PolicyInput } from '../../../src/index.js';
+import { lintPolicy } from '../../../src/lint/index.js';
+import type { LintOptions } from '../../../src/lint/index.js';
+
+const policy: PolicyInput = { addressLists: { list: ['com', 'gmail.com'] } };
+const severities = (rules: NonNullable<LintOptions['rules']>): string[] => lintPolicy(policy, { rules }).map(({ severity, code }) => `${severity} ${code}`);
+
+describe('rules', () => {
+  it('change how severe findings are, or leave them out', () => {
+    expect(severities({})).toEqual(['warning unused-list', 'warning public-suffix-entry', 'warning free-mail-entry']);
+    expect(severities({ 'public-suffix-entry': 'error', 'free-mail-entry': 'off', 'unused-list': 'note' })).toEqual(['note unused-list', 'error public-suffix-entry']);
+    expect(severities({ 'public-suffix-entry': undefined } as never)).toHaveLength(3);
+  });
+
+  it('never make less of what makes a document invalid', () => {
+    expect(() => severities({ 'unknown-key': 'off' })).toThrow(new TypeError('`unknown-key` makes a document invalid, and is an error whatever `rules` says'));
+  });
+});
+
+describe('limit', () => {
+  it('bounds the findings of one code', () => {
+    const many: PolicyInput = { addressLists: { list: Array.from({ length: 30 }, (_, index) => `x${index}`) } };
+    const found = lintPolicy(many, { limit: 3, rules: { 'unused-list': 'off', 'similar-entry': 'off' } });
+    expect(found.map(({ code }) => code)).toEqual(['public-suffix-entry', 'public-suffix-entry', 'public-suffix-entry', 'more-findings']);
+    expect(found.at(-1)).toMatchObject({ severity: 'warning', message: 'there are more than 3 findings of `public-suffix-entry`, and the rest is left out' });
+  });
+});
+
+describe('options that are not what they should be', () => {
+  it.each<[unknown, string]>([
+    [null, 'the options of lintPolicy are an object with rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit'],
+    [{ rule: {} }, 'lintPolicy has no option `rule`; it has rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit'],
+    [{ rules: null }, '`rules` must be an object of severities by code'],
+    [{ rules: { toString: 'off' } }, 'there is no rule `toString`; docs/lint.md lists them all'],
+    [{ rules: { 'free-mail-entry': 'warn' } }, 'the severity of `free-mail-entry` must be one of error, warning, note, off'],
+    [{ organizationalDomain: 'com' }, '`organizationalDomain` must be a function from a domain to a domain or null'],
+    [{ orgUnitOf: {} }, '`orgUnitOf` must be a function from an address to an org unit path'],
+    [{ freeMailDomains: 'gmail.com' }, '`freeMailDomains` must be a list of domains'],
+    [{ freeMailDomains: ['a b'] }, '`freeMailDomains` has `a b`, which is not a valid domain'],
+    [{ neverAuthenticates: [1] }, '`neverAuthenticates` has `1`, which is not a valid domain'],
+    [{ neverAuthenticates: null }, '`neverAuthenticates` must be a list of domains'],
+    [{ limit: 0 }, '`limit` must be a whole number from 1'],
+    [{ limit: 1.5 }, '`limit` must be a whole number from 1'],
+    [{ testing: { since: [], now: NaN, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: null }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: [null], now: 1, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+  ])('%j is misuse', (options, message) => {
+    expect(() => lintPolicy({}, options as LintOptions)).toThrow(new TypeError(message));
+  });
+});

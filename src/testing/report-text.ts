@@ -1,0 +1,78 @@
+// Reports and coverage in words: each test on a line, and below those that failed what was expected, what was found and why (S-18.4, S-18.5).
+
+import { quoted, visible } from '../explain/visible-text.js';
+import type { Coverage, PolicyTestCoverage } from './coverage.js';
+import type { PolicyTestDifference } from './field-difference.js';
+import type { PolicyTest } from './policy-test.js';
+import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
+
+export interface ReportTextOptions {
+  /** Where a test stands, as `policy.policy-test.yaml:12:5`. Default: nothing is said of it. */
+  readonly placeOf?: (test: PolicyTest) => string;
+  /** Default: plain text. */
+  readonly paint?: ReportPaint;
+}
+
+/** How text is marked, for a terminal for one. */
+export interface ReportPaint {
+  good(text: string): string;
+  bad(text: string): string;
+  faint(text: string): string;
+}
+
+const PLAIN: ReportPaint = { good: (text) => text, bad: (text) => text, faint: (text) => text };
+const NAME = 300;
+const VALUE = 600;
+
+/**
+ * A report in plain text, lines ending in a line feed. Names and values from messages and policies are shown without anything that could steer a terminal.
+ *
+ * @example renderPolicyTestReport(report) // 'pass  the bank gets TLS\n1 test: 1 passed, 0 failed\n'
+ * @see clauses S-10.3 and S-18.4
+ */
+export function renderPolicyTestReport(report: PolicyTestReport, options: ReportTextOptions = {}): string {
+  const { placeOf = () => '', paint = PLAIN } = options;
+  const lines = report.results.flatMap((result) => resultLines(result, placeOf(result.test), paint));
+  return [...lines, summary(report, paint)].map((line) => `${line}\n`).join('');
+}
+
+function resultLines({ test, passed, differences, explanation, hints }: PolicyTestResult, place: string, paint: ReportPaint): string[] {
+  const name = visible(test.name, NAME);
+  if (passed) return [`${paint.good('pass')}  ${name}`];
+  return [
+    `${paint.bad('FAIL')}  ${name}${place === '' ? '' : paint.faint(`  ${visible(place, NAME)}`)}`,
+    ...differences.flatMap((difference) => differenceLines(difference, paint)),
+    ...hints.map((hint) => `      ${visible(hint, VALUE)}`),
+    '      why:',
+    ...(explanation ?? '').trimEnd().split('\n').map((line) => (line === '' ? '' : paint.faint(`        ${line}`))),
+    '',
+  ];
+}
+
+function differenceLines({ recipient, field, expected, found }: PolicyTestDifference, paint: ReportPaint): string[] {
+  const whose = recipient === null ? '' : ` of ${quoted(recipient)}`;
+  return [`      ${field}${whose}`, `        expected  ${paint.good(visible(expected, VALUE))}`, `        found     ${paint.bad(visible(found, VALUE))}`];
+}
+
+function summary({ results, passed, failed }: PolicyTestReport, paint: ReportPaint): string {
+  const counts = `${passed} passed, ${failed} failed`;
+  return `${results.length} ${results.length === 1 ? 'test' : 'tests'}: ${failed === 0 ? paint.good(counts) : paint.bad(counts)}`;
+}
+
+/** @example renderPolicyTestCoverage(coverage) // 'Coverage\n  settings         4 of 5   80.0 %  not touched: `auditors` of `/`\n...' */
+export function renderPolicyTestCoverage({ settings, orgUnits, addressLists, entries }: PolicyTestCoverage): string {
+  const lines = [
+    coverageLine('settings', settings, ({ setting, orgUnit }) => `${quoted(setting)} of ${quoted(orgUnit)}`),
+    coverageLine('org units', orgUnits, quoted),
+    coverageLine('address lists', addressLists, quoted),
+    coverageLine('entries', entries, ({ addressList, entry }) => `${quoted(entry)} of ${quoted(addressList)}`),
+  ];
+  return `Coverage\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function coverageLine<Name>(noun: string, { total, touched, percent, untouched }: Coverage<Name>, words: (name: Name) => string): string {
+  const share = `${noun.padEnd(13)}  ${touched} of ${total}  ${percent.toFixed(1)} %`;
+  if (untouched.length === 0) return share;
+  const more = total - touched - untouched.length;
+  return `${share}, not touched: ${untouched.map(words).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,61 @@
+// Tests against a policy: every case decided, and where the decision is not what was expected, why it is what it is (S-18.4).
+
+import { compilePolicy } from '../engine.js';
+import type { CompileOptions, PolicyEngine } from '../engine.js';
+import { renderExplanation } from '../explain/render-explanation.js';
+import type { Decision } from '../model/decision.js';
+import type { PolicyInput } from '../model/document.js';
+import type { Policy, PolicyContent } from '../model/policy.js';
+import { contentOf } from '../policy/parsed-policy.js';
+import { differencesOf } from './difference.js';
+import type { PolicyTestDifference } from './field-difference.js';
+import type { PolicyTest, PolicyTests } from './policy-test.js';
+import { unknownNames } from './unknown-names.js';
+
+/** What became of the tests of one document. */
+export interface PolicyTestReport {
+  readonly passed: number;
+  readonly failed: number;
+  /** In the order of the document. */
+  readonly results: readonly PolicyTestResult[];
+}
+
+export interface PolicyTestResult {
+  readonly test: PolicyTest;
+  readonly decision: Decision;
+  readonly passed: boolean;
+  /** Empty where it passed. */
+  readonly differences: readonly PolicyTestDifference[];
+  /** Why the decision is what it is, near misses included, as `renderExplanation` says it; null where the test passed. */
+  readonly explanation: string | null;
+  /** Names that the test expects and the policy does not have, in a sentence each. */
+  readonly hints: readonly string[];
+}
+
+/**
+ * Runs tests against a policy.
+ *
+ * @param policy - a policy document, or what `parsePolicy` made of one
+ * @param tests - what `parsePolicyTests` read
+ * @param options - those of `compilePolicy`; the reply profile of the tests goes before theirs
+ * @returns one result for each test; a test that fails is no exception
+ * @throws PolicyError if the policy is not valid
+ * @example runPolicyTests(policy, parsed.tests).failed // 0
+ * @see clauses S-18.3 and S-18.4
+ */
+export function runPolicyTests(policy: PolicyInput | Policy, tests: PolicyTests, options: CompileOptions = {}): PolicyTestReport {
+  const engine = compilePolicy(policy, tests.replyProfile === null ? options : { ...options, replyProfile: tests.replyProfile });
+  const content = contentOf(engine.policy);
+  const results = tests.tests.map((test) => run(test, engine, content));
+  const passed = results.filter((result) => result.passed).length;
+  return { passed, failed: results.length - passed, results };
+}
+
+function run(test: PolicyTest, engine: PolicyEngine, content: PolicyContent): PolicyTestResult {
+  const { message, direction, expected } = test;
+  const decision = engine.evaluate(message, direction);
+  const differences = differencesOf(decision, expected, content.routes);
+  if (differences.length === 0) return { test, decision, passed: true, differences, explanation: null, hints: [] };
+  const explanation = renderExplanation(engine.explain(message, direction));
+  return { test, decision, passed: false, differences, explanation, hints: unknownNames(expected, content) };
+}

@@ -59,20 +59,32 @@ function summary({ results, passed, failed }: PolicyTestReport, paint: ReportPai
   return `${results.length} ${results.length === 1 ? 'test' : 'tests'}: ${failed === 0 ? paint.good(counts) : paint.bad(counts)}`;
 }
 
-/** @example renderPolicyTestCoverage(coverage) // 'Coverage\n  settings         4 of 5   80.0 %  not touched: `auditors` of `/`\n...' */
+/**
+ * Coverage in plain text, lines ending in a line feed: a line for each kind, and below it the first of what no test touches.
+ *
+ * @example renderPolicyTestCoverage(coverage) // 'Coverage\n  settings       4 of 5  80.0 %\n    not touched: `auditors` of `/`\n...'
+ * @see clauses S-10.3 and S-18.5
+ */
 export function renderPolicyTestCoverage({ settings, orgUnits, addressLists, entries }: PolicyTestCoverage): string {
   const lines = [
-    coverageLine('settings', settings, ({ setting, orgUnit }) => `${quoted(setting)} of ${quoted(orgUnit)}`),
-    coverageLine('org units', orgUnits, quoted),
-    coverageLine('address lists', addressLists, quoted),
-    coverageLine('entries', entries, ({ addressList, entry }) => `${quoted(entry)} of ${quoted(addressList)}`),
+    ...coverageLines('settings', settings, ({ setting, orgUnit }) => `${quoted(setting)} of ${quoted(orgUnit)}`),
+    ...coverageLines('org units', orgUnits, quoted),
+    ...coverageLines('address lists', addressLists, quoted),
+    ...coverageLines('entries', entries, ({ addressList, entry }) => `${quoted(entry)} of ${quoted(addressList)}`),
   ];
   return `Coverage\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function coverageLine<Name>(noun: string, { total, touched, percent, untouched }: Coverage<Name>, words: (name: Name) => string): string {
-  const share = `${noun.padEnd(13)}  ${touched} of ${total}  ${percent.toFixed(1)} %`;
-  if (untouched.length === 0) return share;
+function coverageLines<Name>(noun: string, { total, touched, percent, untouched }: Coverage<Name>, words: (name: Name) => string): string[] {
   const more = total - touched - untouched.length;
-  return `${share}, not touched: ${untouched.map(words).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [
+    `${noun.padEnd(13)}  ${grouped(touched)} of ${grouped(total)}  ${percent.toFixed(1)} %`,
+    ...untouched.map((name) => `  not touched: ${words(name)}`),
+    ...(more > 0 ? [`  and ${grouped(more)} more`] : []),
+  ];
+}
+
+/** With commas between thousands. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -17,16 +17,16 @@ export interface PolicyAndMessage {
 
 export interface PolicyArbitraries {
   /** Valid policy documents of up to four org units and three lists, with overriding, disabling, locks, testing mode and routes. */
-  policy(): fastCheck.Arbitrary<PolicyInput>;
+  readonly policy: () => fastCheck.Arbitrary<PolicyInput>;
   /**
    * Messages for a policy: nearly all of them match one of its settings that is in view of the user, if there is one for the direction.
    * @throws PolicyError if the policy is not valid
    */
-  message(policy: PolicyInput | Policy, direction: Direction): fastCheck.Arbitrary<Message>;
+  readonly message: (policy: PolicyInput | Policy, direction: Direction) => fastCheck.Arbitrary<Message>;
   /** A policy, and a message for it in a direction for which it has settings, if there is one. */
-  policyAndMessage(): fastCheck.Arbitrary<PolicyAndMessage>;
+  readonly policyAndMessage: () => fastCheck.Arbitrary<PolicyAndMessage>;
   /** What a connection can have been: good, with one fault, or with any verdicts. */
-  session(): fastCheck.Arbitrary<Session>;
+  readonly session: () => fastCheck.Arbitrary<Session>;
 }
 
 /**

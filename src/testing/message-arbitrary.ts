@@ -58,6 +58,7 @@ export function sessionArbitrary(fc: FastCheck): Arbitrary<Session> {
   );
 }
 
+/** Stands for whom no list names. */
 const NOBODY: AddressListEntry = { value: 'stranger.example', kind: 'domain', requireAuthentication: true };
 
 function inbound(fc: FastCheck, encounter: Arbitrary<Encounter>): Arbitrary<Message> {
@@ -122,8 +123,9 @@ function encountersOf(engine: PolicyEngine, direction: Direction): Encounter[] {
   const content = contentOf(engine.policy);
   const entries = new Map(engine.addressLists.map((list) => [list.name, firstEntries(list.entries(), direction, content)]));
   const byUnit = new Map(engine.orgUnits.map((path) => [path, listsInView(engine, content, path, direction)]));
+  const entriesOf = (list: string | null): readonly AddressListEntry[] => (list === null ? [NOBODY] : (entries.get(list) ?? []));
   return usersOf(content).flatMap(({ user, orgUnit }) =>
-    (byUnit.get(orgUnit) ?? []).flatMap(({ list, secureTransportOnly }) => (entries.get(list) ?? []).map((entry) => ({ user, entry, secureTransportOnly }))),
+    (byUnit.get(orgUnit) ?? []).flatMap(({ list, secureTransportOnly }) => entriesOf(list).map((entry) => ({ user, entry, secureTransportOnly }))),
   );
 }
 
@@ -148,12 +150,19 @@ function usersOf({ users, domains }: PolicyContent): { user: string; orgUnit: st
   return [{ user: `someone@${domains[0] ?? OWN_DOMAIN}`, orgUnit: ROOT }, ...known];
 }
 
-function listsInView(engine: PolicyEngine, { orgUnits }: PolicyContent, path: string, direction: Direction): { list: string; secureTransportOnly: boolean }[] {
+interface ListInView {
+  /** Null: a setting without a list concerns everyone (S-7.2). */
+  readonly list: string | null;
+  readonly secureTransportOnly: boolean;
+}
+
+function listsInView(engine: PolicyEngine, { orgUnits }: PolicyContent, path: string, direction: Direction): ListInView[] {
   const active = engine.effectiveSettings(path).filter(({ enabled, status }) => enabled && status !== 'disabled');
   return active.flatMap(({ id, orgUnit }) => {
     const setting = orgUnits.find((unit) => unit.path === orgUnit)?.settings.find((defined) => defined.id === id);
     if (setting?.appliesTo.some((scope) => (scope === 'inbound') === (direction === 'inbound')) !== true) return [];
     const secureTransportOnly = direction === 'outbound' && !setting.appliesTo.includes('outbound');
-    return setting.addressLists.map((list) => ({ list, secureTransportOnly }));
+    const lists = setting.addressLists.length === 0 ? [null] : setting.addressLists;
+    return lists.map((list) => ({ list, secureTransportOnly }));
   });
 }

@@ -14,6 +14,7 @@ import { contentOf } from '../policy/parsed-policy.js';
 import { differencesOf } from './difference.js';
 import type { ExpectedRoute, RecipientExpectation } from './expectation.js';
 import type { PolicyTestDifference } from './field-difference.js';
+import { unknownNames } from './unknown-names.js';
 
 /** What a test may hand to `expect`. */
 export type TestedPolicy = Policy | PolicyInput | PolicyEngine;
@@ -52,14 +53,15 @@ interface MatcherState {
   readonly isNot?: boolean | undefined;
 }
 
-/** The matchers as `expect.extend` takes them. */
-export interface PolicyMatcherFunctions {
+/** The matchers as `expect.extend` takes them: a type, for interfaces are no records. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- see above
+export type PolicyMatcherFunctions = {
   toDeliver(this: MatcherState, received: unknown, message: Message, direction: Direction): MatcherResult;
   toBounce(this: MatcherState, received: unknown, message: Message): MatcherResult;
   toReject(this: MatcherState, received: unknown, message: Message): MatcherResult;
   toRequire(this: MatcherState, received: unknown, message: Message, direction: Direction, constraints: Partial<TransportConstraints>): MatcherResult;
   toRouteTo(this: MatcherState, received: unknown, message: Message, route: RouteToMatch): MatcherResult;
-}
+};
 
 /**
  * Matchers that take a policy, a policy document or an engine, for `expect.extend` of Vitest and of Jest. Where something is required, a message without
@@ -82,10 +84,12 @@ export const policyMatchers: PolicyMatcherFunctions = Object.freeze({
     return matchOutcome(this, received, message, 'inbound', 'reject');
   },
   toRequire(received, message, direction, constraints) {
-    return match(received, message, direction, { constraints: checkConstraints(constraints) }, 'to require the constraints given');
+    return match(engineOf(received), message, direction, { constraints: checkConstraints(constraints) }, 'to require the constraints given');
   },
   toRouteTo(received, message, route) {
-    return match(received, message, 'outbound', { route: expectedRoute(route) }, `to route the message to ${typeof route === 'string' ? route : JSON.stringify(route)}`);
+    const engine = engineOf(received);
+    const words = `to route the message to ${typeof route === 'string' ? route : JSON.stringify(route)}`;
+    return match(engine, message, 'outbound', { route: expectedRoute(route, engine) }, words);
   },
 } satisfies PolicyMatcherFunctions);
 
@@ -105,8 +109,7 @@ function matchOutcome({ isNot = false }: MatcherState, received: unknown, messag
   return { pass, message: () => `expected the policy ${pass ? 'not ' : ''}${words}; found ${found}\n\n${renderExplanation(explanation)}` };
 }
 
-function match(received: unknown, message: Message, direction: Direction, expected: RecipientExpectation, words: string): MatcherResult {
-  const engine = engineOf(received);
+function match(engine: PolicyEngine, message: Message, direction: Direction, expected: RecipientExpectation, words: string): MatcherResult {
   const explanation = engine.explain(message, direction);
   const differences = differencesOf(explanation.decision, { ...expected, recipients: new Map() }, contentOf(engine.policy).routes);
   const pass = differences.length === 0;
@@ -135,8 +138,15 @@ function checkConstraints(constraints: unknown): Partial<TransportConstraints> {
 
 const ROUTE_PARTS: readonly string[] = ['host', 'port', 'mxLookup'];
 
-function expectedRoute(route: unknown): ExpectedRoute {
-  if (typeof route === 'string') return route === 'mx' ? { kind: 'mx' } : { kind: 'named', name: route };
+/** A name that the policy does not have would make every negation pass. */
+function expectedRoute(route: unknown, engine: PolicyEngine): ExpectedRoute {
+  if (route === 'mx') return { kind: 'mx' };
+  if (typeof route === 'string') {
+    const expected: ExpectedRoute = { kind: 'named', name: route };
+    const [problem] = unknownNames({ route: expected, recipients: new Map() }, contentOf(engine.policy));
+    if (problem !== undefined) throw new TypeError(problem);
+    return expected;
+  }
   const parts = typeof route === 'object' && route !== null ? Object.keys(route) : [];
   if (parts.length === 0 || !parts.every((part) => ROUTE_PARTS.includes(part))) throw new TypeError('toRouteTo takes `mx`, the name of a route, or any of host, port, mxLookup');
   return { kind: 'host', ...(route as object) };

@@ -1,6 +1,7 @@
 // The sender authentication of a case: a word, or results as `pass` or `pass:example.com`, as the command line has them (S-5.1, S-18.3).
 
 import type { Authentication, AuthResult } from '../model/message.js';
+import { parseAddressLiteral } from '../model/address-literal.js';
 import { canonicalDomain } from '../model/domain.js';
 import { quote } from '../model/quotation.js';
 import { refused } from '../policy/draft.js';
@@ -67,6 +68,6 @@ function readResult(text: string, part: Part): { result: AuthResult; domain?: st
   if (result === undefined) complain(part, `${quote(word)} is no result; ${part.findings.advice(word, RESULTS, `results: ${RESULTS.join(', ')}`)}`);
   if (rest.length === 0) return { result: result ?? 'none' };
   const domain = rest.join(':');
-  if (canonicalDomain(domain) === null) complain(part, `${quote(domain)} is no domain; write ${result ?? 'pass'}:example.com`);
+  if (canonicalDomain(domain) === null && parseAddressLiteral(domain) === null) complain(part, `${quote(domain)} is no domain; write ${result ?? 'pass'}:example.com`);
   return { result: result ?? 'none', domain };
 }

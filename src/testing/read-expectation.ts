@@ -25,7 +25,7 @@ export function readExpectation(part: Part): Expectation | Refused {
   const parts = readParts(draft, part);
   const recipients = draft.recipients === undefined ? nobody : readRecipients(draft.recipients, part);
   const expected: Expectation = { ...parts, recipients };
-  if (part.findings.errors.length > before) return refused;
+  if (part.findings.errors.length > before || Object.values(draft).includes(refused)) return refused;
   return isEmpty(expected) ? complain(part, NOTHING) : expected;
 }
 
@@ -59,10 +59,8 @@ function readRecipients(map: unknown, { path, findings }: Part): ReadonlyMap<str
 function readLongForm(part: Part): RecipientExpectation | Refused {
   const draft = partly(recipientExpectationFrame, part);
   if (draft === refused) return refused;
-  const before = part.findings.errors.length;
   const expected = readParts(draft, part);
-  if (Object.keys(expected).length === 0 && part.findings.errors.length === before && Object.keys(draft).length === 0) return complain(part, NOTHING);
-  return expected;
+  return Object.keys(draft).length === 0 ? complain(part, NOTHING) : expected;
 }
 
 function readParts(draft: Exclude<Draft<ExpectationFrame>, Refused>, { path, findings }: Part): RecipientExpectation {

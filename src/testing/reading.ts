@@ -28,9 +28,9 @@ export function complain({ path, findings }: Part, message: string, more: Path =
 
 /** The value if all of it has the shape; refused if any part has not, which has then been reported. */
 export function whole<T>(schema: Schema<T>, { value, path, findings }: Part): T | Refused {
-  const before = findings.errors.length;
-  const draft = readShape(schema, value, path, findings);
-  return findings.errors.length > before || draft === refused ? refused : (draft as T);
+  const draft: unknown = readShape(schema, value, path, findings);
+  // A draft with nothing refused in it is the value itself.
+  return draft === value ? (value as T) : refused;
 }
 
 /** Its parts each for itself: those that are not refused can be read on. */

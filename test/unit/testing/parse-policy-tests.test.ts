@@ -42,7 +42,7 @@ describe('the message of a case', () => {
     [{ dkim: ['pass:a.example', 'fail:b.example'] }, { authentication: { dkim: [{ result: 'pass', domain: 'a.example' }, { result: 'fail', domain: 'b.example' }] } }],
     [{ dmarc: 'pass:bank.example' }, { authentication: { dmarc: { result: 'pass', domain: 'bank.example' } } }],
   ] as const)('has the authentication %j', (authentication, facts) => {
-    const { authentication: found, ..._rest } = testOf({ ...INBOUND, authentication: authentication as never, expect: 'deliver' }).message;
+    const { authentication: found } = testOf({ ...INBOUND, authentication: authentication as never, expect: 'deliver' }).message;
     expect(found === undefined ? {} : { authentication: found }).toEqual(facts);
   });
 
@@ -154,7 +154,7 @@ describe('every short form of what is expected', () => {
 const NOTHING = 'this expects nothing, so it would test nothing; write an outcome, or any of `outcome`, `constraints`, `route`, `reply`, `orgUnit`, `settings`, `testing`, `violations`';
 
 describe('what would test nothing', () => {
-  it.each([
+  it.each<[unknown, string]>([
     [{}, 'invalid-value cases: `cases` is missing; add a list of cases'],
     [{ cases: [] }, 'invalid-value cases: there is no case, so this would test nothing; write one'],
     [undefined, 'invalid-value : the document must be an object with `cases`, not nothing'],
@@ -164,7 +164,7 @@ describe('what would test nothing', () => {
     [{ cases: [{ name: 'a', ...OUTBOUND, expect: {} }] }, `invalid-value cases.0.expect: ${NOTHING}`],
     [{ cases: [{ name: 'a', ...OUTBOUND, expect: { recipients: { 'orders@bank.example': {} } } }] }, `invalid-value cases.0.expect.recipients.orders@bank.example: ${NOTHING}`],
     [{ cases: [{ name: 'a', ...OUTBOUND, expect: { recipients: {} } }] }, 'invalid-value cases.0.expect.recipients: `recipients` names nobody; write addresses that stand in `to`'],
-    ...['constraints', 'route', 'reply'].map((key) => [{ cases: [{ name: 'a', ...OUTBOUND, expect: { [key]: {} } }] }, `invalid-value cases.0.expect.${key}: this names no part, so it would test nothing; write a part of it`] as const),
+    ...['constraints', 'route', 'reply'].map((key) => [{ cases: [{ name: 'a', ...OUTBOUND, expect: { [key]: {} } }] }, `invalid-value cases.0.expect.${key}: this names no part, so it would test nothing; write a part of it`] satisfies [unknown, string]),
   ])('%j is an error', (input, issue) => {
     expect(issuesOf(input)).toEqual([issue]);
   });

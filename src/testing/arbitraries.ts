@@ -1,13 +1,12 @@
 // Arbitraries for fast-check, which the caller brings: policies, and messages that their settings really match (S-18.7).
 
-import type * as fastCheck from 'fast-check';
 import type { PolicyInput } from '../model/document.js';
 import type { Message, Session } from '../model/message.js';
 import type { Policy } from '../model/policy.js';
 import type { Direction } from '../model/transport.js';
+import type { Arbitrary, FastCheck } from './fast-check.js';
 import { canMeet, messageArbitrary, sessionArbitrary } from './message-arbitrary.js';
 import { policyArbitrary } from './policy-arbitrary.js';
-import type { FastCheck } from './policy-arbitrary.js';
 
 export interface PolicyAndMessage {
   readonly policy: PolicyInput;
@@ -17,16 +16,16 @@ export interface PolicyAndMessage {
 
 export interface PolicyArbitraries {
   /** Valid policy documents of up to four org units and three lists, with overriding, disabling, locks, testing mode and routes. */
-  readonly policy: () => fastCheck.Arbitrary<PolicyInput>;
+  readonly policy: () => Arbitrary<PolicyInput>;
   /**
    * Messages for a policy: nearly all of them match one of its settings that is in view of the user, if there is one for the direction.
    * @throws PolicyError if the policy is not valid
    */
-  readonly message: (policy: PolicyInput | Policy, direction: Direction) => fastCheck.Arbitrary<Message>;
+  readonly message: (policy: PolicyInput | Policy, direction: Direction) => Arbitrary<Message>;
   /** A policy, and a message for it in a direction for which it has settings, if there is one. */
-  readonly policyAndMessage: () => fastCheck.Arbitrary<PolicyAndMessage>;
+  readonly policyAndMessage: () => Arbitrary<PolicyAndMessage>;
   /** What a connection can have been: good, with one fault, or with any verdicts. */
-  readonly session: () => fastCheck.Arbitrary<Session>;
+  readonly session: () => Arbitrary<Session>;
 }
 
 /**

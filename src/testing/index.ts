@@ -16,7 +16,7 @@ export type { FakeSession, FakeSessionChanges } from './fake-session.js';
 export type { PolicyTestDifference } from './field-difference.js';
 export type { JunitOptions, JunitSuite } from './junit-xml.js';
 export type { PolicyTestsParseResult } from './parse-policy-tests.js';
-export type { FastCheck } from './policy-arbitrary.js';
+export type { FastCheck } from './fast-check.js';
 export type { PolicyMatcherFunctions, PolicyMatchers, RouteToMatch, TestedPolicy } from './policy-matchers.js';
 export type { PolicyTest, PolicyTests } from './policy-test.js';
 export type {

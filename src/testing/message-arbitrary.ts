@@ -1,6 +1,5 @@
 // Messages that have to do with a policy: authors, recipients and users drawn from its lists and org units, so that its settings really match.
 
-import type * as fastCheck from 'fast-check';
 import { compilePolicy } from '../engine.js';
 import type { PolicyEngine } from '../engine.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
@@ -11,12 +10,10 @@ import { ROOT } from '../model/org-unit-path.js';
 import { TLS_VERSIONS } from '../model/transport.js';
 import type { Direction } from '../model/transport.js';
 import { contentOf } from '../policy/parsed-policy.js';
+import type { Arbitrary, FastCheck } from './fast-check.js';
 import { LOCAL_PARTS, OWN_DOMAIN } from './policy-arbitrary.js';
-import type { FastCheck } from './policy-arbitrary.js';
 import { GOOD_CERTIFICATE, GOOD_VERSION, RESULT_TYPES } from './session-words.js';
 import { fakeSession } from './fake-session.js';
-
-type Arbitrary<T> = fastCheck.Arbitrary<T>;
 
 /** A user, and an entry that an active setting of the user's org unit makes count. */
 interface Encounter {

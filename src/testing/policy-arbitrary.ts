@@ -1,13 +1,9 @@
 // Policy documents for properties: valid, small, and with every feature of one: inheritance, overriding, disabling, locks, testing mode and routes.
 
-import type * as fastCheck from 'fast-check';
 import type { AddressListEntryInput, OrgUnitInput, PolicyInput, Scope, SettingInput } from '../model/document.js';
 import { TLS_VERSIONS } from '../model/transport.js';
 import { parentOf, ROOT } from '../model/org-unit-path.js';
-
-/** What is asked of fast-check, which the caller brings. */
-export type FastCheck = Pick<typeof fastCheck, 'array' | 'boolean' | 'constant' | 'constantFrom' | 'nat' | 'oneof' | 'option' | 'record' | 'subarray' | 'tuple' | 'uniqueArray'>;
-type Arbitrary<T> = fastCheck.Arbitrary<T>;
+import type { Arbitrary, FastCheck } from './fast-check.js';
 
 export const PARTNER_DOMAINS: readonly string[] = ['partner.example', 'bank.example', 'mail.partner.example', 'xn--bcher-kva.example', 'supplier.test'];
 export const LOCAL_PARTS: readonly string[] = ['ann', 'bob', 'o.hara', 'info'];

@@ -13,10 +13,10 @@ export type { PolicyAndMessage, PolicyArbitraries } from './arbitraries.js';
 export type { Coverage, PolicyTestCoverage } from './coverage.js';
 export type { ExpectedReply, ExpectedRoute, Expectation, RecipientExpectation } from './expectation.js';
 export type { FakeSession, FakeSessionChanges } from './fake-session.js';
+export type { FastCheck } from './fast-check.js';
 export type { PolicyTestDifference } from './field-difference.js';
 export type { JunitOptions, JunitSuite } from './junit-xml.js';
 export type { PolicyTestsParseResult } from './parse-policy-tests.js';
-export type { FastCheck } from './fast-check.js';
 export type { PolicyMatcherFunctions, PolicyMatchers, RouteToMatch, TestedPolicy } from './policy-matchers.js';
 export type { PolicyTest, PolicyTests } from './policy-test.js';
 export type {
@@ -32,4 +32,4 @@ export type {
   SettingExpectationInput,
 } from './policy-test-document.js';
 export type { ReportPaint, ReportTextOptions } from './report-text.js';
-export type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
+export type { FailedPolicyTest, PassedPolicyTest, PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';

@@ -1,5 +1,6 @@
 // Reports as JUnit XML, in the form that Ant defined and Jenkins, GitLab and others read: one `testsuite` for each document of tests.
 
+import type { PolicyTestDifference } from './field-difference.js';
 import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
 
 /** A report, and the file or name that its tests are known by. */
@@ -43,14 +44,17 @@ function suiteLines({ name, report }: JunitSuite, id: number, timestamp: string,
   ];
 }
 
-function caseLines({ test, passed, differences, hints, explanation }: PolicyTestResult, suite: string): string[] {
-  const open = `    <testcase${attributes({ name: token(test.name), classname: token(suite), time: 0 })}`;
-  if (passed) return [`${open}/>`];
-  const sentences = differences.map(({ recipient, field, expected, found }) => `${field}${recipient === null ? '' : ` of ${recipient}`}: expected ${expected}, found ${found}`);
-  const [first = ''] = sentences;
-  const more = sentences.length > 1 ? ` (and ${sentences.length - 1} more)` : '';
-  const text = [...sentences, ...hints, '', explanation ?? ''].join('\n');
-  return [`${open}>`, `      <failure${attributes({ message: `${first}${more}`, type: 'unexpected-decision' })}>${escaped(text)}</failure>`, '    </testcase>'];
+function caseLines(result: PolicyTestResult, suite: string): string[] {
+  const open = `    <testcase${attributes({ name: token(result.test.name), classname: token(suite), time: 0 })}`;
+  if (result.passed) return [`${open}/>`];
+  const [first, ...others] = result.differences;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  const text = [...result.differences.map(sentence), ...result.hints, '', result.explanation].join('\n');
+  return [`${open}>`, `      <failure${attributes({ message: `${sentence(first)}${more}`, type: 'unexpected-decision' })}>${escaped(text)}</failure>`, '    </testcase>'];
+}
+
+function sentence({ recipient, field, expected, found }: PolicyTestDifference): string {
+  return `${field}${recipient === null ? '' : ` of ${recipient}`}: expected ${expected}, found ${found}`;
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {

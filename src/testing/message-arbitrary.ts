@@ -1,12 +1,12 @@
 // Messages that have to do with a policy: authors, recipients and users drawn from its lists and org units, so that its settings really match.
 
+import { compileContent } from '../compile/compiled-policy.js';
+import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js';
 import { compilePolicy } from '../engine.js';
-import type { PolicyEngine } from '../engine.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { PolicyInput } from '../model/document.js';
 import type { Authentication, CertificateFacts, Message, Session } from '../model/message.js';
-import type { Policy, PolicyContent } from '../model/policy.js';
-import { ROOT } from '../model/org-unit-path.js';
+import type { Policy } from '../model/policy.js';
 import { TLS_VERSIONS } from '../model/transport.js';
 import type { Direction } from '../model/transport.js';
 import { contentOf } from '../policy/parsed-policy.js';
@@ -25,21 +25,26 @@ interface Encounter {
 
 /** Entries of a list and users that are looked at: enough to meet every setting, however large the policy. */
 const MOST_ENTRIES = 50;
-const MOST_USERS = 1000;
+const MOST_USERS = 200;
 
-/** Whether any setting can match a message of this direction. */
+/** Whether any setting can match a message of this direction. @throws PolicyError if the policy is not valid */
 export function canMeet(policy: PolicyInput | Policy, direction: Direction): boolean {
-  return encountersOf(compilePolicy(policy), direction).length > 0;
+  return encountersOf(compiled(policy), direction).length > 0;
 }
 
+/** @throws PolicyError if the policy is not valid */
 export function messageArbitrary(fc: FastCheck, policy: PolicyInput | Policy, direction: Direction): Arbitrary<Message> {
-  const engine = compilePolicy(policy);
-  const encounters = encountersOf(engine, direction);
-  const users = usersOf(contentOf(engine.policy)).map(({ user }) => user);
+  const content = compiled(policy);
+  const encounters = encountersOf(content, direction);
+  const users = usersOf(content).map(({ user }) => user);
   const strangers = fc.constantFrom(...users).map((user): Encounter => ({ user, entry: NOBODY, secureTransportOnly: false }));
   const met = encounters.length === 0 ? strangers : fc.constantFrom(...encounters);
   const encounter = fc.oneof({ weight: 9, arbitrary: met }, { weight: 1, arbitrary: strangers });
   return direction === 'inbound' ? inbound(fc, encounter) : outbound(fc, encounter);
+}
+
+function compiled(policy: PolicyInput | Policy): CompiledPolicy {
+  return compileContent(contentOf(compilePolicy(policy).policy));
 }
 
 export function sessionArbitrary(fc: FastCheck): Arbitrary<Session> {
@@ -65,7 +70,7 @@ function inbound(fc: FastCheck, encounter: Arbitrary<Encounter>): Arbitrary<Mess
       others: fc.array(encounter, { maxLength: 1 }),
       localPart: fc.constantFrom(...LOCAL_PARTS),
       display: fc.constantFrom('', 'Ann Weir', '"Bank, The"'),
-      reversePath: fc.constantFrom('author', 'bounces', 'null'),
+      reversePath: fc.constantFrom(undefined, 'bounces@sender.example', null),
       authentication: fc.constantFrom('pass', 'pass', 'pass', 'unknown', 'fail'),
       session: fc.option(sessionArbitrary(fc)),
     })
@@ -73,7 +78,7 @@ function inbound(fc: FastCheck, encounter: Arbitrary<Encounter>): Arbitrary<Mess
       const author = addressOf(first.entry, localPart);
       const domain = author.slice(author.lastIndexOf('@') + 1);
       return {
-        envelope: { mailFrom: { author, bounces: 'bounces@sender.example', null: null }[reversePath] ?? null, rcptTo: [first, ...others].map(({ user }) => user) },
+        envelope: { mailFrom: reversePath === undefined ? author : reversePath, rcptTo: [first, ...others].map(({ user }) => user) },
         from: display === '' ? author : `${display} <${author}>`,
         ...authenticationOf(authentication, domain),
         ...(session !== null && { session }),
@@ -81,9 +86,15 @@ function inbound(fc: FastCheck, encounter: Arbitrary<Encounter>): Arbitrary<Mess
     });
 }
 
-function authenticationOf(word: string, domain: string): { authentication?: Authentication } {
-  if (word === 'unknown') return {};
-  return { authentication: word === 'pass' ? { dmarc: { result: 'pass', domain }, dkim: [{ result: 'pass', domain }] } : { spf: { result: 'softfail' }, dmarc: { result: 'fail', domain } } };
+function authenticationOf(word: 'pass' | 'fail' | 'unknown', domain: string): { authentication?: Authentication } {
+  switch (word) {
+    case 'pass':
+      return { authentication: { dmarc: { result: 'pass', domain }, dkim: [{ result: 'pass', domain }] } };
+    case 'fail':
+      return { authentication: { spf: { result: 'softfail' }, dmarc: { result: 'fail', domain } } };
+    case 'unknown':
+      return {};
+  }
 }
 
 function outbound(fc: FastCheck, encounter: Arbitrary<Encounter>): Arbitrary<Message> {
@@ -116,50 +127,39 @@ function addressOf({ value, kind }: AddressListEntry, localPart: string): string
   }
 }
 
-function encountersOf(engine: PolicyEngine, direction: Direction): Encounter[] {
-  const content = contentOf(engine.policy);
-  const entries = new Map(engine.addressLists.map((list) => [list.name, firstEntries(list.entries(), direction, content)]));
-  const byUnit = new Map(engine.orgUnits.map((path) => [path, listsInView(engine, content, path, direction)]));
-  const entriesOf = (list: string | null): readonly AddressListEntry[] => (list === null ? [NOBODY] : (entries.get(list) ?? []));
-  return usersOf(content).flatMap(({ user, orgUnit }) =>
-    (byUnit.get(orgUnit) ?? []).flatMap(({ list, secureTransportOnly }) => entriesOf(list).map((entry) => ({ user, entry, secureTransportOnly }))),
+function encountersOf(policy: CompiledPolicy, direction: Direction): Encounter[] {
+  const known = new Map<number, readonly AddressListEntry[]>();
+  const entriesOf = (list: number): readonly AddressListEntry[] => {
+    const entries = known.get(list) ?? firstEntries(policy.content.index.entriesOf(list), direction, policy);
+    known.set(list, entries);
+    return entries;
+  };
+  return usersOf(policy).flatMap(({ user, unit }) =>
+    unit[direction].all.flatMap(({ lists, secureTransportOnly }) => {
+      // A setting without a list concerns everyone (S-7.2).
+      const entries = lists.length === 0 ? [NOBODY] : lists.flatMap(entriesOf);
+      return entries.map((entry) => ({ user, entry, secureTransportOnly }));
+    }),
   );
 }
 
 /** Recipients at the organisation's own domains are internal, and no setting applies to them (S-4.5). */
-function firstEntries(all: Iterable<AddressListEntry>, direction: Direction, { domains }: PolicyContent): AddressListEntry[] {
-  const first: AddressListEntry[] = [];
-  for (const entry of all) {
-    const domain = addressOf(entry, '').slice(addressOf(entry, '').lastIndexOf('@') + 1);
-    if (direction === 'inbound' || !domains.includes(domain)) first.push(entry);
-    if (first.length === MOST_ENTRIES) break;
+function firstEntries(all: readonly AddressListEntry[], direction: Direction, { internalDomains }: CompiledPolicy): AddressListEntry[] {
+  const counts = ({ value }: AddressListEntry): boolean => direction === 'inbound' || internalDomains?.has(value.slice(value.lastIndexOf('@') + 1)) !== true;
+  return all.filter(counts).slice(0, MOST_ENTRIES);
+}
+
+interface User {
+  readonly user: string;
+  readonly unit: CompiledUnit;
+}
+
+/** The first of those that the policy names, and one whom it does not, at the root. */
+function usersOf({ content, root, units }: CompiledPolicy): User[] {
+  const users: User[] = [{ user: `someone@${content.domains[0] ?? OWN_DOMAIN}`, unit: root }];
+  for (const [user, orgUnit] of content.users.entries()) {
+    if (users.length === MOST_USERS) break;
+    users.push({ user, unit: units.get(orgUnit) ?? root });
   }
-  return first;
-}
-
-/** Users of every org unit that has any, and one whom the policy does not name, at the root. */
-function usersOf({ users, domains }: PolicyContent): { user: string; orgUnit: string }[] {
-  const known: { user: string; orgUnit: string }[] = [];
-  for (const [user, orgUnit] of users.entries()) {
-    known.push({ user, orgUnit });
-    if (known.length === MOST_USERS) break;
-  }
-  return [{ user: `someone@${domains[0] ?? OWN_DOMAIN}`, orgUnit: ROOT }, ...known];
-}
-
-interface ListInView {
-  /** Null: a setting without a list concerns everyone (S-7.2). */
-  readonly list: string | null;
-  readonly secureTransportOnly: boolean;
-}
-
-function listsInView(engine: PolicyEngine, { orgUnits }: PolicyContent, path: string, direction: Direction): ListInView[] {
-  const active = engine.effectiveSettings(path).filter(({ enabled, status }) => enabled && status !== 'disabled');
-  return active.flatMap(({ id, orgUnit }) => {
-    const setting = orgUnits.find((unit) => unit.path === orgUnit)?.settings.find((defined) => defined.id === id);
-    if (setting?.appliesTo.some((scope) => (scope === 'inbound') === (direction === 'inbound')) !== true) return [];
-    const secureTransportOnly = direction === 'outbound' && !setting.appliesTo.includes('outbound');
-    const lists = setting.addressLists.length === 0 ? [null] : setting.addressLists;
-    return lists.map((list) => ({ list, secureTransportOnly }));
-  });
+  return users;
 }

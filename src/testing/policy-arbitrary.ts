@@ -8,17 +8,19 @@ import type { Arbitrary, FastCheck } from './fast-check.js';
 export const PARTNER_DOMAINS: readonly string[] = ['partner.example', 'bank.example', 'mail.partner.example', 'xn--bcher-kva.example', 'supplier.test'];
 export const LOCAL_PARTS: readonly string[] = ['ann', 'bob', 'o.hara', 'info'];
 export const OWN_DOMAIN = 'corp.test';
-export const PEOPLE: readonly string[] = ['ceo', 'clerk', 'dora', 'emil'].map((name) => `${name}@${OWN_DOMAIN}`);
-const LIST_NAMES: readonly string[] = ['partners', 'banks', 'suppliers'];
-const PATHS: readonly string[] = [ROOT, '/Sales', '/Sales/EMEA', '/Finance'];
+const PEOPLE: readonly string[] = ['ceo', 'clerk', 'dora', 'emil'].map((name) => `${name}@${OWN_DOMAIN}`);
+const LISTS = ['partners', 'banks', 'suppliers'] as const;
+const PATHS = [ROOT, '/Sales', '/Sales/EMEA', '/Finance'] as const;
 const IDS: readonly string[] = ['partners', 'banks', 'confidential', 'watched'];
 const SCOPES: readonly Scope[] = ['inbound', 'outbound', 'outbound-secure-transport'];
 
-/** Names and lists are numbers until the whole is known, so that shrinking stays within what is valid. */
+type Entries = readonly AddressListEntryInput[];
+
+/** May name lists, routes and ids that are not there in the end, so that shrinking stays within what is valid. */
 interface SettingDraft {
-  readonly id: number;
+  readonly id: string;
   readonly appliesTo: readonly Scope[];
-  readonly lists: readonly number[];
+  readonly lists: readonly string[];
   readonly require: NonNullable<SettingInput['require']>;
   readonly mode: 'enforce' | 'testing';
   readonly enabled: boolean;
@@ -28,13 +30,13 @@ interface SettingDraft {
 
 interface UnitDraft {
   readonly settings: readonly SettingDraft[];
-  readonly disable: readonly number[];
+  readonly disable: readonly string[];
 }
 
 interface PolicyDraft {
-  readonly lists: readonly (readonly AddressListEntryInput[])[];
-  readonly units: readonly (UnitDraft | null)[];
-  readonly users: readonly { readonly person: string; readonly unit: number }[];
+  readonly lists: Readonly<Record<(typeof LISTS)[number], Entries | null>>;
+  readonly units: Readonly<Record<(typeof PATHS)[number], UnitDraft | null>>;
+  readonly users: readonly { readonly person: string; readonly unit: string }[];
   readonly route: boolean;
   readonly alternate: boolean;
   readonly domains: boolean;
@@ -44,12 +46,12 @@ interface PolicyDraft {
 
 export function policyArbitrary(fc: FastCheck): Arbitrary<PolicyInput> {
   const unit = unitDraft(fc);
-  const root = unit.filter(({ settings }) => settings.length > 0);
+  const list = fc.uniqueArray(entry(fc), { minLength: 1, maxLength: 4, selector: (item) => (typeof item === 'string' ? item : item.value) });
   return fc
     .record<PolicyDraft>({
-      lists: fc.array(fc.uniqueArray(entry(fc), { minLength: 1, maxLength: 4, selector: (item) => (typeof item === 'string' ? item : item.value) }), { minLength: 1, maxLength: 3 }),
-      units: fc.tuple(root, ...PATHS.slice(1).map(() => fc.option(unit))),
-      users: fc.array(fc.record({ person: fc.constantFrom(...PEOPLE), unit: fc.nat({ max: PATHS.length - 1 }) }), { maxLength: 4 }),
+      lists: fc.record({ partners: list, banks: fc.option(list), suppliers: fc.option(list) }),
+      units: fc.record({ '/': unit.filter(({ settings }) => settings.length > 0), '/Sales': fc.option(unit), '/Sales/EMEA': fc.option(unit), '/Finance': fc.option(unit) }),
+      users: fc.array(fc.record({ person: fc.constantFrom(...PEOPLE), unit: fc.constantFrom(...PATHS) }), { maxLength: 4 }),
       route: fc.boolean(),
       alternate: fc.boolean(),
       domains: fc.boolean(),
@@ -81,27 +83,28 @@ function unitDraft(fc: FastCheck): Arbitrary<UnitDraft> {
     fc.constant({ tls: false }),
   );
   const setting = fc.record<SettingDraft>({
-    id: fc.nat({ max: IDS.length - 1 }),
+    id: fc.constantFrom(...IDS),
     appliesTo: fc.subarray([...SCOPES], { minLength: 1 }),
-    lists: fc.array(fc.nat({ max: LIST_NAMES.length - 1 }), { minLength: 1, maxLength: 2 }),
+    lists: fc.subarray([...LISTS], { minLength: 1, maxLength: 2 }),
     require,
     mode: fc.constantFrom('enforce', 'enforce', 'testing'),
     enabled: fc.constantFrom(true, true, true, false),
     locked: fc.constantFrom(false, false, false, true),
     route: fc.boolean(),
   });
-  return fc.record({ settings: fc.array(setting, { maxLength: 3 }), disable: fc.array(fc.nat({ max: IDS.length - 1 }), { maxLength: 1 }) });
+  const settings = fc.uniqueArray(setting, { maxLength: 3, selector: ({ id }) => id });
+  return fc.record({ settings, disable: fc.subarray([...IDS], { maxLength: 1 }) });
 }
 
 function documentOf({ lists, units, users, route, alternate, domains, alignment, unknownAuthor }: PolicyDraft): PolicyInput {
-  const names = lists.map((_entries, index) => LIST_NAMES[index] ?? '');
-  const orgUnits = unitsOf(units, names, route);
-  const paths = [ROOT, ...orgUnits.map(({ path }) => path)];
+  const present = LISTS.flatMap((name): (readonly [string, Entries])[] => (lists[name] === null ? [] : [[name, lists[name]]]));
+  const orgUnits = unitsOf(units, present.map(([name]) => name), route);
+  const paths: readonly string[] = orgUnits.map(({ path }) => path);
   return {
     ...(domains && { domains: [OWN_DOMAIN] }),
     orgUnits,
-    users: Object.fromEntries(users.map(({ person, unit }) => [person, paths[unit % paths.length] ?? ROOT])),
-    addressLists: Object.fromEntries(lists.map((entries, index) => [names[index] ?? '', [...entries]])),
+    users: Object.fromEntries(users.map(({ person, unit }) => [person, paths.includes(unit) ? unit : ROOT])),
+    addressLists: Object.fromEntries(present.map(([name, entries]) => [name, [...entries]])),
     ...(route && { routes: { gateway: { host: 'gateway.example', port: 587 } } }),
     ...(route && alternate && { alternateSecureRoute: 'gateway' }),
     alignment,
@@ -115,16 +118,17 @@ interface Above {
   readonly locked: ReadonlySet<string>;
 }
 
-function unitsOf(drafts: readonly (UnitDraft | null)[], lists: readonly string[], routes: boolean): OrgUnitInput[] {
+/** A unit whose parent is not there is not there either. */
+function unitsOf(drafts: PolicyDraft['units'], lists: readonly string[], routes: boolean): OrgUnitInput[] {
   const below = new Map<string, Above>();
   const units: OrgUnitInput[] = [];
-  for (const [index, path] of PATHS.entries()) {
-    const draft = drafts[index] ?? null;
-    const above = path === ROOT ? { inherited: new Set<string>(), locked: new Set<string>() } : below.get(parentOf(path));
+  for (const path of PATHS) {
+    const draft = drafts[path];
+    const above: Above | undefined = path === ROOT ? { inherited: new Set(), locked: new Set() } : below.get(parentOf(path));
     if (draft === null || above === undefined) continue;
-    const settings = unique(draft.settings.map((setting) => settingOf(setting, lists, routes))).filter(({ id }) => !above.locked.has(id));
+    const settings = draft.settings.filter(({ id }) => !above.locked.has(id)).map((setting) => settingOf(setting, lists, routes));
     const defined = new Set(settings.map(({ id }) => id));
-    const disable = [...new Set(draft.disable.map((id) => IDS[id] ?? ''))].filter((id) => above.inherited.has(id) && !above.locked.has(id) && !defined.has(id));
+    const disable = draft.disable.filter((id) => above.inherited.has(id) && !above.locked.has(id) && !defined.has(id));
     units.push({ path, ...(settings.length > 0 && { settings }), ...(disable.length > 0 && { disable }) });
     below.set(path, {
       inherited: new Set([...[...above.inherited].filter((id) => !disable.includes(id)), ...defined]),
@@ -134,15 +138,13 @@ function unitsOf(drafts: readonly (UnitDraft | null)[], lists: readonly string[]
   return units;
 }
 
-function unique(settings: readonly SettingInput[]): SettingInput[] {
-  return [...new Map(settings.map((setting) => [setting.id, setting])).values()];
-}
-
-function settingOf({ id, appliesTo, lists, require, mode, enabled, locked, route }: SettingDraft, names: readonly string[], routes: boolean): SettingInput {
+function settingOf({ id, appliesTo, lists, require, mode, enabled, locked, route }: SettingDraft, present: readonly string[], routes: boolean): SettingInput {
+  const named = lists.filter((name) => present.includes(name));
   return {
-    id: IDS[id] ?? '',
+    id,
     appliesTo: [...appliesTo],
-    addressLists: [...new Set(lists.map((list) => names[list % names.length] ?? ''))],
+    // The first list is always there.
+    addressLists: named.length > 0 ? named : present.slice(0, 1),
     ...(Object.keys(require).length > 0 && { require: { ...require } }),
     ...(mode === 'testing' && { mode }),
     ...(!enabled && { enabled }),

@@ -29,9 +29,9 @@ export function readTestedAuthentication(part: Part): TestedAuthentication | Ref
   const dkim = partOf(frame.dkim, [...path, 'dkim'], findings);
   const dmarc = partOf(frame.dmarc, [...path, 'dmarc'], findings);
   const results: Authentication = {
-    ...(spf === undefined ? {} : { spf: readResult(frame.spf ?? '', spf) }),
+    ...(spf === undefined ? {} : { spf: readResult(spf) }),
     ...(dkim === undefined ? {} : { dkim: readSignatures(dkim) }),
-    ...(dmarc === undefined ? {} : { dmarc: readResult(frame.dmarc ?? '', dmarc) }),
+    ...(dmarc === undefined ? {} : { dmarc: readResult(dmarc) }),
   };
   return findings.errors.length > before ? refused : { kind: 'results', results };
 }
@@ -55,19 +55,20 @@ function readSignatures(part: Part): { result: AuthResult; domain: string }[] {
   const texts = oneOrSeveral(part, 'a result such as `pass:example.com`', 'a result such as `pass:example.com`, or a list of them');
   if (texts === refused) return [];
   return texts.map((text, index) => {
-    const place: Part = Array.isArray(part.value) ? { ...part, path: [...part.path, index] } : part;
-    const { result, domain } = readResult(text, place);
-    if (domain === undefined) complain(place, `name the domain that signed, as in \`${RESULTS.includes(result) ? result : 'pass'}:example.com\``);
-    return { result, domain: domain ?? '' };
+    const place: Part = { ...part, value: text, path: Array.isArray(part.value) ? [...part.path, index] : part.path };
+    const { result, domain = '' } = readResult(place);
+    if (!text.includes(':')) complain(place, `name the domain that signed, as in \`${result}:example.com\``);
+    return { result, domain };
   });
 }
 
-function readResult(text: string, part: Part): { result: AuthResult; domain?: string } {
-  const [word = '', ...rest] = text.split(':');
-  const result = RESULTS.find((known) => known === word);
-  if (result === undefined) complain(part, `${quote(word)} is no result; ${part.findings.advice(word, RESULTS, `results: ${RESULTS.join(', ')}`)}`);
-  if (rest.length === 0) return { result: result ?? 'none' };
+/** Of a part that is text. A result that was refused is `none`, which nobody will see. */
+function readResult(part: Part): { result: AuthResult; domain?: string } {
+  const [word = '', ...rest] = (part.value as string).split(':');
+  const result = RESULTS.find((known) => known === word) ?? 'none';
+  if (result !== word) complain(part, `${quote(word)} is no result; ${part.findings.advice(word, RESULTS, `results: ${RESULTS.join(', ')}`)}`);
+  if (rest.length === 0) return { result };
   const domain = rest.join(':');
-  if (canonicalDomain(domain) === null && parseAddressLiteral(domain) === null) complain(part, `${quote(domain)} is no domain; write ${result ?? 'pass'}:example.com`);
-  return { result: result ?? 'none', domain };
+  if (canonicalDomain(domain) === null && parseAddressLiteral(domain) === null) complain(part, `${quote(domain)} is no domain; write ${result}:example.com`);
+  return { result, domain };
 }

@@ -23,15 +23,10 @@ export function readExpectation(part: Part): Expectation | Refused {
   const draft = partly(expectationFrame, part);
   if (draft === refused) return refused;
   const parts = readParts(draft, part);
-  const recipients = draft.recipients === undefined ? nobody : readRecipients(draft.recipients, part);
-  const expected: Expectation = { ...parts, recipients };
+  const map = partOf(draft.recipients, [...part.path, 'recipients'], part.findings);
+  const recipients = map === undefined ? nobody : readRecipients(map);
   if (part.findings.errors.length > before || Object.values(draft).includes(refused)) return refused;
-  return isEmpty(expected) ? complain(part, NOTHING) : expected;
-}
-
-/** Whether it expects anything at all. */
-export function isEmpty({ recipients, ...parts }: Expectation): boolean {
-  return recipients.size === 0 && Object.keys(parts).length === 0;
+  return Object.keys(draft).length === 0 ? complain(part, NOTHING) : { ...parts, recipients };
 }
 
 export const NOTHING = 'this expects nothing, so it would test nothing; write an outcome, or any of `outcome`, `constraints`, `route`, `reply`, `orgUnit`, `settings`, `testing`, `violations`';
@@ -45,14 +40,15 @@ function readOutcome(part: Part): Outcome | Refused | null {
   return complain(part, `${quote(value)} is no outcome; ${findings.advice(value, OUTCOMES, `outcomes: ${OUTCOMES.join(', ')}`)}`);
 }
 
-function readRecipients(map: unknown, { path, findings }: Part): ReadonlyMap<string, RecipientExpectation> {
+/** @param map - an object, by its shape */
+function readRecipients(map: Part): ReadonlyMap<string, RecipientExpectation> {
   const recipients = new Map<string, RecipientExpectation>();
-  for (const [address, part] of partsByName(map, [...path, 'recipients'], findings)) {
+  if (Object.keys(map.value as object).length === 0) complain(map, '`recipients` names nobody; write addresses that stand in `to`');
+  for (const [address, part] of partsByName(map)) {
     const outcome = readOutcome(part);
     const expected = outcome === null ? readLongForm(part) : outcome === refused ? refused : { outcome };
     if (expected !== refused) recipients.set(address, expected);
   }
-  if ([...membersOf(map as Record<string, unknown> | Refused)].length === 0) complain({ value: null, path, findings }, '`recipients` names nobody; write addresses that stand in `to`', ['recipients']);
   return recipients;
 }
 

@@ -4,7 +4,7 @@ import { membersOf } from '../policy/free-names.js';
 import { refused } from '../policy/draft.js';
 import type { Draft, Refused } from '../policy/draft.js';
 import type { Findings, Path } from '../policy/findings.js';
-import type { PlainJson } from '../policy/plain-json.js';
+import type { PlainJson, PlainObject } from '../policy/plain-json.js';
 import type { Schema } from '../policy/schema.js';
 import { readShape } from '../policy/shape.js';
 import { texts } from './policy-test-schema.js';
@@ -46,9 +46,9 @@ export function oneOrSeveral(part: Part, wanted: string, listWanted: string): re
   return text === refused ? refused : [text];
 }
 
-/** The members of an object with free names, each as a part. */
-export function* partsByName(map: unknown, path: Path, findings: Findings): Generator<readonly [name: string, Part]> {
-  for (const [name, value] of membersOf(map as { readonly [key: string]: unknown } | Refused | undefined)) {
+/** The members of an object with free names, each as a part; without those that were refused. */
+export function* partsByName({ value: map, path, findings }: Part): Generator<readonly [name: string, Part]> {
+  for (const [name, value] of membersOf(map as PlainObject)) {
     const part = partOf(value, [...path, name], findings);
     if (part !== undefined) yield [name, part];
   }

@@ -36,15 +36,15 @@ export function renderPolicyTestReport(report: PolicyTestReport, options: Report
   return [...lines, summary(report, paint)].map((line) => `${line}\n`).join('');
 }
 
-function resultLines({ test, passed, differences, explanation, hints }: PolicyTestResult, place: string, paint: ReportPaint): string[] {
-  const name = visible(test.name, NAME);
-  if (passed) return [`${paint.good('pass')}  ${name}`];
+function resultLines(result: PolicyTestResult, place: string, paint: ReportPaint): string[] {
+  const name = visible(result.test.name, NAME);
+  if (result.passed) return [`${paint.good('pass')}  ${name}`];
   return [
     `${paint.bad('FAIL')}  ${name}${place === '' ? '' : paint.faint(`  ${visible(place, NAME)}`)}`,
-    ...differences.flatMap((difference) => differenceLines(difference, paint)),
-    ...hints.map((hint) => `      ${visible(hint, VALUE)}`),
+    ...result.differences.flatMap((difference) => differenceLines(difference, paint)),
+    ...result.hints.map((hint) => `      ${visible(hint, VALUE)}`),
     '      why:',
-    ...(explanation ?? '').trimEnd().split('\n').map((line) => (line === '' ? '' : paint.faint(`        ${line}`))),
+    ...result.explanation.trimEnd().split('\n').map((line) => (line === '' ? '' : paint.faint(`        ${line}`))),
     '',
   ];
 }

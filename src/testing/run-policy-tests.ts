@@ -20,14 +20,24 @@ export interface PolicyTestReport {
   readonly results: readonly PolicyTestResult[];
 }
 
-export interface PolicyTestResult {
+export type PolicyTestResult = PassedPolicyTest | FailedPolicyTest;
+
+export interface PassedPolicyTest {
   readonly test: PolicyTest;
   readonly decision: Decision;
-  readonly passed: boolean;
-  /** Empty where it passed. */
-  readonly differences: readonly PolicyTestDifference[];
-  /** Why the decision is what it is, near misses included, as `renderExplanation` says it; null where the test passed. */
-  readonly explanation: string | null;
+  readonly passed: true;
+  readonly differences: readonly [];
+  readonly explanation: null;
+  readonly hints: readonly [];
+}
+
+export interface FailedPolicyTest {
+  readonly test: PolicyTest;
+  readonly decision: Decision;
+  readonly passed: false;
+  readonly differences: readonly [PolicyTestDifference, ...PolicyTestDifference[]];
+  /** Why the decision is what it is, near misses included, as `renderExplanation` says it. */
+  readonly explanation: string;
   /** Names that the test expects and the policy does not have, in a sentence each. */
   readonly hints: readonly string[];
 }
@@ -54,8 +64,8 @@ export function runPolicyTests(policy: PolicyInput | Policy, tests: PolicyTests,
 function run(test: PolicyTest, engine: PolicyEngine, content: PolicyContent): PolicyTestResult {
   const { message, direction, expected } = test;
   const decision = engine.evaluate(message, direction);
-  const differences = differencesOf(decision, expected, content.routes);
-  if (differences.length === 0) return { test, decision, passed: true, differences, explanation: null, hints: [] };
+  const [first, ...others] = differencesOf(decision, expected, content.routes);
+  if (first === undefined) return { test, decision, passed: true, differences: [], explanation: null, hints: [] };
   const explanation = renderExplanation(engine.explain(message, direction));
-  return { test, decision, passed: false, differences, explanation, hints: unknownNames(expected, content) };
+  return { test, decision, passed: false, differences: [first, ...others], explanation, hints: unknownNames(expected, content) };
 }

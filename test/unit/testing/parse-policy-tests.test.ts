@@ -237,6 +237,14 @@ describe('mistakes', () => {
     [{ ...INBOUND, authentication: { dmarc: 'pass:no domain' }, expect: 'deliver' }, 'invalid-value cases.0.authentication.dmarc: `no domain` is no domain; write pass:example.com'],
     [{ ...INBOUND, authentication: { dkim: ['pass'] }, expect: 'deliver' }, 'invalid-value cases.0.authentication.dkim.0: name the domain that signed, as in `pass:example.com`'],
     [{ ...INBOUND, authentication: { dkim: 5 }, expect: 'deliver' }, 'invalid-value cases.0.authentication.dkim: `dkim` must be a result such as `pass:example.com`, or a list of them, not the number 5'],
+    [{ ...INBOUND, authentication: 'by carrier pigeon', expect: 'deliver' }, 'invalid-value cases.0.authentication: `by carrier pigeon` says nothing of authentication; write `pass`, `fail`, `unknown` or results such as `{ spf: fail, dkim: pass:example.com }`'],
+    [{ ...INBOUND, authentication: { dkim: [undefined] }, expect: 'deliver' }, 'not-plain-json cases.0.authentication.dkim.0: a list has an item that is undefined; remove the item'],
+    [{ ...INBOUND, authentication: { spf: 5 }, expect: 'deliver' }, 'invalid-value cases.0.authentication.spf: `spf` must be a result such as `pass` or `pass:example.com`, not the number 5'],
+    [{ ...OUTBOUND, expect: { recipients: 5 } }, 'invalid-value cases.0.expect.recipients: `recipients` must be an object of recipients and what is expected of them, not the number 5'],
+    [{ ...OUTBOUND, expect: { recipients: { 'orders@bank.example': 5 } } }, 'invalid-value cases.0.expect.recipients.orders@bank.example: `orders@bank.example` must be an outcome or an object such as `{ outcome: deliver }`, not the number 5'],
+    [{ ...OUTBOUND, expect: { recipients: { 'orders@bank.example': 'bouncy' } } }, 'invalid-value cases.0.expect.recipients.orders@bank.example: `bouncy` is no outcome; did you mean `bounce`?'],
+    [{ ...OUTBOUND, expect: { recipients: { 'orders@bank.example': undefined, x: () => 5 } } }, 'not-plain-json cases.0.expect.recipients.x: a function is not plain JSON; write text, a number, true, false, a list or an object'],
+    [{ ...OUTBOUND, expect: { settings: ['a', undefined] } }, 'not-plain-json cases.0.expect.settings.1: a list has an item that is undefined; remove the item'],
     [{ ...INBOUND, from: new Date(0), expect: 'deliver' }, 'not-plain-json cases.0.from: a `Date` object is not plain JSON; write an object literal, a list, text or a number'],
   ])('%j is named with its place', (fields, issue) => {
     expect(issuesOfCase(fields)).toEqual([issue]);

@@ -1,5 +1,6 @@
 // JUnit XML: valid by the schemas of Ant and of Jenkins, whatever text is in names, policies and messages (S-18.6).
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { junitXml } from '../../../src/testing/index.js';
@@ -43,6 +44,14 @@ describe('junitXml', () => {
     const xml = junitXml([{ name: nasty, report }], { hostname: nasty });
     expect(await problemsOf(xml)).toEqual([]);
     expect(xml).toContain('name="a&lt;b&gt;&amp;&quot;\'\\x{0}\\x{1} \\x{1B}[2J\\x{D800} \\x{FFFE}\\x{FFFF} ]]&gt; \u{1F512} é &lt;!-- &lt;![CDATA["');
+  });
+
+  it('holds any text', async () => {
+    const texts = [...new Set(fc.sample(fc.string({ unit: 'binary', minLength: 1 }), { numRuns: 200, seed: 11 }))].filter((text) => text.trim() !== '');
+    const report = reportOf({ cases: texts.map((text) => ({ ...fails, name: text, to: [text, 'x@bank.example'], expect: { outcome: 'deliver', settings: text } })) });
+    expect(texts.length).toBeGreaterThan(100);
+    expect(report.failed).toBe(texts.length);
+    expect(await problemsOf(junitXml([{ name: texts.join(''), report }]))).toEqual([]);
   });
 
   it('gives a name to what has none', async () => {

@@ -38,7 +38,7 @@ export interface FailedPolicyTest {
   readonly differences: readonly [PolicyTestDifference, ...PolicyTestDifference[]];
   /** Why the decision is what it is, near misses included, as `renderExplanation` says it. */
   readonly explanation: string;
-  /** Names that the test expects and the policy does not have, in a sentence each. */
+  /** What the test may have meant, in a sentence each: names that the policy does not have, a session that is not said. */
   readonly hints: readonly string[];
 }
 
@@ -67,5 +67,12 @@ function run(test: PolicyTest, engine: PolicyEngine, content: PolicyContent): Po
   const [first, ...others] = differencesOf(decision, expected, content.routes);
   if (first === undefined) return { test, decision, passed: true, differences: [], explanation: null, hints: [] };
   const explanation = renderExplanation(engine.explain(message, direction));
-  return { test, decision, passed: false, differences: [first, ...others], explanation, hints: unknownNames(expected, content) };
+  const hints = [...unknownNames(expected, content), ...unknownSession(decision, [first, ...others])];
+  return { test, decision, passed: false, differences: [first, ...others], explanation, hints };
+}
+
+/** What depends on the session, while nothing is known of it. */
+function unknownSession({ outcome }: Decision, differences: readonly PolicyTestDifference[]): string[] {
+  const asked = differences.some(({ field }) => field === 'outcome' || field === 'violations' || field.startsWith('reply'));
+  return outcome === 'pending' && asked ? ['the test does not say what the connection was, so nothing is decided; add `session`, such as `good` or `none`'] : [];
 }

@@ -1,6 +1,9 @@
 // The fields of a case, of a row of its table, or of the defaults: read alike, and laid over each other (S-18.2).
 
+import { readFrom } from '../header/from-field.js';
+import { canonicalAddress } from '../model/address.js';
 import type { Session } from '../model/message.js';
+import { quote } from '../model/quotation.js';
 import type { Direction } from '../model/transport.js';
 import { refused } from '../policy/draft.js';
 import type { Draft, Refused } from '../policy/draft.js';
@@ -46,8 +49,8 @@ export function readFields(draft: Exclude<Draft<FieldsFrame>, Refused>, path: Pa
   const fields = {
     direction: read('direction', ({ value }) => value as Direction),
     author: readAuthor(draft, path, findings),
-    mailFrom: read('mailFrom', ({ value }) => value as string | null),
-    to: read('to', (part) => oneOrSeveral(part, 'an address', 'an address, or a list of addresses')),
+    mailFrom: read('mailFrom', readMailFrom),
+    to: read('to', readRecipients),
     authentication: read('authentication', readTestedAuthentication),
     secureTransport: read('secureTransport', ({ value }) => value as boolean),
     session: read('session', readTestedSession),
@@ -74,7 +77,28 @@ function readAuthor({ from, headers }: Exclude<Draft<FieldsFrame>, Refused>, pat
   if (fromPart !== undefined && headersPart !== undefined) complain(headersPart, 'a message has `from` or `headers`; keep one of them');
   if (fromPart === undefined) return headersPart === undefined ? undefined : { headers: headersPart.value as string };
   const values = oneOrSeveral(fromPart, 'the value of a From field', 'the value of a From field, or a list of them');
-  return values === refused ? undefined : { from: values };
+  if (values === refused) return undefined;
+  if (values.length > 0 && !readFrom(values).known) {
+    complain(fromPart, 'this names no author, who would match every entry; correct it, or give a message that is broken on purpose as `headers`');
+  }
+  return { from: values };
+}
+
+/** What is no address would match every entry (S-4.4): a typing error that passes for the wrong reason. */
+function readRecipients(part: Part): readonly string[] | Refused {
+  const texts = oneOrSeveral(part, 'an address', 'an address, or a list of addresses');
+  if (texts === refused) return refused;
+  texts.forEach((text, index) => {
+    if (canonicalAddress(text) === null) complain(part, `${quote(text)} is no address; correct it`, Array.isArray(part.value) ? [index] : []);
+  });
+  return texts;
+}
+
+/** What is no address would belong to the root (S-6.2). */
+function readMailFrom(part: Part): string | null | Refused {
+  const mailFrom = part.value as string | null;
+  if (mailFrom === null || mailFrom === '' || canonicalAddress(mailFrom) !== null) return mailFrom;
+  return complain(part, `${quote(mailFrom)} is no address; correct it, or write null for the null reverse-path`);
 }
 
 function readTestedSession(part: Part): TestedSession | Refused {

@@ -22,7 +22,7 @@ it('a test that expects the decision passes, and one that expects another fails 
       const wrong = changed(expectationOf(decision), decision, change);
       if (wrong !== null) expect(fieldsThatDiffer(situation, wrong)).toContain(change);
     }),
-    { numRuns: Math.ceil(RUNS / 2) },
+    { numRuns: Math.max(50, Math.ceil(RUNS / 2)) },
   );
   expect(rate.share).toBeGreaterThanOrEqual(0.4);
 });

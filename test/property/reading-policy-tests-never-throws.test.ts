@@ -6,7 +6,7 @@ import { parsePolicyTests, runPolicyTests } from '../../src/testing/index.js';
 import type { PolicyTestsInput } from '../../src/testing/index.js';
 import { HitRate, RUNS } from './runs.js';
 
-const numRuns = Math.ceil(RUNS / 2);
+const numRuns = Math.max(200, Math.ceil(RUNS / 2));
 const VALID: PolicyTestsInput = {
   replyProfile: 'postfix',
   defaults: { direction: 'outbound', from: 'me@corp.test', session: 'good' },

@@ -1,6 +1,7 @@
 // Where a decision is not what was expected, field by field (S-18.4).
 import { describe, expect, it } from 'vitest';
-import { differencesIn, INBOUND, OUTBOUND, resultOf } from './sample-tests.js';
+import { runPolicyTests } from '../../../src/testing/index.js';
+import { differencesIn, INBOUND, OUTBOUND, POLICY, resultOf } from './sample-tests.js';
 
 describe('the message', () => {
   it.each([
@@ -59,10 +60,16 @@ describe('routes', () => {
     [OUTBOUND, 'gateway', ['route: gateway (host gateway.audit.example, port 587), mx bank.example']],
     [OUTBOUND, { host: 'a.example' }, ['route: host a.example, mx bank.example']],
     [OUTBOUND, { port: 25 }, ['route: host, mx bank.example']],
-    [{ ...OUTBOUND, from: 'ann@corp.test', to: 'nobody' }, 'mx', ["route: mx, the MX hosts of the recipient's domain, none"]],
   ] as const)('%j by %j', (message, route, differences) => {
     expect(differencesIn({ ...message, expect: { route: route as never } })).toEqual(differences);
   });
+});
+
+it('a recipient without a route is told from one that has', () => {
+  // No document can say so, for what is no address is an error there.
+  const message = { envelope: { mailFrom: 'ann@corp.test', rcptTo: ['nobody'] } };
+  const tests = { replyProfile: null, tests: [{ name: 'a', path: [], direction: 'outbound' as const, message, expected: { route: { kind: 'mx' as const }, recipients: new Map() } }] };
+  expect(runPolicyTests(POLICY, tests).results[0]?.differences).toEqual([{ recipient: null, field: 'route', expected: "mx, the MX hosts of the recipient's domain", found: 'none' }]);
 });
 
 describe('replies and violations', () => {

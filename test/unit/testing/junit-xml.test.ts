@@ -40,7 +40,7 @@ describe('junitXml', () => {
 
   it('holds text that XML cannot', async () => {
     const nasty = 'a<b>&"\'\u0000\u0001\t\r\n\u001B[2J\uD800 \uFFFE\uFFFF ]]> \u{1F512} é \u2028 <!-- <![CDATA[';
-    const report = reportOf({ cases: [{ ...fails, name: nasty, to: [nasty, 'x@bank.example'], expect: { settings: nasty } }] });
+    const report = reportOf({ cases: [{ ...fails, name: nasty, to: ['"<&]]>\'é"@x.example', 'x@bank.example'], expect: { settings: nasty } }] });
     const xml = junitXml([{ name: nasty, report }], { hostname: nasty });
     expect(await problemsOf(xml)).toEqual([]);
     expect(xml).toContain('name="a&lt;b&gt;&amp;&quot;\'\\x{0}\\x{1} \\x{1B}[2J\\x{D800} \\x{FFFE}\\x{FFFF} ]]&gt; \u{1F512} é &lt;!-- &lt;![CDATA["');
@@ -48,7 +48,7 @@ describe('junitXml', () => {
 
   it('holds any text', async () => {
     const texts = [...new Set(fc.sample(fc.string({ unit: 'binary', minLength: 1 }), { numRuns: 200, seed: 11 }))].filter((text) => text.trim() !== '');
-    const report = reportOf({ cases: texts.map((text) => ({ ...fails, name: text, to: [text, 'x@bank.example'], expect: { outcome: 'deliver', settings: text } })) });
+    const report = reportOf({ cases: texts.map((text) => ({ ...fails, name: text, expect: { outcome: 'deliver', settings: text, recipients: { [fails.to]: { settings: [{ id: text, entry: text }] } } } })) });
     expect(texts.length).toBeGreaterThan(100);
     expect(report.failed).toBe(texts.length);
     expect(await problemsOf(junitXml([{ name: texts.join(''), report }]))).toEqual([]);

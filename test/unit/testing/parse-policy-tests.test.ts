@@ -25,7 +25,9 @@ describe('the message of a case', () => {
 
   it('has the null reverse-path where no author is known', () => {
     expect(testOf({ ...INBOUND, from: [], expect: 'reject' }).message).toMatchObject({ envelope: { mailFrom: null }, from: [] });
-    expect(testOf({ ...INBOUND, from: 'broken <', expect: 'reject' }).message.envelope.mailFrom).toBe(null);
+    const { from: _from, ...rest } = INBOUND;
+    expect(testOf({ ...rest, headers: 'From: broken <\n', expect: 'reject' }).message.envelope.mailFrom).toBe(null);
+    expect(testOf({ ...INBOUND, mailFrom: '', expect: 'reject' }).message.envelope.mailFrom).toBe('');
   });
 
   it('takes headers in place of the author', () => {
@@ -115,7 +117,7 @@ describe('what a case leaves out', () => {
 
   it('gives rows that say the same, or nothing, names of their own', () => {
     const row = { session: 'none', expect: 'reject' } as const;
-    const tests = testsOf({ cases: [{ name: 'a', ...INBOUND, each: [row, row, { expect: 'pending' }, { to: ['b@c.test', 'd@e.test'], expect: 'pending' }, { session: { tls: false }, expect: 'reject' }, { from: [], expect: 'pending' }, { mailFrom: 'x'.repeat(200), expect: 'pending' }] }] });
+    const tests = testsOf({ cases: [{ name: 'a', ...INBOUND, each: [row, row, { expect: 'pending' }, { to: ['b@c.test', 'd@e.test'], expect: 'pending' }, { session: { tls: false }, expect: 'reject' }, { from: [], expect: 'pending' }, { mailFrom: `${'x'.repeat(200)}@y.test`, expect: 'pending' }] }] });
     expect(tests.map(({ name }) => name)).toEqual(['a: session none', 'a: session none (row 2)', 'a: row 3', 'a: to b@c.test and d@e.test', 'a: session {"tls":false}', 'a: from none', `a: mailFrom ${'x'.repeat(91)}…`]);
   });
 });
@@ -145,9 +147,9 @@ describe('every short form of what is expected', () => {
   });
 
   it('takes recipients by any name', () => {
-    const document: unknown = JSON.parse('{"cases":[{"name":"a","direction":"outbound","mailFrom":null,"to":["__proto__"],"expect":{"recipients":{"__proto__":"deliver"},"testing":{"__proto__":"bounce"}}}]}');
+    const document: unknown = JSON.parse('{"cases":[{"name":"a","direction":"outbound","mailFrom":null,"to":["__proto__@x.example"],"expect":{"recipients":{"__proto__@x.example":"deliver"},"testing":{"__proto__":"bounce"}}}]}');
     const parsed = parsePolicyTests(document);
-    expect(parsed.ok && parsed.tests.tests[0]?.expected).toEqual({ testing: new Map([['__proto__', 'bounce']]), recipients: new Map([['__proto__', { outcome: 'deliver' }]]) });
+    expect(parsed.ok && parsed.tests.tests[0]?.expected).toEqual({ testing: new Map([['__proto__', 'bounce']]), recipients: new Map([['__proto__@x.example', { outcome: 'deliver' }]]) });
   });
 });
 
@@ -231,6 +233,11 @@ describe('mistakes', () => {
     [{ ...OUTBOUND, session: { tls: 'yes' }, expect: 'bounce' }, 'invalid-value cases.0.session.tls: `tls` must be true or false, not the text `yes`'],
     [{ ...OUTBOUND, to: [5], expect: 'bounce' }, 'invalid-value cases.0.to.0: this item must be an address, not the number 5'],
     [{ ...OUTBOUND, to: 5, expect: 'bounce' }, 'invalid-value cases.0.to: `to` must be an address, or a list of addresses, not the number 5'],
+    [{ ...OUTBOUND, to: 'orders@bank,example', expect: 'bounce' }, 'invalid-value cases.0.to: `orders@bank,example` is no address; correct it'],
+    [{ ...OUTBOUND, to: ['a@b.example', ''], expect: 'bounce' }, 'invalid-value cases.0.to.1: `` is no address; correct it'],
+    [{ ...OUTBOUND, mailFrom: 'clerk', expect: 'bounce' }, 'invalid-value cases.0.mailFrom: `clerk` is no address; correct it, or write null for the null reverse-path'],
+    [{ ...INBOUND, from: 'cards@bank_example', expect: 'reject' }, 'invalid-value cases.0.from: this names no author, who would match every entry; correct it, or give a message that is broken on purpose as `headers`'],
+    [{ ...INBOUND, from: ['a@b.example', 'x'], expect: 'reject' }, 'invalid-value cases.0.from: this names no author, who would match every entry; correct it, or give a message that is broken on purpose as `headers`'],
     [{ ...OUTBOUND, mailFrom: 5, expect: 'bounce' }, 'invalid-value cases.0.mailFrom: `mailFrom` must be an address, or null, not the number 5'],
     [{ ...INBOUND, authentication: 'passed', expect: 'deliver' }, 'invalid-value cases.0.authentication: `passed` says nothing of authentication; did you mean `pass`?'],
     [{ ...INBOUND, authentication: { spf: 'good' }, expect: 'deliver' }, 'invalid-value cases.0.authentication.spf: `good` is no result; results: pass, fail, softfail, neutral, none, temperror, permerror, policy'],

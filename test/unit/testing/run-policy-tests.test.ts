@@ -18,6 +18,15 @@ describe('runPolicyTests', () => {
     expect(resultOf({ ...INBOUND, session: 'none', expect: 'reject' })).toMatchObject({ passed: true, explanation: null, differences: [], hints: [] });
   });
 
+  it('says where a session is missing', () => {
+    const hint = 'the test does not say what the connection was, so nothing is decided; add `session`, such as `good` or `none`';
+    expect(resultOf({ ...OUTBOUND, expect: 'bounce' }).hints).toEqual([hint]);
+    expect(resultOf({ ...OUTBOUND, expect: { violations: 'certificate-expired' } }).hints).toEqual([hint]);
+    expect(resultOf({ ...INBOUND, expect: { reply: 550 } }).hints).toEqual([hint]);
+    expect(resultOf({ ...OUTBOUND, expect: { orgUnit: '/Sales' } }).hints).toEqual([]);
+    expect(resultOf({ ...OUTBOUND, session: 'good', expect: 'bounce' }).hints).toEqual([]);
+  });
+
   it('holds the decision of the engine', () => {
     const { test, decision } = resultOf({ ...OUTBOUND, session: 'expired', expect: 'bounce' });
     expect(decision).toEqual(compilePolicy(POLICY).evaluate(test.message, 'outbound'));

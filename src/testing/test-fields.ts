@@ -104,10 +104,18 @@ function readMailFrom(part: Part): string | null | Refused {
 function readTestedSession(part: Part): TestedSession | Refused {
   if (typeof part.value !== 'string') {
     const session = whole(sessionObject, part);
-    return session === refused ? refused : { session };
+    return session === refused ? refused : readWholeSession(session, part);
   }
   const words = readSessionWords(part.value);
   if (words.ok) return { session: words.session };
   const advice = words.word === null ? '' : `; ${part.findings.advice(words.word, SESSION_WORDS, `words: ${SESSION_WORDS.join(', ')}`)}`;
   return complain(part, `${words.problem}${advice}`);
+}
+
+/** Of TLS there is a version, and without it there is nothing more to say. */
+function readWholeSession(session: Session, part: Part): TestedSession | Refused {
+  const keys = Object.keys(session);
+  if (session.tls && !keys.includes('version')) return complain(part, 'name the TLS version, as in `{ tls: true, version: TLSv1.2 }`');
+  if (!session.tls && keys.length > 1) return complain(part, 'without TLS there is neither a version nor a certificate; leave them out');
+  return { session };
 }

@@ -231,6 +231,8 @@ describe('mistakes', () => {
     [{ ...OUTBOUND, session: 'self-signd', expect: 'bounce' }, 'invalid-value cases.0.session: `self-signd` is no word for a session; did you mean `self-signed`?'],
     [{ ...OUTBOUND, session: 'good none', expect: 'bounce' }, 'invalid-value cases.0.session: `good` stands alone; remove the other words'],
     [{ ...OUTBOUND, session: { tls: 'yes' }, expect: 'bounce' }, 'invalid-value cases.0.session.tls: `tls` must be true or false, not the text `yes`'],
+    [{ ...OUTBOUND, session: { tls: true, certificate: null }, expect: 'bounce' }, 'invalid-value cases.0.session: name the TLS version, as in `{ tls: true, version: TLSv1.2 }`'],
+    [{ ...OUTBOUND, session: { tls: false, version: 'TLSv1' }, expect: 'bounce' }, 'invalid-value cases.0.session: without TLS there is neither a version nor a certificate; leave them out'],
     [{ ...OUTBOUND, to: [5], expect: 'bounce' }, 'invalid-value cases.0.to.0: this item must be an address, not the number 5'],
     [{ ...OUTBOUND, to: 5, expect: 'bounce' }, 'invalid-value cases.0.to: `to` must be an address, or a list of addresses, not the number 5'],
     [{ ...OUTBOUND, to: 'orders@bank,example', expect: 'bounce' }, 'invalid-value cases.0.to: `orders@bank,example` is no address; correct it'],

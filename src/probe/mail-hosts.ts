@@ -11,25 +11,35 @@ import type { DnsAnswer } from './dns-question.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { MailHost, MailHostLookup } from './report.js';
 
-/** @throws TypeError for a route whose domain or host is none */
-export async function findMailHosts(route: Route, settings: ProbeSettings): Promise<MailHostLookup> {
-  const identity = hostIdentity(route.kind === 'mx' ? route.domain : route.host);
-  if (identity.kind === 'address') return { found: true, source: 'address', hosts: [{ name: identity.text, preference: null, addresses: [identity.text], failure: null }] };
-  if (route.kind === 'mx' || route.mxLookup) return mxHosts(identity.text, settings);
-  return { found: true, source: 'host', hosts: [await withAddresses(identity.text, null, settings)] };
+export interface MailHostSearch {
+  readonly lookup: MailHostLookup;
+  /** Hosts beyond the bound on addresses, whose addresses were not looked up. */
+  readonly leftOut: number;
 }
 
-async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHostLookup> {
+/** @throws TypeError for a route whose domain or host is none */
+export async function findMailHosts(route: Route, settings: ProbeSettings): Promise<MailHostSearch> {
+  const identity = hostIdentity(route.kind === 'mx' ? route.domain : route.host);
+  if (identity.kind === 'address') return whole({ found: true, source: 'address', hosts: [{ name: identity.text, preference: null, addresses: [identity.text], failure: null }] });
+  if (route.kind === 'mx' || route.mxLookup) return mxHosts(identity.text, settings);
+  return whole({ found: true, source: 'host', hosts: [await withAddresses(identity.text, null, settings)] });
+}
+
+function whole(lookup: MailHostLookup): MailHostSearch {
+  return { lookup, leftOut: 0 };
+}
+
+async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHostSearch> {
   const answer = await askDns(() => settings.dns.resolveMx(domain), settings);
   switch (answer.kind) {
     case 'records':
       return hostsOfRecords(domain, answer.records, settings);
     case 'no-data':
-      return implicitMx(domain, settings);
+      return whole(await implicitMx(domain, settings));
     case 'no-such-name':
-      return { found: false, reason: 'no-such-domain', message: `there is no domain ${quote(domain)} in DNS` };
+      return whole({ found: false, reason: 'no-such-domain', message: `there is no domain ${quote(domain)} in DNS` });
     case 'failure':
-      return { found: false, reason: 'dns-failure', message: `the MX records of ${quote(domain)} could not be looked up: ${answer.message}` };
+      return whole({ found: false, reason: 'dns-failure', message: `the MX records of ${quote(domain)} could not be looked up: ${answer.message}` });
   }
 }
 
@@ -43,18 +53,20 @@ async function implicitMx(domain: string, settings: ProbeSettings): Promise<Mail
 
 type MxRecords = Awaited<ReturnType<ProbeSettings['dns']['resolveMx']>>;
 
-async function hostsOfRecords(domain: string, records: MxRecords, settings: ProbeSettings): Promise<MailHostLookup> {
+async function hostsOfRecords(domain: string, records: MxRecords, settings: ProbeSettings): Promise<MailHostSearch> {
   // The root as only exchange is a null MX; beside others it means nothing (RFC 7505 section 3).
   const named = records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
-  if (named.length === 0) return { found: false, reason: 'null-mx', message: `${quote(domain)} says in DNS that it takes no mail (a null MX record)` };
+  if (named.length === 0) return whole({ found: false, reason: 'null-mx', message: `${quote(domain)} says in DNS that it takes no mail (a null MX record)` });
   const preferences = new Map<string, number>();
   for (const { exchange, priority } of named) {
     const name = readHostIdentity(exchange)?.text ?? safeText(exchange, MAX_NAME);
     preferences.set(name, Math.min(priority, preferences.get(name) ?? Infinity));
   }
   // Hosts of one preference are tried in any order; by name, so that two reports can be compared.
-  const ordered = [...preferences].sort(([a, first], [b, second]) => first - second || byCodeUnits(a, b)).slice(0, settings.maxAddresses);
-  return { found: true, source: 'mx', hosts: await Promise.all(ordered.map(([name, preference]) => withAddresses(name, preference, settings))) };
+  const ordered = [...preferences].sort(([a, first], [b, second]) => first - second || byCodeUnits(a, b));
+  const tried = ordered.slice(0, settings.maxAddresses);
+  const hosts = await Promise.all(tried.map(([name, preference]) => withAddresses(name, preference, settings)));
+  return { lookup: { found: true, source: 'mx', hosts }, leftOut: ordered.length - tried.length };
 }
 
 const MAX_NAME = 255;

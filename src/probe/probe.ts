@@ -50,11 +50,11 @@ export async function probe(route: Route, options: ProbeOptions = {}): Promise<P
 
 async function probeRoute(route: Route, settings: ProbeSettings): Promise<ProbeReport> {
   const start = performance.now();
-  const lookup = await findMailHosts(route, settings);
+  const { lookup, leftOut } = await findMailHosts(route, settings);
   const places = placesOf(lookup, route, settings);
   const tried = places.slice(0, settings.maxAddresses);
   const hosts = await inParallel(tried, settings.concurrency, (place) => report(place, settings));
-  const notTried = places.length - tried.length;
+  const notTried = places.length - tried.length + leftOut;
   const found: ProbeReport = { route: { ...route }, lookup, hosts, notTried, durationMs: Math.round(performance.now() - start), judgement: null };
   return settings.constraints === null ? found : { ...found, judgement: judgeProbe(found, settings.constraints) };
 }

@@ -12,7 +12,7 @@ export interface ProbeReport {
   readonly lookup: MailHostLookup;
   /** One for each address of each mail host, in the order in which mail is tried. */
   readonly hosts: readonly HostReport[];
-  /** Addresses beyond the bound, which were left out. */
+  /** Addresses beyond the bound, which were left out; a host whose addresses were not even looked up counts as one. */
   readonly notTried: number;
   readonly durationMs: number;
   /** Null if no constraints were given. */

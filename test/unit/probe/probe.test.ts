@@ -267,6 +267,15 @@ describe('limits', () => {
     ]);
   });
 
+  it('count the MX hosts whose addresses were never looked up, as one of them may take the mail', async () => {
+    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
+    const records = [1, 2, 3].map((priority) => ({ exchange: `mx${priority}.example`, priority }));
+    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records) };
+    const report = await probe({ kind: 'mx', domain: 'a.example' }, { dns, port: server.port, maxAddresses: 1, constraints: CONSTRAINT_SETS.tls });
+    await server.close();
+    expect([report.hosts.map(({ host }) => host), report.notTried, report.judgement?.outcome]).toEqual([['mx1.example'], 2, 'defer']);
+  });
+
   it('know localhost without DNS', async () => {
     const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
     expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });

@@ -1,7 +1,7 @@
 // Replies and commands over one socket, in plaintext or under TLS.
 
 import type { Socket } from 'node:net';
-import { closed, failedBy, malformed, timedOut } from './host-failure.js';
+import { closed, failedBy, gaveUp, malformed } from './host-failure.js';
 import type { HostFailure, ServerReply, StepName } from './report.js';
 import { replyReader } from './smtp-reply.js';
 import { waitFor } from './time-limit.js';
@@ -59,7 +59,7 @@ export function openChannel(socket: Socket, stop: AbortSignal): Channel {
     });
     const waited = await waitFor(arrival, milliseconds, stop);
     wake = () => undefined;
-    return waited.kind === 'value' ? waited.value : { ok: false, failure: timedOut(step) };
+    return waited.kind === 'value' ? waited.value : { ok: false, failure: gaveUp(step, waited.kind === 'ended' ? 'ended' : 'timeout') };
   };
   return {
     socket,

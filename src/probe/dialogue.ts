@@ -8,7 +8,7 @@ import { openChannel } from './channel.js';
 import type { Answer, Channel } from './channel.js';
 import { shakeHands } from './handshake.js';
 import type { Offer } from './handshake.js';
-import { failedBy, refused, timedOut } from './host-failure.js';
+import { failedBy, gaveUp, NOT_TRIED, refused } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure, HostReport, ProbeStep, ServerReply, StepName } from './report.js';
 import { waitFor } from './time-limit.js';
@@ -67,6 +67,10 @@ class RunningDialogue implements Dialogue {
   }
 
   async run(): Promise<void> {
+    if (this.#settings.stop.aborted) {
+      this.failure = NOT_TRIED;
+      return;
+    }
     const plain = await this.#step('connect', () => this.#connect());
     if (plain === null) return;
     const secured = this.#endpoint.implicitTls ? await this.#secure(plain) : await this.#upgrade(plain);
@@ -90,7 +94,6 @@ class RunningDialogue implements Dialogue {
 
   async #connect(): Promise<StepResult<Socket>> {
     const { address, port } = this.#endpoint;
-    if (this.#settings.stop.aborted) return { ok: false, failure: timedOut('connect') };
     const socket = this.#settings.connect({ host: address, port });
     this.#sockets.push(socket);
     // Whatever happens to it later, its error must find a listener.
@@ -99,7 +102,7 @@ class RunningDialogue implements Dialogue {
     const connected = new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const waited = await waitFor(connected, this.#settings.timeouts.connect, this.#settings.stop);
     if (waited.kind === 'value') return { ok: true, value: socket };
-    return { ok: false, failure: waited.kind === 'timeout' ? timedOut('connect') : failedBy('connect', waited.error) };
+    return { ok: false, failure: waited.kind === 'failed' ? failedBy('connect', waited.error) : gaveUp('connect', waited.kind) };
   }
 
   /** From the greeting to the handshake; null where there is none to be had. */

@@ -19,6 +19,8 @@ export async function askDns<T>(ask: () => Promise<readonly T[]>, { timeouts, st
   switch (waited.kind) {
     case 'timeout':
       return { kind: 'failure', message: 'DNS did not answer in time' };
+    case 'ended':
+      return { kind: 'failure', message: 'the probe was ended before DNS answered' };
     case 'failed':
       return failureOf(waited.error);
     case 'value': {

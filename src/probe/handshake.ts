@@ -6,7 +6,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
 import { anyTls } from '../node-tls/tls-options.js';
-import { failedBy, timedOut } from './host-failure.js';
+import { failedBy, gaveUp } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
 import { waitFor } from './time-limit.js';
@@ -29,7 +29,7 @@ export async function shakeHands(plain: Socket, identity: HostIdentity, offer: O
   const waited = await waitFor(secured, settings.timeouts.handshake, settings.stop);
   if (waited.kind === 'value') return { ok: true, socket };
   socket.destroy();
-  return { ok: false, failure: waited.kind === 'timeout' ? timedOut('handshake') : failedBy('handshake', waited.error) };
+  return { ok: false, failure: waited.kind === 'failed' ? failedBy('handshake', waited.error) : gaveUp('handshake', waited.kind) };
 }
 
 /** @throws Error of Node, if CA certificates, client certificate or key cannot be used */

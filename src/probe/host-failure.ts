@@ -21,7 +21,15 @@ function resultType(step: StepName): HostFailure['resultType'] {
   return step === 'handshake' ? 'validation-failure' : null;
 }
 
-export function timedOut(step: StepName): HostFailure {
+/** A step that was waited for in vain: for its own time, or until the whole probe was ended, which says nothing about the server. */
+export function gaveUp(step: StepName, kind: 'timeout' | 'ended'): HostFailure {
+  return kind === 'timeout' ? timedOut(step) : { step, kind, message: `the probe was ended before ${WORDS[step]} was there`, code: null, resultType: null };
+}
+
+/** The probe was ended before this address had its turn. */
+export const NOT_TRIED: HostFailure = { step: null, kind: 'ended', message: 'the probe was ended before this address was tried', code: null, resultType: null };
+
+function timedOut(step: StepName): HostFailure {
   return { step, kind: 'timeout', message: `${WORDS[step]} did not come within the time that it was given`, code: null, resultType: resultType(step) };
 }
 

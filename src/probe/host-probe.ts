@@ -46,7 +46,9 @@ async function meet(endpoint: Endpoint, settings: ProbeSettings): Promise<Meetin
   const { failure } = meeting.dialogue;
   if (failure?.step !== 'handshake' || failure.code?.includes('ALERT_HANDSHAKE_FAILURE') !== true) return meeting;
   const anonymous = await meetWith('anonymous', endpoint, settings);
-  return anonymous.sight === null ? meeting : anonymous;
+  // An attempt that failed without a word about TLS leaves open what the server has.
+  const isRefusedToo = anonymous.sight === null && (anonymous.dialogue.failure?.resultType ?? null) !== null;
+  return isRefusedToo ? meeting : anonymous;
 }
 
 async function meetWith(offer: Offer, endpoint: Endpoint, settings: ProbeSettings): Promise<Meeting> {

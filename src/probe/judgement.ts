@@ -53,8 +53,13 @@ function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonl
   hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
   const outcomes = [...byHost.values()];
   if (outcomes.includes('deliver')) return 'deliver';
-  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0) return 'defer';
+  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some(isUntested)) return 'defer';
   return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
+}
+
+/** The probe was ended before it was known what the server has: another address of its host may violate, and this one would have taken the mail. */
+function isUntested({ failure, session }: HostReport): boolean {
+  return failure?.kind === 'ended' && session === null;
 }
 
 /** Of the addresses of one host: it was reached if one of them was. */
@@ -64,7 +69,8 @@ function better(a: ProbeOutcome | undefined, b: ProbeOutcome): ProbeOutcome {
   return a !== undefined && PREFERENCE.indexOf(a) < PREFERENCE.indexOf(b) ? a : b;
 }
 
-function consequenceOf(outcome: ProbeOutcome, { route, lookup }: ProbeReport): string {
+function consequenceOf(outcome: ProbeOutcome, report: ProbeReport): string {
+  const { route, lookup } = report;
   const place = route.kind === 'mx' ? quote(route.domain) : quote(route.host);
   switch (outcome) {
     case 'deliver':
@@ -72,8 +78,16 @@ function consequenceOf(outcome: ProbeOutcome, { route, lookup }: ProbeReport): s
     case 'bounce':
       return `A setting with these requirements, saved as things are, makes every mail through ${place} bounce at the first attempt.`;
     case 'defer':
-      return `Nothing can be said about ${place} yet: what went wrong is not about TLS, and mail would wait and be tried again.`;
+      return `Nothing can be said about ${place} yet: ${whyNotYet(report)}.`;
     case 'undeliverable':
       return lookup.found ? `${place} takes no mail, with or without TLS.` : `No mail can be delivered: ${lookup.message}.`;
   }
+}
+
+/** Why a report is not enough to tell. */
+function whyNotYet({ lookup, hosts, notTried }: ProbeReport): string {
+  if (!lookup.found) return `${lookup.message}, and mail would wait and be tried again`;
+  if (hosts.some(({ failure }) => failure?.kind === 'ended')) return 'the probe was ended before every mail host was tested';
+  if (notTried > 0) return `${notTried} more addresses were not tried`;
+  return 'a mail host was not reached, or failed for now, and mail would wait and be tried again';
 }

@@ -31,13 +31,13 @@ export interface ProbeOptions {
   readonly concurrency?: number;
   /** Milliseconds that each step may take. */
   readonly timeouts?: Partial<StepTimeouts>;
-  /** Milliseconds that the whole probe may take; what has not ended by then is reported as timed out. Default 120,000. */
+  /** Milliseconds that the whole probe may take; what has not ended by then is reported as `ended`, which is no failure of the server. Default 120,000. */
   readonly timeLimit?: number;
   /** A certificate that expires within so many days is warned of. Default 30. */
   readonly expiryWarningDays?: number;
   /** The time by which certificates are judged. Default: now. */
   readonly now?: Date;
-  /** Ends the probe early; what has not ended is reported as timed out. */
+  /** Ends the probe early, as the time limit does. */
   readonly signal?: AbortSignal;
   /** Hears of every step as it begins, and again as it ends. */
   readonly onProgress?: (event: ProbeProgress) => void;

@@ -75,10 +75,10 @@ export interface ServerReply {
 }
 
 export interface HostFailure {
-  /** Null: there was no address to connect to. */
+  /** Null: there was no address to connect to, or the probe was ended before it was tried. */
   readonly step: StepName | null;
-  /** `refused`: by a reply of SMTP, for now (4xx) or for good (5xx). */
-  readonly kind: 'no-address' | 'unreachable' | 'timeout' | 'closed' | 'not-smtp' | 'refused-for-now' | 'refused-for-good' | 'tls';
+  /** `refused`: by a reply of SMTP, for now (4xx) or for good (5xx). `ended`: the probe itself was ended, by its time limit or its caller. */
+  readonly kind: 'no-address' | 'ended' | 'unreachable' | 'timeout' | 'closed' | 'not-smtp' | 'refused-for-now' | 'refused-for-good' | 'tls';
   /** In one sentence. */
   readonly message: string;
   /** Of Node, such as `ECONNREFUSED`; null where there is none. */

@@ -106,6 +106,6 @@ it('says what the outcome means for mail', async () => {
     `Mail through \`${HOST}\` is delivered under these requirements.`,
     `A setting with these requirements, saved as things are, makes every mail through \`${HOST}\` bounce at the first attempt.`,
     `\`${HOST}\` takes no mail, with or without TLS.`,
-    `Nothing can be said about \`${HOST}\` yet: what went wrong is not about TLS, and mail would wait and be tried again.`,
+    `Nothing can be said about \`${HOST}\` yet: a mail host was not reached, or failed for now, and mail would wait and be tried again.`,
   ]);
 });

@@ -44,6 +44,17 @@ describe('the outcome', () => {
     expect(judgeProbe(report([violates], { notTried: 1 }), CONSTRAINT_SETS.tls).outcome).toBe('defer');
   });
 
+  it('is not certain of a bounce while an address was not tested, beside one of its host that violates', () => {
+    const untested = host('plain', failure('ended'));
+    expect(judgeProbe(report([violates, untested]), CONSTRAINT_SETS.tls).outcome).toBe('defer');
+    expect(judgeProbe(report([meets, untested]), CONSTRAINT_SETS.tls).outcome).toBe('deliver');
+    expect(judgeProbe(report([violates, host('plain', { ...untested, session: { tls: false } })]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+  });
+
+  it('of addresses that were left out says so', () => {
+    expect(judgeProbe(report([violates], { notTried: 3 }), CONSTRAINT_SETS.tls).consequence).toBe('Nothing can be said about `partner.example` yet: 3 more addresses were not tried.');
+  });
+
   it('of opportunistic TLS that fails is plaintext, where the port has any', () => {
     expect(judgeProbe(report([breaks]), CONSTRAINT_SETS.nothing).outcome).toBe('deliver');
     expect(judgeProbe(report([{ ...breaks, implicitTls: true }]), CONSTRAINT_SETS.nothing).outcome).toBe('defer');

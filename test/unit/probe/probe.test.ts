@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
+import type { StepName } from '../../../src/probe/report.js';
 import { HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
@@ -199,6 +200,15 @@ describe('progress', () => {
 });
 
 describe('limits', () => {
+  /** Ends the probe once it waits for a step, however long it took to get there. */
+  const endsAt = (wanted: StepName): Pick<ProbeOptions, 'signal' | 'onProgress'> => {
+    const stop = new AbortController();
+    const onProgress = ({ step, ended }: ProbeProgress): void => {
+      if (step === wanted && ended === null) setImmediate(() => stop.abort());
+    };
+    return { signal: stop.signal, onProgress };
+  };
+
   it('keep addresses whose turn never came from being connected to', async () => {
     const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
     const server = await startMailServer({ greeting: null });
@@ -208,22 +218,37 @@ describe('limits', () => {
       return net.connect(server.port, '127.0.0.1');
     };
     const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
-    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, connect, concurrency: 1, timeLimit: 100 });
+    const { hosts, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, connect, concurrency: 1, ...endsAt('greeting'), constraints: CONSTRAINT_SETS.tls });
     await server.close();
-    expect([connected, hosts.map(({ failure }) => `${failure?.step ?? ''} ${failure?.kind ?? ''}`)]).toEqual([['192.0.2.1'], ['greeting timeout', 'connect timeout', 'connect timeout']]);
+    expect([connected, hosts.map(({ steps, failure }) => `${steps.length} ${failure?.message ?? ''}`)]).toEqual([
+      ['192.0.2.1'],
+      ['2 the probe was ended before the greeting was there', ...Array.from({ length: 2 }, () => '0 the probe was ended before this address was tried')],
+    ]);
+    expect([judgement?.outcome, judgement?.consequence]).toEqual(['defer', 'Nothing can be said about `a.example` yet: the probe was ended before every mail host was tested.']);
   });
 
   it('end a probe whose server never answers', async () => {
     const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, timeLimit: 100 });
-    expect(hosts[0]?.failure).toMatchObject({ step: 'greeting', kind: 'timeout' });
+    expect(hosts[0]?.failure).toMatchObject({ kind: 'ended', resultType: null });
+  });
+
+  it('that end a probe in the handshake say nothing about the TLS of the server', async () => {
+    const report = await probeScript({ handshake: 'silent' }, { ...endsAt('handshake'), constraints: CONSTRAINT_SETS.tls });
+    expect(report.hosts[0]?.failure).toEqual({ step: 'handshake', kind: 'ended', message: 'the probe was ended before the TLS handshake was there', code: null, resultType: null });
+    expect(report.judgement).toMatchObject({ outcome: 'defer', hosts: [{ outcome: 'defer', violations: [], diagnoses: [] }] });
+  });
+
+  it('that end a probe in its DNS lookup say so', async () => {
+    const dns = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
+    const { lookup, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, signal: AbortSignal.abort(), constraints: CONSTRAINT_SETS.tls });
+    const message = 'the MX records of `a.example` could not be looked up: the probe was ended before DNS answered';
+    expect([lookup, judgement?.outcome]).toEqual([{ found: false, reason: 'dns-failure', message }, 'defer']);
   });
 
   it('end a probe when the caller says so, before or while it runs', async () => {
-    const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
-    const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, signal: stop.signal });
+    const { hosts } = await probeScript({ greeting: null }, endsAt('greeting'));
     const early = await probeScript({}, { signal: AbortSignal.abort() });
-    expect(hosts[0]?.failure?.kind).toBe('timeout');
+    expect(hosts[0]?.failure).toMatchObject({ step: 'greeting', kind: 'ended' });
     expect(early.hosts[0]?.failure?.kind).toBe('no-address');
   });
 

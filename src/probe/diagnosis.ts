@@ -1,6 +1,7 @@
 // Why a violation is one, in a sentence for the administrator, and what helps.
 
 import type { Violation } from '../model/decision.js';
+import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { EXPIRED, NOT_YET_VALID } from '../node-tls/verification-error.js';
@@ -14,7 +15,7 @@ export function diagnose(violation: Violation, host: HostReport, route: Route, c
   return { type: violation.type, cause, sentence: sentenceOf(cause, host, constraints), remedies: remediesFor(violation.type, cause, host, route) };
 }
 
-function causeOf({ type, found }: Violation, { tls, starttls, failure }: HostReport): Cause {
+function causeOf({ type, found }: Violation, { tls, session, starttls, failure }: HostReport): Cause {
   switch (type) {
     case 'starttls-not-supported':
       return starttls === 'refused' ? 'starttls-refused' : 'starttls-not-offered';
@@ -25,21 +26,26 @@ function causeOf({ type, found }: Violation, { tls, starttls, failure }: HostRep
     case 'certificate-expired':
       return 'expired';
     case 'certificate-not-trusted':
-      return tls === null ? 'handshake-failed' : chainCause(tls);
+      return tls === null ? 'handshake-failed' : chainCause(tls, session);
     case 'certificate-host-mismatch':
-      return tls?.chain.length === 0 ? 'no-certificate' : 'wrong-name';
+      return tls?.chain.length === 0 ? withoutChain(session) : 'wrong-name';
   }
 }
 
 /** Dates hide what else is wrong with a chain, so what can be seen of the chain itself comes first. */
-function chainCause({ chain, verificationError: code }: TlsDescription): Cause {
+function chainCause({ chain, verificationError: code }: TlsDescription, session: Session | null): Cause {
   const [leaf] = chain;
-  if (leaf === undefined) return 'no-certificate';
+  if (leaf === undefined) return withoutChain(session);
   if (leaf.selfIssued) return 'self-signed';
   if (code === NOT_YET_VALID) return 'not-yet-valid';
   if (code === 'SELF_SIGNED_CERT_IN_CHAIN' || (code === EXPIRED && chain.at(-1)?.selfIssued === true)) return 'private-authority';
   if (code === EXPIRED || INCOMPLETE.has(code ?? '')) return 'incomplete-chain';
   return code === 'INVALID_PURPOSE' ? 'wrong-purpose' : 'other-chain-fault';
+}
+
+/** A server that presents nothing, or what cannot be read. */
+function withoutChain(session: Session | null): Cause {
+  return session?.tls === true && (session.certificate ?? null) !== null ? 'unreadable-certificate' : 'no-certificate';
 }
 
 const INCOMPLETE: ReadonlySet<string> = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']);
@@ -62,6 +68,8 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
       return `${host.host} negotiates ${protocol}, and ${minVersion === null ? 'TLS' : `${minVersion} or later`} is required.`;
     case 'no-certificate':
       return `${host.host} encrypts without presenting a certificate, so that nobody can tell who it is.`;
+    case 'unreadable-certificate':
+      return `The certificate of ${host.host} cannot be read: ${verificationError ?? 'the reason is not known'}.`;
     case 'self-signed':
       return `The certificate of ${host.host} is signed by itself, not by a CA.`;
     case 'private-authority':

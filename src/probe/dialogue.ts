@@ -30,7 +30,7 @@ export interface Dialogue {
   readonly injected: number;
 }
 
-/** Runs a dialogue and hangs up. `look` sees the socket right after the handshake. Rejects only if `look` or the caller's own functions throw. */
+/** Runs a dialogue and hangs up. `look` sees the socket right after the handshake. Rejects only if `look` or `onProgress` throws. */
 export async function converse(endpoint: Endpoint, offer: Offer, settings: ProbeSettings, look: (socket: TLSSocket) => void): Promise<Dialogue> {
   const running = new RunningDialogue(endpoint, offer, settings, look);
   try {
@@ -71,7 +71,8 @@ class RunningDialogue implements Dialogue {
       this.failure = NOT_TRIED;
       return;
     }
-    const plain = await this.#step('connect', () => this.#connect());
+    // The function that connects may be the caller's own, and may throw.
+    const plain = await this.#step('connect', () => this.#connect().catch((error: unknown): StepResult<Socket> => ({ ok: false, failure: failedBy('connect', error) })));
     if (plain === null) return;
     const secured = this.#endpoint.implicitTls ? await this.#secure(plain) : await this.#upgrade(plain);
     if (secured === null) return;
@@ -95,9 +96,9 @@ class RunningDialogue implements Dialogue {
   async #connect(): Promise<StepResult<Socket>> {
     const { address, port } = this.#endpoint;
     const socket = this.#settings.connect({ host: address, port });
-    this.#sockets.push(socket);
     // Whatever happens to it later, its error must find a listener.
     socket.on('error', () => undefined);
+    this.#sockets.push(socket);
     if (!socket.connecting) return { ok: true, value: socket };
     const connected = new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const waited = await waitFor(connected, this.#settings.timeouts.connect, this.#settings.stop);

@@ -1,6 +1,7 @@
 // What ends a dialogue before its time, as data.
 
 import { readProperty } from '../model/property.js';
+import { describeValue } from '../model/quotation.js';
 import { safeText } from '../model/safe-text.js';
 import { classifyTlsError } from '../node-tls/tls-error.js';
 import type { HostFailure, ServerReply, StepName } from './report.js';
@@ -52,13 +53,18 @@ export function failedBy(step: StepName, error: unknown): HostFailure {
   const type = classifyTlsError(error, { duringHandshake: step === 'handshake' }) ?? resultType(step);
   const code = textOf(error, 'code');
   // OpenSSL has a few words for it; its message is full of its own file names.
-  const words = safeText((textOf(error, 'reason') ?? textOf(error, 'message') ?? String(error)).trim(), MAX_WORDS);
+  const words = safeText((textOf(error, 'reason') ?? errorText(error)).trim(), MAX_WORDS);
   const kind = type !== null ? 'tls' : step === 'connect' ? 'unreachable' : 'closed';
   return { step, kind, message: `${WORDS[step]} failed: ${words}`, code: code === null ? null : safeText(code, MAX_CODE), resultType: type };
 }
 
 export function replyText({ code, lines }: ServerReply): string {
   return safeText(`${code} ${lines.join(' / ')}`.trimEnd(), MAX_WORDS);
+}
+
+/** The words of an error, which anyone may have thrown, and which may be anything. */
+export function errorText(error: unknown): string {
+  return typeof error === 'string' ? error : textOf(error, 'message') ?? describeValue(error);
 }
 
 function textOf(error: unknown, key: string): string | null {

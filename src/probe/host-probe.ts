@@ -3,6 +3,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Session } from '../model/message.js';
+import { safeText } from '../model/safe-text.js';
 import { TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion } from '../model/transport.js';
 import { peerChain, verificationError } from '../node-tls/certificate-verdicts.js';
@@ -11,6 +12,7 @@ import { describeCertificate } from './certificate-description.js';
 import { converse } from './dialogue.js';
 import type { Dialogue, Endpoint } from './dialogue.js';
 import type { Offer } from './handshake.js';
+import { errorText } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostReport, TlsDescription, VersionAnswer } from './report.js';
 import { warningsOf } from './warnings.js';
@@ -57,7 +59,20 @@ async function meetWith(offer: Offer, endpoint: Endpoint, settings: ProbeSetting
   return { dialogue, sight: sights[0] ?? null };
 }
 
-function look(socket: TLSSocket, { identity }: Endpoint, { ca, now }: ProbeSettings): Sight {
+/** A certificate that cannot be read is one whose verdicts are unknown, which violates what asks for them (S-9.2). */
+function look(socket: TLSSocket, endpoint: Endpoint, settings: ProbeSettings): Sight {
+  try {
+    return read(socket, endpoint, settings);
+  } catch (error) {
+    const version = socket.getProtocol() ?? '';
+    const tls = { protocol: version, cipher: socket.getCipher().name, chain: [], verificationError: safeText(errorText(error), MAX_WORDS) };
+    return { session: { tls: true, version, certificate: {} }, chain: [], tls };
+  }
+}
+
+const MAX_WORDS = 200;
+
+function read(socket: TLSSocket, { identity }: Endpoint, { ca, now }: ProbeSettings): Sight {
   const chain = peerChain(socket);
   const session = sessionOf(socket, { host: identity.text, now, ...(ca === undefined ? {} : { ca }) });
   const tls = {

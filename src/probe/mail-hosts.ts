@@ -3,6 +3,7 @@
 import { isIP } from 'node:net';
 import type { Route } from '../model/route.js';
 import { quote } from '../model/quotation.js';
+import { readProperty } from '../model/property.js';
 import { safeText } from '../model/safe-text.js';
 import { byCodeUnits } from '../model/text.js';
 import { hostIdentity, readHostIdentity } from '../node-tls/host-identity.js';
@@ -30,7 +31,7 @@ function whole(lookup: MailHostLookup): MailHostSearch {
 }
 
 async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHostSearch> {
-  const answer = await askDns(() => settings.dns.resolveMx(domain), settings);
+  const answer = await askDns(() => settings.dns.resolveMx(domain), readMxRecord, settings);
   switch (answer.kind) {
     case 'records':
       return hostsOfRecords(domain, answer.records, settings);
@@ -51,9 +52,27 @@ async function implicitMx(domain: string, settings: ProbeSettings): Promise<Mail
   return { found: false, reason: 'no-address', message: `${quote(domain)} has neither an MX record nor an address` };
 }
 
-type MxRecords = Awaited<ReturnType<ProbeSettings['dns']['resolveMx']>>;
+interface MxRecord {
+  readonly exchange: string;
+  readonly priority: number;
+}
 
-async function hostsOfRecords(domain: string, records: MxRecords, settings: ProbeSettings): Promise<MailHostSearch> {
+function readMxRecord(record: unknown): MxRecord | null {
+  const exchange = readProperty(record, 'exchange');
+  const priority = readProperty(record, 'priority');
+  if (typeof exchange !== 'string' || typeof priority !== 'number') return null;
+  return Number.isInteger(priority) && priority >= 0 && priority <= MAX_PREFERENCE ? { exchange, priority } : null;
+}
+
+/** 16 bits (RFC 1035 section 3.3.9). */
+const MAX_PREFERENCE = 65_535;
+
+/** An address in DNS has no zone. */
+function readAddress(address: unknown, family: 4 | 6): string | null {
+  return typeof address === 'string' && isIP(address) === family && !address.includes('%') ? address : null;
+}
+
+async function hostsOfRecords(domain: string, records: readonly MxRecord[], settings: ProbeSettings): Promise<MailHostSearch> {
   // The root as only exchange is a null MX; beside others it means nothing (RFC 7505 section 3).
   const named = records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
   if (named.length === 0) return whole({ found: false, reason: 'null-mx', message: `${quote(domain)} says in DNS that it takes no mail (a null MX record)` });
@@ -77,9 +96,10 @@ async function withAddresses(name: string, preference: number | null, settings: 
   if (readHostIdentity(name)?.kind !== 'name') return { name, preference, addresses: [], failure: 'the MX record names no host' };
   const answers = name === 'localhost' ? LOOPBACK : await Promise.all(([4, 6] as const).map((family) => addressesOf(name, family, settings)));
   const addresses = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])).filter((address) => settings.families.some((family) => isIP(address) === family));
-  if (addresses.length > 0) return { name, preference, addresses, failure: null };
+  const distinct = [...new Set(addresses)];
+  if (distinct.length > 0) return { name, preference, addresses: distinct, failure: null };
   const failed = answers.find((answer) => answer.kind === 'failure');
-  return { name, preference, addresses, failure: failed === undefined ? NO_ADDRESS : failed.message };
+  return { name, preference, addresses: [], failure: failed === undefined ? NO_ADDRESS : failed.message };
 }
 
 /** RFC 6761 section 6.3: this name is never asked of DNS. */
@@ -87,5 +107,5 @@ const LOOPBACK: readonly DnsAnswer<string>[] = [{ kind: 'records', records: ['12
 
 async function addressesOf(name: string, family: 4 | 6, settings: ProbeSettings): Promise<DnsAnswer<string>> {
   if (!settings.families.includes(family)) return { kind: 'no-data' };
-  return askDns(() => (family === 4 ? settings.dns.resolve4(name) : settings.dns.resolve6(name)), settings);
+  return askDns(() => (family === 4 ? settings.dns.resolve4(name) : settings.dns.resolve6(name)), (address) => readAddress(address, family), settings);
 }

@@ -39,11 +39,11 @@ export interface ProbeOptions {
   readonly now?: Date;
   /** Ends the probe early, as the time limit does. */
   readonly signal?: AbortSignal;
-  /** Hears of every step as it begins, and again as it ends. */
+  /** Hears of every step as it begins, and again as it ends. What it throws ends the probe. */
   readonly onProgress?: (event: ProbeProgress) => void;
   /** Asked instead of the resolver of this machine. `dns.promises.Resolver` is one. */
   readonly dns?: DnsResolver;
-  /** Called instead of `net.connect`. A socket that is connected already will do. */
+  /** Called instead of `net.connect`. A socket that is connected already will do. What it throws is reported as an address that was not reached. */
   readonly connect?: (target: TcpNetConnectOpts) => Socket;
 }
 

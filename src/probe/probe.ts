@@ -22,7 +22,8 @@ const SUBMISSIONS_PORT = 465;
  *
  * @param route - of `Decision.deliveries`, or `{ kind: 'mx', domain }` for the MX hosts of a domain, or `{ kind: 'host', host, port, mxLookup }`
  * @returns a report, within the time limit, whatever DNS and servers do
- * @throws TypeError (as a rejection) for a route or an option that makes no sense, and the error of Node for certificates and keys that cannot be used
+ * @throws TypeError (as a rejection) for a route or an option that makes no sense, the error of Node for certificates and keys that cannot be
+ * used, and what `onProgress` throws
  * @example
  * const [delivery] = engine.evaluate({ envelope: { mailFrom: 'ann@example.com', rcptTo: ['bob@partner.example'] } }, 'outbound').deliveries;
  * const report = await probe(delivery.route, { constraints: delivery.constraints });
@@ -43,6 +44,8 @@ export async function probe(route: Route, options: ProbeOptions = {}): Promise<P
   try {
     return await probeRoute(route, settings);
   } finally {
+    // An `onProgress` that throws leaves others at work.
+    abort();
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }

@@ -16,6 +16,7 @@ function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
       return [...useCertificateName(host, route), install(`a certificate from a public CA that bears the name ${name}`)];
     case 'self-signed':
     case 'no-certificate':
+    case 'unreadable-certificate':
     case 'wrong-purpose':
     case 'other-chain-fault':
       return [install(`a certificate for servers from a public CA that bears the name ${name}`)];

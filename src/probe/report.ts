@@ -161,6 +161,7 @@ export type Cause =
   | 'client-certificate-demanded'
   | 'version-too-low'
   | 'no-certificate'
+  | 'unreadable-certificate'
   | 'self-signed'
   | 'private-authority'
   | 'incomplete-chain'

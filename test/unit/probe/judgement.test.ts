@@ -101,6 +101,8 @@ it('diagnoses reports that say less', () => {
   const described = { subject: 'CN=a', commonName: 'a', names: [], issuer: 'CN=b', validFrom: '', validTo: '', daysLeft: 1, fingerprint: '', key: '', selfIssued: false };
   const tls = { protocol: 'TLSv1.3', cipher: '', chain: [described], verificationError: null };
   expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls })).toEqual(['other-chain-fault: The chain of certificates of mx does not hold: the reason is not known.']);
+  const unread = { ...tls, chain: [], verificationError: 'bad object header' };
+  expect(silent({ tls: true, version: 'TLSv1.3', certificate: {} }, { tls: unread })).toEqual(Array.from({ length: 2 }, () => 'unreadable-certificate: The certificate of mx cannot be read: bad object header.'));
   const rooted = { ...tls, chain: [described, { ...described, subject: 'CN=root', selfIssued: true }], verificationError: 'CERT_HAS_EXPIRED' };
   expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls: rooted })).toEqual(['private-authority: The certificate of mx comes from a CA that is not trusted: CN=root.']);
   const cut = { ...rooted, chain: [described] };

@@ -1,6 +1,6 @@
 // The probe itself: what it reports of a good server, warnings, versions, options, limits, and what callers do wrong.
 import net from 'node:net';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 
 const STEPS = ['connect', 'greeting', 'ehlo', 'starttls', 'handshake', 'ehlo-over-tls'];
+const hostNamed: Route = { kind: 'host', host: HOST, port: 25, mxLookup: false };
 const hostRoute: Route = { kind: 'host', host: '127.0.0.1', port: 1, mxLookup: false };
 
 describe('a report', () => {
@@ -275,12 +276,69 @@ describe('limits', () => {
     const halfway = { ...loopbackDns, resolveMx: code('ENODATA'), resolve4: code('ESERVFAIL') };
     const lookups = await Promise.all([broken, odd, hanging, refusing, halfway].map(async (dns) => (await probe({ kind: 'mx', domain: 'a.example' }, { dns, timeouts: { dns: 50 }, connect: () => net.connect(1, '127.0.0.1') })).lookup));
     expect(lookups).toEqual([
-      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: Error: broken' },
-      expect.objectContaining({ found: true, source: 'implicit-mx' }),
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: broken' },
+      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS answered with what is no such record' },
       { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS did not answer in time' },
       { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: EREFUSED' },
       { found: false, reason: 'dns-failure', message: '`a.example` has no MX record, and its address could not be looked up: DNS answered that it failed (SERVFAIL)' },
     ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a record that is none', [null]],
+    ['an exchange that is no text', [{ exchange: 42, priority: 1 }]],
+    ['a preference that is no number', [{ exchange: HOST, priority: '1' }]],
+    ['a preference out of range', [{ exchange: HOST, priority: Number.NaN }]],
+    ['a good record beside one that is none', [{ exchange: HOST, priority: 1 }, undefined]],
+    ['a getter that throws', [{ get exchange(): string { throw new Error('no'); }, priority: 1 }]],
+  ])('hold for MX records with %s', async (_name, records) => {
+    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records as never) };
+    const { lookup, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, constraints: CONSTRAINT_SETS.tls });
+    expect([lookup, judgement?.outcome]).toEqual([expect.objectContaining({ reason: 'dns-failure' }), 'defer']);
+  });
+
+  it('hold for addresses that are none, and for one that comes twice', async () => {
+    const addressesOf = async (answer: unknown): Promise<unknown> => {
+      const dns = { ...loopbackDns, resolve4: () => Promise.resolve(answer as never) };
+      return (await probe(hostNamed, { dns, connect: () => net.connect(1, '127.0.0.1') })).hosts.map(({ address, failure }) => address ?? failure?.message);
+    };
+    expect(await addressesOf(['192.0.2.1', '192.0.2.1'])).toEqual(['192.0.2.1']);
+    for (const odd of [[null], ['not an address'], ['2001:db8::1'], [{ toString: () => '192.0.2.1' }], [Symbol('x')], {}]) {
+      expect(await addressesOf(odd)).toEqual(['no address: DNS answered with what is no such record']);
+    }
+  });
+
+  it('hold for a resolver that fails with what is no error', async () => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the point
+    const dns = { ...loopbackDns, resolve4: () => Promise.reject(Object.create(null)) };
+    expect((await probe(hostNamed, { dns })).hosts[0]?.failure?.message).toBe('no address: DNS could not be asked: an object');
+  });
+
+  it('take a function that does not connect for an address that was not reached', async () => {
+    const broken: ProbeOptions['connect'] = () => {
+      throw new Error('no sockets left');
+    };
+    const failureOf = async (connect: ProbeOptions['connect'] & {}): Promise<unknown> => (await probe(hostRoute, { connect })).hosts[0]?.failure;
+    expect(await failureOf(broken)).toMatchObject({ step: 'connect', kind: 'unreachable', message: 'the connection failed: no sockets left', resultType: null });
+    expect(await failureOf((() => null) as never)).toMatchObject({ step: 'connect', kind: 'unreachable', resultType: null });
+  });
+
+  it('leave nobody at work when the caller throws on progress', async () => {
+    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5'];
+    const server = await startMailServer({ greeting: null });
+    const sockets: net.Socket[] = [];
+    const connect: ProbeOptions['connect'] = () => {
+      const socket = net.connect(server.port, '127.0.0.1');
+      sockets.push(socket);
+      return socket;
+    };
+    const onProgress: ProbeOptions['onProgress'] = ({ address, step }) => {
+      if (address === '192.0.2.2' && step === 'greeting') throw new Error('no more');
+    };
+    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
+    await expect(probe(hostNamed, { dns, connect, onProgress, concurrency: 2 })).rejects.toThrow('no more');
+    await vi.waitFor(() => expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true]));
+    await server.close();
   });
 
   it('take MX records that name no host for what they are', async () => {

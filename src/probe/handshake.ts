@@ -6,6 +6,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
 import { anyTls } from '../node-tls/tls-options.js';
+import { pemCertificates } from '../node-tls/trust-anchors.js';
 import { failedBy, gaveUp } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
@@ -32,9 +33,14 @@ export async function shakeHands(plain: Socket, identity: HostIdentity, offer: O
   return { ok: false, failure: waited.kind === 'failed' ? failedBy('handshake', waited.error) : gaveUp('handshake', waited.kind) };
 }
 
-/** @throws Error of Node, if CA certificates, client certificate or key cannot be used */
-export function checkCredentials(settings: ProbeSettings): void {
-  tls.createSecureContext(credentials(settings));
+type Credentials = Pick<ProbeSettings, 'ca' | 'clientCertificate'>;
+
+/** @throws TypeError for CA certificates without any, Error of Node if they, the client certificate or its key cannot be used */
+export function checkCredentials(given: Credentials): void {
+  // Node takes empty text for no word about CAs, and trusts its own; an empty list trusts nobody.
+  const trustsNobody = Array.isArray(given.ca) && given.ca.length === 0;
+  if (given.ca !== undefined && !trustsNobody && pemCertificates(given.ca).length === 0) throw new TypeError('`ca` has no certificate in PEM in it');
+  tls.createSecureContext(credentials(given));
 }
 
 function offered(offer: Offer): ConnectionOptions {
@@ -52,7 +58,7 @@ function offered(offer: Offer): ConnectionOptions {
 }
 
 /** The name is judged on its own, so that the verdict of Node is about the chain. */
-function credentials({ ca, clientCertificate }: ProbeSettings): ConnectionOptions {
+function credentials({ ca, clientCertificate }: Credentials): ConnectionOptions {
   return {
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,

@@ -8,7 +8,7 @@ import { checkCredentials } from './handshake.js';
 import { probeHost } from './host-probe.js';
 import { judgeProbe } from './judgement.js';
 import { findMailHosts } from './mail-hosts.js';
-import { checkCount, checkPort, probeSettings, TIME_LIMIT } from './probe-options.js';
+import { checkMilliseconds, checkPort, probeSettings, TIME_LIMIT } from './probe-options.js';
 import type { ProbeOptions, ProbeSettings } from './probe-options.js';
 import type { HostReport, MailHost, MailHostLookup, ProbeReport } from './report.js';
 import { inParallel } from './time-limit.js';
@@ -32,7 +32,7 @@ const SUBMISSIONS_PORT = 465;
  */
 export async function probe(route: Route, options: ProbeOptions = {}): Promise<ProbeReport> {
   const { timeLimit = TIME_LIMIT, signal } = options;
-  checkCount('timeLimit', timeLimit);
+  checkMilliseconds('timeLimit', timeLimit);
   const stop = new AbortController();
   const abort = (): void => stop.abort();
   const settings = probeSettings(options, stop.signal);

@@ -1,4 +1,5 @@
 // The probe itself: what it reports of a good server, warnings, versions, options, limits, and what callers do wrong.
+import { Resolver } from 'node:dns/promises';
 import net from 'node:net';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
@@ -359,6 +360,22 @@ describe('limits', () => {
     expect([report.hosts.map(({ host }) => host), report.notTried, report.judgement?.outcome]).toEqual([['mx1.example'], 2, 'defer']);
   });
 
+  it('leave no question to DNS open behind them', async () => {
+    const cancel = vi.spyOn(Resolver.prototype, 'cancel');
+    vi.spyOn(Resolver.prototype, 'resolveMx').mockReturnValue(new Promise(() => undefined));
+    try {
+      const { lookup } = await probe({ kind: 'mx', domain: 'a.example' }, { timeouts: { dns: 50 } });
+      expect([lookup.found, cancel.mock.calls.length]).toEqual([false, 1]);
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
+  it('trust nobody where the list of CA certificates is empty', async () => {
+    const { hosts } = await probeScript({ tls: authorities.credentials.good }, { ca: [] });
+    expect(hosts[0]?.session).toMatchObject({ certificate: { trusted: false } });
+  });
+
   it('know localhost without DNS', async () => {
     const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
     expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });
@@ -387,9 +404,21 @@ describe('refuses', () => {
     ['no addresses', hostRoute, { maxAddresses: 0.5 }],
     ['a time-out that is none', hostRoute, { timeouts: { connect: -1 } }],
     ['a time limit that is none', hostRoute, { timeLimit: Number.NaN }],
+    ['a time-out that Node takes for none', hostRoute, { timeouts: { handshake: 2_147_483_648 } }],
+    ['a time limit that Node takes for none', hostRoute, { timeLimit: 1e12 }],
+    ['no family of addresses', hostRoute, { families: [] }],
+    ['a family that is none', hostRoute, { families: [5 as 4] }],
+    ['a date that is none', hostRoute, { now: new Date('never') }],
+    ['a warning that is none', hostRoute, { expiryWarningDays: Number.NaN }],
+    ['CA certificates that are none', hostRoute, { ca: '' }],
+    ['a list of CA certificates that are none', hostRoute, { ca: [''] }],
     ['an EHLO name that breaks the line', hostRoute, { clientName: 'a\r\nQUIT' }],
   ])('%s', async (_name, route, options) => {
     await expect(probe(route as Route, options)).rejects.toThrow(TypeError);
+  });
+
+  it('and names the bound', async () => {
+    await expect(probe(hostRoute, { timeouts: { dns: 3e9 } })).rejects.toThrow('`timeouts.dns` is at most 2147483647 milliseconds (24 days), not 3000000000');
   });
 
   it('a client certificate that cannot be used', async () => {

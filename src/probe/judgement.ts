@@ -48,7 +48,7 @@ function outcomeAt({ failure, implicitTls }: HostReport, violations: readonly Vi
 
 /** Every host is tried within the one attempt: one is enough, and bouncing takes that every one was reached (S-9.4). */
 function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonly HostJudgement[]): ProbeOutcome {
-  if (!lookup.found) return lookup.reason === 'dns-failure' ? 'defer' : 'undeliverable';
+  if (!lookup.found) return lookup.reason === 'dns-failure' || lookup.reason === 'no-address-of-family' ? 'defer' : 'undeliverable';
   const byHost = new Map<string, ProbeOutcome>();
   hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
   const outcomes = [...byHost.values()];
@@ -86,7 +86,7 @@ function consequenceOf(outcome: ProbeOutcome, report: ProbeReport): string {
 
 /** Why a report is not enough to tell. */
 function whyNotYet({ lookup, hosts, notTried }: ProbeReport): string {
-  if (!lookup.found) return `${lookup.message}, and mail would wait and be tried again`;
+  if (!lookup.found) return lookup.message;
   if (hosts.some(({ failure }) => failure?.kind === 'ended')) return 'the probe was ended before every mail host was tested';
   if (notTried > 0) return `${notTried} more addresses were not tried`;
   return 'a mail host was not reached, or failed for now, and mail would wait and be tried again';

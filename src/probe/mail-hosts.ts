@@ -47,9 +47,18 @@ async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHos
 async function implicitMx(domain: string, settings: ProbeSettings): Promise<MailHostLookup> {
   const host = await withAddresses(domain, null, settings);
   if (host.addresses.length > 0) return { found: true, source: 'implicit-mx', hosts: [host] };
-  const temporary = host.failure !== NO_ADDRESS;
-  if (temporary) return { found: false, reason: 'dns-failure', message: `${quote(domain)} has no MX record, and its address could not be looked up: ${host.failure ?? ''}` };
-  return { found: false, reason: 'no-address', message: `${quote(domain)} has neither an MX record nor an address` };
+  const none = `${quote(domain)} has neither an MX record nor`;
+  const { failure } = host;
+  switch (failure) {
+    case null:
+    case NO_ADDRESS:
+      return { found: false, reason: 'no-address', message: `${none} an address` };
+    case NO_ADDRESS_OF[4]:
+    case NO_ADDRESS_OF[6]:
+      return { found: false, reason: 'no-address-of-family', message: `${none} an address of the family that was asked for` };
+    default:
+      return { found: false, reason: 'dns-failure', message: `${quote(domain)} has no MX record, and its address could not be looked up: ${failure}` };
+  }
 }
 
 interface MxRecord {
@@ -90,22 +99,37 @@ async function hostsOfRecords(domain: string, records: readonly MxRecord[], sett
 
 const MAX_NAME = 255;
 const NO_ADDRESS = 'the name has no address in DNS';
+/** Where one family alone was asked for, nobody knows of the other. */
+const NO_ADDRESS_OF = { 4: 'the name has no IPv4 address in DNS, and IPv6 was not asked for', 6: 'the name has no IPv6 address in DNS, and IPv4 was not asked for' } as const;
 
 async function withAddresses(name: string, preference: number | null, settings: ProbeSettings): Promise<MailHost> {
   // An MX record names a host, never an address (RFC 5321 section 5.1).
   if (readHostIdentity(name)?.kind !== 'name') return { name, preference, addresses: [], failure: 'the MX record names no host' };
-  const answers = name === 'localhost' ? LOOPBACK : await Promise.all(([4, 6] as const).map((family) => addressesOf(name, family, settings)));
-  const addresses = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])).filter((address) => settings.families.some((family) => isIP(address) === family));
-  const distinct = [...new Set(addresses)];
-  if (distinct.length > 0) return { name, preference, addresses: distinct, failure: null };
-  const failed = answers.find((answer) => answer.kind === 'failure');
-  return { name, preference, addresses: [], failure: failed === undefined ? NO_ADDRESS : failed.message };
+  const families = ([4, 6] as const).filter((family) => settings.families.includes(family));
+  const answers = await Promise.all(families.map(async (family) => ({ family, answer: await addressesOf(name, family, settings) })));
+  const addresses = [...new Set(answers.flatMap(({ answer }) => (answer.kind === 'records' ? answer.records : [])))];
+  return { name, preference, addresses, failure: addressFailure(answers, addresses.length > 0) };
+}
+
+interface FamilyAnswer {
+  readonly family: 4 | 6;
+  readonly answer: DnsAnswer<string>;
+}
+
+/** Why there is no address, or why there may be more of them. */
+function addressFailure(answers: readonly FamilyAnswer[], found: boolean): string | null {
+  for (const { family, answer } of answers) {
+    if (answer.kind === 'failure') return found ? `the IPv${family} addresses could not be looked up: ${answer.message}` : answer.message;
+  }
+  if (found) return null;
+  const [only, other] = answers;
+  return only === undefined || other !== undefined ? NO_ADDRESS : NO_ADDRESS_OF[only.family];
 }
 
 /** RFC 6761 section 6.3: this name is never asked of DNS. */
-const LOOPBACK: readonly DnsAnswer<string>[] = [{ kind: 'records', records: ['127.0.0.1', '::1'] }];
+const LOOPBACK = { 4: '127.0.0.1', 6: '::1' } as const;
 
 async function addressesOf(name: string, family: 4 | 6, settings: ProbeSettings): Promise<DnsAnswer<string>> {
-  if (!settings.families.includes(family)) return { kind: 'no-data' };
+  if (name === 'localhost') return { kind: 'records', records: [LOOPBACK[family]] };
   return askDns(() => (family === 4 ? settings.dns.resolve4(name) : settings.dns.resolve6(name)), (address) => readAddress(address, family), settings);
 }

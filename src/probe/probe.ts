@@ -83,7 +83,8 @@ async function report({ host, address, port }: Place, settings: ProbeSettings): 
   const identity = readHostIdentity(host.name);
   if (address === null || identity === null) return withoutAddress(host, port, implicitTls);
   const endpoint: Endpoint = { host: host.name, identity, address, port, implicitTls };
-  return probeHost(endpoint, host.preference, settings);
+  const found = await probeHost(endpoint, host.preference, settings);
+  return host.failure === null ? found : { ...found, warnings: [{ code: 'addresses-unknown', message: host.failure }, ...found.warnings] };
 }
 
 function withoutAddress({ name, preference, failure }: MailHost, port: number, implicitTls: boolean): HostReport {

@@ -22,8 +22,11 @@ export interface ProbeReport {
 export type MailHostLookup =
   /** `implicit-mx`: the domain has no MX record, and stands for itself (RFC 5321 section 5.1). */
   | { readonly found: true; readonly source: 'mx' | 'implicit-mx' | 'host' | 'address'; readonly hosts: readonly MailHost[] }
-  /** `null-mx`: the domain says that it takes no mail (RFC 7505). `dns-failure`: nobody knows for now. */
-  | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'dns-failure'; readonly message: string };
+  /**
+   * `null-mx`: the domain says that it takes no mail (RFC 7505). `no-address-of-family`: addresses of the other family were not asked for.
+   * `dns-failure`: nobody knows for now.
+   */
+  | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'no-address-of-family' | 'dns-failure'; readonly message: string };
 
 export interface MailHost {
   /** Canonical; the IP address itself where the route names one. */
@@ -31,7 +34,7 @@ export interface MailHost {
   /** Of the MX record; null without one. */
   readonly preference: number | null;
   readonly addresses: readonly string[];
-  /** Why there is no address; null if there is one. */
+  /** Why there is no address, or why there may be more of them: one family was found, and the other could not be looked up. Null otherwise. */
   readonly failure: string | null;
 }
 
@@ -115,7 +118,7 @@ export interface CertificateDescription {
 }
 
 export interface ProbeWarning {
-  readonly code: 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
+  readonly code: 'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
   readonly message: string;
 }
 

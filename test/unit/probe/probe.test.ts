@@ -376,6 +376,27 @@ describe('limits', () => {
     expect(hosts[0]?.session).toMatchObject({ certificate: { trusted: false } });
   });
 
+  it('tell what a family of addresses that was not asked, or not answered, leaves open', async () => {
+    const code = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { code: name }));
+    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
+    const connect = (): net.Socket => net.connect(server.port, '127.0.0.1');
+    const only6 = { ...loopbackDns, resolve4: code('ENODATA'), resolve6: () => Promise.resolve(['2001:db8::1']) };
+    const half = { ...loopbackDns, resolve6: code('ESERVFAIL') };
+    const named = await probe(hostNamed, { dns: only6, families: [4] });
+    const implicit = await probe({ kind: 'mx', domain: 'a.example' }, { dns: only6, families: [4], constraints: CONSTRAINT_SETS.tls });
+    const halved = await probe(hostNamed, { dns: half, connect, constraints: CONSTRAINT_SETS.tls });
+    await server.close();
+    expect(named.hosts[0]?.failure?.message).toBe('no address: the name has no IPv4 address in DNS, and IPv6 was not asked for');
+    expect(implicit).toMatchObject({
+      lookup: { found: false, reason: 'no-address-of-family', message: '`a.example` has neither an MX record nor an address of the family that was asked for' },
+      judgement: { outcome: 'defer', consequence: 'Nothing can be said about `a.example` yet: `a.example` has neither an MX record nor an address of the family that was asked for.' },
+    });
+    const message = 'the IPv6 addresses could not be looked up: DNS answered that it failed (SERVFAIL)';
+    expect(halved.lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1'], failure: message }] });
+    // The host was reached, and so the mail bounces (S-9.4); the warning says that there may be more of it.
+    expect([halved.hosts[0]?.warnings, halved.judgement?.outcome]).toEqual([[{ code: 'addresses-unknown', message }], 'bounce']);
+  });
+
   it('know localhost without DNS', async () => {
     const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
     expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });

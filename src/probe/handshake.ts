@@ -12,8 +12,13 @@ import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
 import { waitFor } from './time-limit.js';
 
-/** `anonymous`: ciphers without a certificate alone, for a server that has no other. */
-export type Offer = 'everything' | 'anonymous' | TlsVersion;
+/** What a server is offered. */
+export interface Offer {
+  /** `anonymous`: ciphers without a certificate alone, for a server that has no other. TLS 1.3 has none of them. */
+  readonly ciphers: 'with-certificate' | 'anonymous';
+  /** Null: every one. */
+  readonly version: TlsVersion | null;
+}
 
 export type Handshake = { readonly ok: true; readonly socket: TLSSocket } | { readonly ok: false; readonly failure: HostFailure };
 
@@ -43,18 +48,10 @@ export function checkCredentials(given: Credentials): void {
   tls.createSecureContext(credentials(given));
 }
 
-function offered(offer: Offer): ConnectionOptions {
-  switch (offer) {
-    case 'everything':
-      return anyTls(true);
-    case 'anonymous':
-      return { ...anyTls(false), maxVersion: 'TLSv1.2', ciphers: 'aNULL:!eNULL:@SECLEVEL=0' };
-    case 'TLSv1':
-    case 'TLSv1.1':
-    case 'TLSv1.2':
-    case 'TLSv1.3':
-      return { ...anyTls(true), minVersion: offer, maxVersion: offer };
-  }
+function offered({ ciphers, version }: Offer): ConnectionOptions {
+  const versions = version === null ? {} : { minVersion: version, maxVersion: version };
+  if (ciphers === 'with-certificate' || version === 'TLSv1.3') return { ...anyTls(true), ...versions };
+  return { ...anyTls(false), maxVersion: 'TLSv1.2', ciphers: 'aNULL:!eNULL:@SECLEVEL=0', ...versions };
 }
 
 /** The name is judged on its own, so that the verdict of Node is about the chain. */

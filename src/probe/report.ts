@@ -122,7 +122,7 @@ export interface ProbeWarning {
   readonly message: string;
 }
 
-/** `unknown`: the connection failed for another reason. */
+/** `refused`: the server said that it does not speak this version. `unknown`: the handshake failed for another reason, or without one. */
 export type VersionAnswer = 'accepted' | 'refused' | 'unknown';
 
 /**

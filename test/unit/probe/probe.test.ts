@@ -130,6 +130,20 @@ describe('versions', () => {
     expect(await only('TLSv1.2', 'TLSv1.3')).toEqual({ TLSv1: 'refused', 'TLSv1.1': 'refused', 'TLSv1.2': 'accepted', 'TLSv1.3': 'accepted' });
   });
 
+  it('are unknown where the handshake fails for a reason of its own', async () => {
+    const unknown = { TLSv1: 'unknown', 'TLSv1.1': 'unknown', 'TLSv1.2': 'unknown', 'TLSv1.3': 'unknown' };
+    const versionsOf = async (script: Parameters<typeof probeScript>[0]): Promise<unknown> => (await probeScript(script, { versions: true })).hosts[0]!.versions;
+    expect(await versionsOf({ handshake: 'drop' })).toEqual(unknown);
+    expect(await versionsOf({ handshake: 'reset' })).toEqual(unknown);
+    const demanding = { ...authorities.credentials.good, requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' } as const;
+    expect(await versionsOf({ tls: demanding })).toMatchObject({ 'TLSv1.2': 'unknown', 'TLSv1.3': 'refused' });
+  });
+
+  it('are found out by the ciphers that the server has', async () => {
+    const { hosts } = await probeScript({ tls: { minVersion: 'TLSv1', maxVersion: 'TLSv1.2', ciphers: 'aNULL:@SECLEVEL=0' } }, { versions: true });
+    expect(hosts[0]!.versions).toMatchObject({ 'TLSv1.2': 'accepted', 'TLSv1.3': 'refused' });
+  });
+
   it('are unknown where the server does not answer, and not asked for without STARTTLS', async () => {
     const silent = await probeScript({ handshake: 'silent' }, { versions: true, timeouts: { handshake: 50 } });
     const plain = await probeScript({ ehlo: '250 no\r\n' }, { versions: true });

@@ -116,7 +116,8 @@ class RunningDialogue implements Dialogue {
       this.starttls = 'not-offered';
       return null;
     }
-    const reply = await this.#ask(channel, 'STARTTLS', 'starttls', () => true);
+    // 421 is no answer to STARTTLS: the server is going away (RFC 5321 section 3.8).
+    const reply = await this.#ask(channel, 'STARTTLS', 'starttls', ({ code }) => code !== 421);
     if (reply === null) return null;
     this.starttls = reply.code === 220 ? 'accepted' : 'refused';
     if (reply.code !== 220) return null;

@@ -47,7 +47,7 @@ export interface HostReport {
   readonly port: number;
   readonly implicitTls: boolean;
   readonly steps: readonly ProbeStep[];
-  /** Null: the question never came up. */
+  /** Null: the question never came up, or had no answer. */
   readonly starttls: 'accepted' | 'refused' | 'not-offered' | null;
   /** Null: it never came to a session, encrypted or not. */
   readonly session: Session | null;

@@ -65,6 +65,7 @@ export const SERVERS: readonly Row[] = [
     script: says({ starttls: '454 4.7.0 TLS not available\r\n' }),
     cells: ['+', 'no-starttls', 'no-starttls', 'no-starttls', 'no-starttls', 'no-starttls'],
   },
+  { name: 'going away instead of STARTTLS', script: says({ starttls: '421 4.3.2 shutting down\r\n' }), cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
   { name: 'dropped in the handshake', script: says({ handshake: 'drop' }), cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
   { name: 'reset in the handshake', script: says({ handshake: 'reset' }), cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
   { name: 'silent in the handshake', script: says({ handshake: 'silent' }), keepsWaiting: true, cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },

@@ -159,6 +159,7 @@ describe('a failure', () => {
     ['of EHLO, for now', { ehlo: '450 later\r\n' }, 'refused-for-now', 'the answer to EHLO was: 450 later'],
     ['of EHLO and HELO', { ehlo: '502 what?\r\n', helo: '554-not\r\n554 you\r\n' }, 'refused-for-good', 'the answer to HELO was: 554 not / you'],
     ['of an answer to STARTTLS that never comes', { starttls: null }, 'timeout', 'the answer to STARTTLS did not come within the time that it was given'],
+    ['of a server that goes away instead of starting TLS', { starttls: '421 4.3.2 shutting down\r\n' }, 'refused-for-now', 'the answer to STARTTLS was: 421 4.3.2 shutting down'],
     ['of EHLO under TLS', { secureEhlo: '421 later\r\n' }, 'refused-for-now', 'the answer to EHLO under TLS was: 421 later'],
   ])('%s', async (_name, script, kind, message) => {
     const { hosts } = await probeScript({ tls: authorities.credentials.good, ...script }, kind === 'timeout' ? { timeouts: { command: 100 } } : {});

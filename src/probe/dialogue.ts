@@ -121,7 +121,7 @@ class RunningDialogue implements Dialogue {
     if (reply === null) return null;
     this.starttls = reply.code === 220 ? 'accepted' : 'refused';
     if (reply.code !== 220) return null;
-    this.injected = channel.detach();
+    this.injected = await channel.detach();
     return this.#secure(plain);
   }
 

@@ -110,6 +110,22 @@ describe('warnings', () => {
     expect(await codesOf({ tls: { ...credentials.good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } })).toEqual(['deprecated-version']);
   });
 
+  it('count bytes that are injected in a packet of their own', async () => {
+    const server = net.createServer((socket) => {
+      const answers = ['220 hello\r\n', '250-mx\r\n250 STARTTLS\r\n', '220 go ahead\r\n'];
+      const answer = (): void => {
+        socket.write(answers.shift() ?? '');
+        if (answers.length === 0) setImmediate(() => socket.write('RSET\r\n', () => socket.once('data', () => socket.destroy())));
+      };
+      socket.setNoDelay().on('error', () => undefined).on('data', answer);
+      answer();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { hosts } = await probe({ ...hostRoute, port: (server.address() as net.AddressInfo).port });
+    await new Promise((resolve) => server.close(resolve));
+    expect(hosts[0]?.warnings).toMatchObject([{ code: 'plaintext-injection', message: expect.stringMatching(/^6 bytes came in plaintext/) as unknown }]);
+  });
+
   it('count the bytes that were injected, and the days that are left', async () => {
     const [injected] = (await probeScript({ tls: authorities.credentials.good, starttls: '220 go\r\nMAIL FROM:<x>\r\nab' })).hosts[0]!.warnings;
     const [soon] = (await probeScript({ tls: authorities.credentials.soon })).hosts[0]!.warnings;
@@ -180,6 +196,13 @@ describe('a failure', () => {
   ])('of connecting, %s', async (_name, error, expected) => {
     const { hosts } = await probe(hostRoute, { connect: () => failing(error), timeouts: { connect: 50 } });
     expect(hosts[0]?.failure).toMatchObject({ step: 'connect', resultType: null, ...expected });
+  });
+
+  it('of a server that answers before it is asked', async () => {
+    const failureOf = async (script: Parameters<typeof probeScript>[0]): Promise<unknown> => (await probeScript({ tls: authorities.credentials.good, ...script })).hosts[0]?.failure;
+    const greeting = '220 hello\r\n250-mx\r\n250 STARTTLS\r\n220 go ahead\r\n';
+    expect(await failureOf({ greeting })).toMatchObject({ step: 'ehlo', kind: 'not-smtp', message: 'the server spoke before it was asked, where the answer to EHLO should have been', resultType: null });
+    expect(await failureOf({ ehlo: '250-mx\r\n250 STARTTLS\r\n220 go ahead\r\n' })).toMatchObject({ step: 'starttls', kind: 'not-smtp', resultType: null });
   });
 
   it('of a connection that is reset', async () => {

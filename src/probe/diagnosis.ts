@@ -37,10 +37,13 @@ function chainCause({ chain, verificationError: code }: TlsDescription, session:
   const [leaf] = chain;
   if (leaf === undefined) return withoutChain(session);
   if (leaf.selfIssued) return 'self-signed';
+  if (!leaf.forServers) return 'wrong-purpose';
   if (code === NOT_YET_VALID) return 'not-yet-valid';
+  // Whether the CA is trusted could not be told either.
+  if (code === EXPIRED && session?.tls === true && session.certificate?.trusted === undefined) return 'other-chain-fault';
   if (code === 'SELF_SIGNED_CERT_IN_CHAIN' || (code === EXPIRED && chain.at(-1)?.selfIssued === true)) return 'private-authority';
   if (code === EXPIRED || INCOMPLETE.has(code ?? '')) return 'incomplete-chain';
-  return code === 'INVALID_PURPOSE' ? 'wrong-purpose' : 'other-chain-fault';
+  return 'other-chain-fault';
 }
 
 /** A server that presents nothing, or what cannot be read. */
@@ -53,7 +56,6 @@ const INCOMPLETE: ReadonlySet<string> = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATUR
 function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportConstraints): string {
   const { chain, protocol, verificationError } = host.tls ?? WITHOUT_TLS;
   const [leaf] = chain;
-  const { subject, validFrom } = leaf ?? NO_CERTIFICATE;
   const top = chain.at(-1) ?? NO_CERTIFICATE;
   switch (cause) {
     case 'starttls-not-offered':
@@ -77,7 +79,7 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
     case 'incomplete-chain':
       return `${host.host} does not send the certificate of ${top.issuer}, which should link its own to a trusted CA; or that CA is not trusted.`;
     case 'not-yet-valid':
-      return `A certificate of ${host.host} is not valid yet: ${subject} begins on ${validFrom}.`;
+      return notYetSentence(host.host, chain);
     case 'expired':
       return expirySentence(host.host, chain);
     case 'wrong-purpose':
@@ -91,16 +93,29 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
 
 /** A report may come from elsewhere, and say less. */
 const WITHOUT_TLS: Pick<TlsDescription, 'chain' | 'protocol' | 'verificationError'> = { chain: [], protocol: 'an unknown version', verificationError: null };
-const NO_CERTIFICATE: Pick<CertificateDescription, 'subject' | 'issuer' | 'validFrom' | 'validTo'> = { subject: 'unknown', issuer: 'an unknown issuer', validFrom: '', validTo: '' };
+const NO_CERTIFICATE: Pick<CertificateDescription, 'subject' | 'issuer'> = { subject: 'unknown', issuer: 'an unknown issuer' };
 
 function starttlsReply({ steps }: HostReport): string {
   const reply = steps.find(({ name }) => name === 'starttls')?.reply ?? null;
   return reply === null ? 'without a word' : replyText(reply);
 }
 
+/** If any certificate has yet to begin, the one that begins last has. */
+function notYetSentence(host: string, chain: readonly CertificateDescription[]): string {
+  const last = outermost(chain, ({ validFrom }) => Date.parse(validFrom));
+  return `A certificate of ${host} is not valid yet${last === null ? '' : `: ${last.subject} begins on ${last.validFrom}`}.`;
+}
+
+/** If any certificate has ended, the one that ended first has. */
 function expirySentence(host: string, chain: readonly CertificateDescription[]): string {
-  const { subject, validTo } = chain.find(({ daysLeft }) => daysLeft < 0) ?? NO_CERTIFICATE;
-  return `A certificate of ${host} has expired: ${subject} ended on ${validTo}.`;
+  const first = outermost(chain, ({ validTo }) => -Date.parse(validTo));
+  return `A certificate of ${host} has expired${first === null ? '' : `: ${first.subject} ended on ${first.validTo}`}.`;
+}
+
+/** The certificate of the greatest value; null where none can be told. */
+function outermost(chain: readonly CertificateDescription[], valueOf: (certificate: CertificateDescription) => number): CertificateDescription | null {
+  const [first] = chain.filter((certificate) => !Number.isNaN(valueOf(certificate))).sort((a, b) => valueOf(b) - valueOf(a));
+  return first ?? null;
 }
 
 const MAX_NAMES = 5;

@@ -106,15 +106,17 @@ export interface CertificateDescription {
   /** Subject alternative names: DNS names and IP addresses. */
   readonly names: readonly string[];
   readonly issuer: string;
-  /** ISO 8601. */
+  /** ISO 8601; empty where the date cannot be read. */
   readonly validFrom: string;
   readonly validTo: string;
-  /** Whole days until it expires; negative when it has. */
-  readonly daysLeft: number;
+  /** Whole days until it expires; negative when it has, null where the date cannot be read. */
+  readonly daysLeft: number | null;
   /** SHA-256, pairs of hexadecimal digits between colons. */
   readonly fingerprint: string;
   readonly key: string;
   readonly selfIssued: boolean;
+  /** Its extended key usage, if it has one, allows servers (RFC 5280 section 4.2.1.12). */
+  readonly forServers: boolean;
 }
 
 export interface ProbeWarning {

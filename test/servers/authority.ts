@@ -73,6 +73,7 @@ function signingAlgorithmOf({ keys }: Issued): { name: string; hash: string } {
 }
 
 export const HOST = 'mx.partner.example';
+export const FOR_CLIENTS: readonly ExtendedKeyUsage[] = [ExtendedKeyUsage.clientAuth];
 
 /** A server's certificate with those that it sends along, and its key, as `tls.createServer` takes them. */
 export interface Credentials {
@@ -133,7 +134,7 @@ export async function testAuthorities(): Promise<TestAuthorities> {
       wildcardTwoLabels: await chained({ commonName: 'partner.example', names: [dns('*.example')] }),
       addressName: await chained({ commonName: 'address', names: [{ type: 'ip', value: '127.0.0.1' }] }),
       weakKey: await chained({ rsa: 1024 }),
-      clientOnly: await chained({ usages: [ExtendedKeyUsage.clientAuth] }),
+      clientOnly: await chained({ usages: FOR_CLIENTS }),
       soon: await chained({ days: [-80, 5] }),
     },
   };

@@ -7,7 +7,7 @@ import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
 import type { StepName } from '../../../src/probe/report.js';
 import { HOST, issue, testAuthorities } from '../../servers/authority.js';
-import type { TestAuthorities } from '../../servers/authority.js';
+import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import { startMailServer } from '../../servers/mail-server.js';
 import { loopbackDns, probeScript } from './probe-script.js';
@@ -108,6 +108,18 @@ describe('warnings', () => {
     expect(await codesOf({ tls: credentials.addressName }, {}, '127.0.0.1')).toEqual([]);
     expect(await codesOf({ tls: { ...credentials.weakKey, ciphers: 'ALL:@SECLEVEL=0' } })).toEqual(['weak-key']);
     expect(await codesOf({ tls: { ...credentials.good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } })).toEqual(['deprecated-version']);
+  });
+
+  it('look at every name of a certificate, and at the common name where none is a DNS name', async () => {
+    const { credentials, root } = authorities;
+    const withNames = async (names: Wanted['names'] & {}): Promise<string[]> => {
+      const { pem, key } = await issue(root, { commonName: HOST, names });
+      return codesOf({ tls: { cert: pem, key } });
+    };
+    expect(await withNames([{ type: 'ip', value: '127.0.0.1' }])).toEqual(['common-name-only']);
+    const many = Array.from({ length: 200 }, (_, index) => ({ type: 'dns', value: `n${index}.example` }) as const);
+    expect(await withNames([...many, { type: 'dns', value: HOST }])).toEqual([]);
+    expect(await codesOf({ tls: credentials.good })).toEqual([]);
   });
 
   it('count bytes that are injected in a packet of their own', async () => {

@@ -173,7 +173,7 @@ describe('versions', () => {
   });
 
   it('are unknown where the server does not answer, and not asked for without STARTTLS', async () => {
-    const silent = await probeScript({ handshake: 'silent' }, { versions: true, timeouts: { handshake: 50 } });
+    const silent = await probeScript({ handshake: 'silent' }, { versions: true, timeouts: { greeting: 20_000, command: 20_000, handshake: 50 } });
     const plain = await probeScript({ ehlo: '250 no\r\n' }, { versions: true });
     expect([silent.hosts[0]!.versions, plain.hosts[0]!.versions]).toEqual([{ TLSv1: 'unknown', 'TLSv1.1': 'unknown', 'TLSv1.2': 'unknown', 'TLSv1.3': 'unknown' }, null]);
   });
@@ -190,7 +190,7 @@ describe('a failure', () => {
     ['of a server that goes away instead of starting TLS', { starttls: '421 4.3.2 shutting down\r\n' }, 'refused-for-now', 'the answer to STARTTLS was: 421 4.3.2 shutting down'],
     ['of EHLO under TLS', { secureEhlo: '421 later\r\n' }, 'refused-for-now', 'the answer to EHLO under TLS was: 421 later'],
   ])('%s', async (_name, script, kind, message) => {
-    const { hosts } = await probeScript({ tls: authorities.credentials.good, ...script }, kind === 'timeout' ? { timeouts: { command: 100 } } : {});
+    const { hosts } = await probeScript({ tls: authorities.credentials.good, ...script }, kind === 'timeout' ? { timeouts: { command: 1500 } } : {});
     expect(hosts[0]?.failure).toMatchObject({ kind, message, resultType: null });
   });
 

@@ -64,7 +64,8 @@ export function replyText({ code, lines }: ServerReply): string {
 
 /** The words of an error, which anyone may have thrown, and which may be anything. */
 export function errorText(error: unknown): string {
-  return typeof error === 'string' ? error : textOf(error, 'message') ?? describeValue(error);
+  if (typeof error === 'object' && error !== null) return textOf(error, 'message') ?? 'an object';
+  return typeof error === 'string' ? error : describeValue(error);
 }
 
 function textOf(error: unknown, key: string): string | null {

@@ -53,13 +53,30 @@ function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonl
   hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
   const outcomes = [...byHost.values()];
   if (outcomes.includes('deliver')) return 'deliver';
-  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some(isUntested)) return 'defer';
+  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some(leavesOpen)) return 'defer';
   return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
 }
 
-/** The probe was ended before it was known what the server has: another address of its host may violate, and this one would have taken the mail. */
-function isUntested({ failure, session }: HostReport): boolean {
-  return failure?.kind === 'ended' && session === null;
+/**
+ * Another address of its host may violate, and this one might have taken the mail: the probe was ended before that was known, or the server was there and
+ * failed for now. A host that failed temporarily is for the retry rules (S-9.4); an address that cannot be reached is none, where another can.
+ */
+function leavesOpen({ failure, session }: HostReport): boolean {
+  if (failure === null || session !== null || failure.resultType !== null) return false;
+  switch (failure.kind) {
+    case 'ended':
+    case 'refused-for-now':
+    case 'closed':
+    case 'not-smtp':
+      return true;
+    case 'timeout':
+      return failure.step !== 'connect';
+    case 'unreachable':
+    case 'no-address':
+    case 'refused-for-good':
+    case 'tls':
+      return false;
+  }
 }
 
 /** Of the addresses of one host: it was reached if one of them was. */

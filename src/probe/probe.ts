@@ -1,5 +1,6 @@
 // "Test TLS connection": the mail hosts of a route, each asked what it can do.
 
+import { setMaxListeners } from 'node:events';
 import { readProperty } from '../model/property.js';
 import type { HostRoute, Route } from '../model/route.js';
 import { hostIdentity, readHostIdentity } from '../node-tls/host-identity.js';
@@ -34,6 +35,8 @@ export async function probe(route: Route, options: ProbeOptions = {}): Promise<P
   const { timeLimit = TIME_LIMIT, signal } = options;
   checkMilliseconds('timeLimit', timeLimit);
   const stop = new AbortController();
+  // Everything that is waited for at a time listens to it, and takes its listener away: that is no leak, of which Node would warn.
+  setMaxListeners(0, stop.signal);
   const abort = (): void => stop.abort();
   const settings = probeSettings(options, stop.signal);
   checkRoute(route);

@@ -447,6 +447,19 @@ describe('limits', () => {
     expect([halved.hosts[0]?.warnings, halved.judgement?.outcome]).toEqual([[{ code: 'addresses-unknown', message }], 'bounce']);
   });
 
+  it('raise no warning of Node, however many hosts are waited for', async () => {
+    const warned: Error[] = [];
+    const listener = (warning: Error): unknown => warned.push(warning);
+    process.on('warning', listener);
+    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
+    const records = Array.from({ length: 20 }, (_, index) => ({ exchange: `mx${index}.example`, priority: index }));
+    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records) };
+    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, port: server.port, concurrency: 20 });
+    await server.close();
+    process.off('warning', listener);
+    expect([hosts.length, warned]).toEqual([20, []]);
+  });
+
   it('know localhost without DNS', async () => {
     const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
     expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });

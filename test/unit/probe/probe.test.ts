@@ -1,16 +1,16 @@
-// The probe itself: what it reports of a good server, warnings, versions, options, limits, and what callers do wrong.
-import { Resolver } from 'node:dns/promises';
+// The probe itself: what it reports of a good server, warnings, versions, failures, and progress.
 import net from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
+import { judgeProbe } from '../../../src/probe/judgement.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
-import type { StepName } from '../../../src/probe/report.js';
 import { HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import { startMailServer } from '../../servers/mail-server.js';
-import { loopbackDns, probeScript } from './probe-script.js';
+import { probeScript } from './probe-script.js';
 
 let authorities: TestAuthorities;
 beforeAll(async () => {
@@ -18,7 +18,6 @@ beforeAll(async () => {
 });
 
 const STEPS = ['connect', 'greeting', 'ehlo', 'starttls', 'handshake', 'ehlo-over-tls'];
-const hostNamed: Route = { kind: 'host', host: HOST, port: 25, mxLookup: false };
 const hostRoute: Route = { kind: 'host', host: '127.0.0.1', port: 1, mxLookup: false };
 
 describe('a report', () => {
@@ -48,6 +47,15 @@ describe('a report', () => {
 
   it('has no judgement unless asked for one', async () => {
     expect((await probeScript({})).judgement).toBe(null);
+  });
+
+  it('of a certificate that cannot be read knows none of its verdicts', async () => {
+    const unreadable = vi.spyOn(TLSSocket.prototype, 'getPeerCertificate').mockReturnValue({ raw: Buffer.from('no certificate') } as never);
+    const report = await probeScript({ tls: authorities.credentials.good }, { ca: authorities.ca });
+    unreadable.mockRestore();
+    expect([report.hosts[0]?.session, report.hosts[0]?.failure]).toEqual([{ tls: true, version: 'TLSv1.3', certificate: {} }, null]);
+    const { outcome, hosts } = judgeProbe(report, CONSTRAINT_SETS.ca);
+    expect([judgeProbe(report, CONSTRAINT_SETS.tls).outcome, outcome, hosts[0]?.diagnoses.map(({ cause }) => cause)]).toEqual(['deliver', 'bounce', ['unreadable-certificate']]);
   });
 
   it('tells of implicit TLS', async () => {
@@ -248,264 +256,5 @@ describe('progress', () => {
     const events: ProbeProgress[] = [];
     await probeScript({ tls: authorities.credentials.good }, { onProgress: (event) => events.push(event) });
     expect(events.map(({ step, ended }) => `${step} ${ended === null ? '...' : String(ended.ok)}`)).toEqual(STEPS.flatMap((step) => [`${step} ...`, `${step} true`]));
-  });
-});
-
-describe('limits', () => {
-  /** Ends the probe once it waits for a step, however long it took to get there. */
-  const endsAt = (wanted: StepName): Pick<ProbeOptions, 'signal' | 'onProgress'> => {
-    const stop = new AbortController();
-    const onProgress = ({ step, ended }: ProbeProgress): void => {
-      if (step === wanted && ended === null) setImmediate(() => stop.abort());
-    };
-    return { signal: stop.signal, onProgress };
-  };
-
-  it('keep addresses whose turn never came from being connected to', async () => {
-    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
-    const server = await startMailServer({ greeting: null });
-    const connected: unknown[] = [];
-    const connect: ProbeOptions['connect'] = ({ host }) => {
-      connected.push(host);
-      return net.connect(server.port, '127.0.0.1');
-    };
-    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
-    const { hosts, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, connect, concurrency: 1, ...endsAt('greeting'), constraints: CONSTRAINT_SETS.tls });
-    await server.close();
-    expect([connected, hosts.map(({ steps, failure }) => `${steps.length} ${failure?.message ?? ''}`)]).toEqual([
-      ['192.0.2.1'],
-      ['2 the probe was ended before the greeting was there', ...Array.from({ length: 2 }, () => '0 the probe was ended before this address was tried')],
-    ]);
-    expect([judgement?.outcome, judgement?.consequence]).toEqual(['defer', 'Nothing can be said about `a.example` yet: the probe was ended before every mail host was tested.']);
-  });
-
-  it('end a probe whose server never answers', async () => {
-    const { hosts } = await probeScript({ greeting: null }, { timeouts: { greeting: 20_000 }, timeLimit: 100 });
-    expect(hosts[0]?.failure).toMatchObject({ kind: 'ended', resultType: null });
-  });
-
-  it('that end a probe in the handshake say nothing about the TLS of the server', async () => {
-    const report = await probeScript({ handshake: 'silent' }, { ...endsAt('handshake'), constraints: CONSTRAINT_SETS.tls });
-    expect(report.hosts[0]?.failure).toEqual({ step: 'handshake', kind: 'ended', message: 'the probe was ended before the TLS handshake was there', code: null, resultType: null });
-    expect(report.judgement).toMatchObject({ outcome: 'defer', hosts: [{ outcome: 'defer', violations: [], diagnoses: [] }] });
-  });
-
-  it('that end a probe in its DNS lookup say so', async () => {
-    const dns = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
-    const { lookup, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, signal: AbortSignal.abort(), constraints: CONSTRAINT_SETS.tls });
-    const message = 'the MX records of `a.example` could not be looked up: the probe was ended before DNS answered';
-    expect([lookup, judgement?.outcome]).toEqual([{ found: false, reason: 'dns-failure', message }, 'defer']);
-  });
-
-  it('end a probe when the caller says so, before or while it runs', async () => {
-    const { hosts } = await probeScript({ greeting: null }, endsAt('greeting'));
-    const early = await probeScript({}, { signal: AbortSignal.abort() });
-    expect(hosts[0]?.failure).toMatchObject({ step: 'greeting', kind: 'ended' });
-    expect(early.hosts[0]?.failure?.kind).toBe('no-address');
-  });
-
-  it('keep connections side by side within the bound', async () => {
-    const addresses = Array.from({ length: 9 }, (_, index) => `192.0.2.${index + 1}`);
-    const server = await startMailServer({ ehlo: '250 no\r\n' });
-    let open = 0;
-    let most = 0;
-    const connect: ProbeOptions['connect'] = () => {
-      most = Math.max(most, ++open);
-      return net.connect(server.port, '127.0.0.1').on('close', () => open--);
-    };
-    const { hosts } = await probe({ kind: 'mx', domain: 'many.example' }, { dns: { ...loopbackDns, resolve4: () => Promise.resolve(addresses) }, connect, concurrency: 3 });
-    await server.close();
-    expect([hosts.map(({ address }) => address), hosts.every(({ failure }) => failure === null), most]).toEqual([addresses, true, 3]);
-  });
-
-  it('hold whatever the resolver does', async () => {
-    const broken = { ...loopbackDns, resolveMx: (): never => { throw new Error('broken'); } };
-    const odd = { ...loopbackDns, resolveMx: () => Promise.resolve('nonsense' as never) };
-    const hanging = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
-    const code = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { code: name }));
-    const refusing = { ...loopbackDns, resolveMx: code('EREFUSED') };
-    const halfway = { ...loopbackDns, resolveMx: code('ENODATA'), resolve4: code('ESERVFAIL') };
-    const lookups = await Promise.all([broken, odd, hanging, refusing, halfway].map(async (dns) => (await probe({ kind: 'mx', domain: 'a.example' }, { dns, timeouts: { dns: 50 }, connect: () => net.connect(1, '127.0.0.1') })).lookup));
-    expect(lookups).toEqual([
-      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: broken' },
-      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS answered with what is no such record' },
-      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS did not answer in time' },
-      { found: false, reason: 'dns-failure', message: 'the MX records of `a.example` could not be looked up: DNS could not be asked: EREFUSED' },
-      { found: false, reason: 'dns-failure', message: '`a.example` has no MX record, and its address could not be looked up: DNS answered that it failed (SERVFAIL)' },
-    ]);
-  });
-
-  it.each<[string, unknown]>([
-    ['a record that is none', [null]],
-    ['an exchange that is no text', [{ exchange: 42, priority: 1 }]],
-    ['a preference that is no number', [{ exchange: HOST, priority: '1' }]],
-    ['a preference out of range', [{ exchange: HOST, priority: Number.NaN }]],
-    ['a good record beside one that is none', [{ exchange: HOST, priority: 1 }, undefined]],
-    ['a getter that throws', [{ get exchange(): string { throw new Error('no'); }, priority: 1 }]],
-  ])('hold for MX records with %s', async (_name, records) => {
-    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records as never) };
-    const { lookup, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, constraints: CONSTRAINT_SETS.tls });
-    expect([lookup, judgement?.outcome]).toEqual([expect.objectContaining({ reason: 'dns-failure' }), 'defer']);
-  });
-
-  it('hold for addresses that are none, and for one that comes twice', async () => {
-    const addressesOf = async (answer: unknown): Promise<unknown> => {
-      const dns = { ...loopbackDns, resolve4: () => Promise.resolve(answer as never) };
-      return (await probe(hostNamed, { dns, connect: () => net.connect(1, '127.0.0.1') })).hosts.map(({ address, failure }) => address ?? failure?.message);
-    };
-    expect(await addressesOf(['192.0.2.1', '192.0.2.1'])).toEqual(['192.0.2.1']);
-    for (const odd of [[null], ['not an address'], ['2001:db8::1'], [{ toString: () => '192.0.2.1' }], [Symbol('x')], {}]) {
-      expect(await addressesOf(odd)).toEqual(['no address: DNS answered with what is no such record']);
-    }
-  });
-
-  it('hold for a resolver that fails with what is no error', async () => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the point
-    const dns = { ...loopbackDns, resolve4: () => Promise.reject(Object.create(null)) };
-    expect((await probe(hostNamed, { dns })).hosts[0]?.failure?.message).toBe('no address: DNS could not be asked: an object');
-  });
-
-  it('take a function that does not connect for an address that was not reached', async () => {
-    const broken: ProbeOptions['connect'] = () => {
-      throw new Error('no sockets left');
-    };
-    const failureOf = async (connect: ProbeOptions['connect'] & {}): Promise<unknown> => (await probe(hostRoute, { connect })).hosts[0]?.failure;
-    expect(await failureOf(broken)).toMatchObject({ step: 'connect', kind: 'unreachable', message: 'the connection failed: no sockets left', resultType: null });
-    expect(await failureOf((() => null) as never)).toMatchObject({ step: 'connect', kind: 'unreachable', resultType: null });
-  });
-
-  it('leave nobody at work when the caller throws on progress', async () => {
-    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5'];
-    const server = await startMailServer({ greeting: null });
-    const sockets: net.Socket[] = [];
-    const connect: ProbeOptions['connect'] = () => {
-      const socket = net.connect(server.port, '127.0.0.1');
-      sockets.push(socket);
-      return socket;
-    };
-    const onProgress: ProbeOptions['onProgress'] = ({ address, step }) => {
-      if (address === '192.0.2.2' && step === 'greeting') throw new Error('no more');
-    };
-    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(addresses) };
-    await expect(probe(hostNamed, { dns, connect, onProgress, concurrency: 2 })).rejects.toThrow('no more');
-    await vi.waitFor(() => expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true]));
-    await server.close();
-  });
-
-  it('take MX records that name no host for what they are', async () => {
-    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve([{ exchange: '192.0.2.1', priority: 1 }, { exchange: '\u001b[2J', priority: 2 }, { exchange: '', priority: 3 }]) };
-    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns });
-    expect(hosts.map(({ host, failure }) => [host, failure?.message])).toEqual([
-      ['192.0.2.1', 'no address: the MX record names no host'],
-      ['\\x{1B}[2J', 'no address: the MX record names no host'],
-    ]);
-  });
-
-  it('count the MX hosts whose addresses were never looked up, as one of them may take the mail', async () => {
-    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
-    const records = [1, 2, 3].map((priority) => ({ exchange: `mx${priority}.example`, priority }));
-    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records) };
-    const report = await probe({ kind: 'mx', domain: 'a.example' }, { dns, port: server.port, maxAddresses: 1, constraints: CONSTRAINT_SETS.tls });
-    await server.close();
-    expect([report.hosts.map(({ host }) => host), report.notTried, report.judgement?.outcome]).toEqual([['mx1.example'], 2, 'defer']);
-  });
-
-  it('leave no question to DNS open behind them', async () => {
-    const cancel = vi.spyOn(Resolver.prototype, 'cancel');
-    vi.spyOn(Resolver.prototype, 'resolveMx').mockReturnValue(new Promise(() => undefined));
-    try {
-      const { lookup } = await probe({ kind: 'mx', domain: 'a.example' }, { timeouts: { dns: 50 } });
-      expect([lookup.found, cancel.mock.calls.length]).toEqual([false, 1]);
-    } finally {
-      vi.restoreAllMocks();
-    }
-  });
-
-  it('trust nobody where the list of CA certificates is empty', async () => {
-    const { hosts } = await probeScript({ tls: authorities.credentials.good }, { ca: [] });
-    expect(hosts[0]?.session).toMatchObject({ certificate: { trusted: false } });
-  });
-
-  it('tell what a family of addresses that was not asked, or not answered, leaves open', async () => {
-    const code = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { code: name }));
-    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
-    const connect = (): net.Socket => net.connect(server.port, '127.0.0.1');
-    const only6 = { ...loopbackDns, resolve4: code('ENODATA'), resolve6: () => Promise.resolve(['2001:db8::1']) };
-    const half = { ...loopbackDns, resolve6: code('ESERVFAIL') };
-    const named = await probe(hostNamed, { dns: only6, families: [4] });
-    const implicit = await probe({ kind: 'mx', domain: 'a.example' }, { dns: only6, families: [4], constraints: CONSTRAINT_SETS.tls });
-    const halved = await probe(hostNamed, { dns: half, connect, constraints: CONSTRAINT_SETS.tls });
-    await server.close();
-    expect(named.hosts[0]?.failure?.message).toBe('no address: the name has no IPv4 address in DNS, and IPv6 was not asked for');
-    expect(implicit).toMatchObject({
-      lookup: { found: false, reason: 'no-address-of-family', message: '`a.example` has neither an MX record nor an address of the family that was asked for' },
-      judgement: { outcome: 'defer', consequence: 'Nothing can be said about `a.example` yet: `a.example` has neither an MX record nor an address of the family that was asked for.' },
-    });
-    const message = 'the IPv6 addresses could not be looked up: DNS answered that it failed (SERVFAIL)';
-    expect(halved.lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1'], failure: message }] });
-    // The host was reached, and so the mail bounces (S-9.4); the warning says that there may be more of it.
-    expect([halved.hosts[0]?.warnings, halved.judgement?.outcome]).toEqual([[{ code: 'addresses-unknown', message }], 'bounce']);
-  });
-
-  it('raise no warning of Node, however many hosts are waited for', async () => {
-    const warned: Error[] = [];
-    const listener = (warning: Error): unknown => warned.push(warning);
-    process.on('warning', listener);
-    const server = await startMailServer({ ehlo: '250 no TLS\r\n' });
-    const records = Array.from({ length: 20 }, (_, index) => ({ exchange: `mx${index}.example`, priority: index }));
-    const dns = { ...loopbackDns, resolveMx: () => Promise.resolve(records) };
-    const { hosts } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, port: server.port, concurrency: 20 });
-    await server.close();
-    process.off('warning', listener);
-    expect([hosts.length, warned]).toEqual([20, []]);
-  });
-
-  it('know localhost without DNS', async () => {
-    const { lookup } = await probe({ kind: 'host', host: 'localhost', port: 1, mxLookup: false }, { dns: { ...loopbackDns, resolve4: () => Promise.reject(new Error('asked')) } });
-    expect(lookup).toMatchObject({ hosts: [{ addresses: ['127.0.0.1', '::1'] }] });
-  });
-
-  it('take a socket that is connected already', async () => {
-    const server = await startMailServer({});
-    const socket = net.connect(server.port, '127.0.0.1');
-    await new Promise((resolve) => socket.once('connect', resolve));
-    const { hosts } = await probe(hostRoute, { connect: () => socket });
-    await server.close();
-    expect(hosts[0]?.steps[0]).toMatchObject({ name: 'connect', ok: true });
-  });
-});
-
-describe('refuses', () => {
-  it.each<[string, unknown, ProbeOptions]>([
-    ['a route that is none', { kind: 'nothing' }, {}],
-    ['no route', null, {}],
-    ['a domain that is none', { kind: 'mx', domain: 'a b' }, {}],
-    ['a host that is none', { kind: 'host', host: '', port: 25, mxLookup: false }, {}],
-    ['port 0', { ...hostRoute, port: 0 }, {}],
-    ['port 65536', { ...hostRoute, port: 65_536 }, {}],
-    ['an MX port that is none', { kind: 'mx', domain: 'a.example' }, { port: 70_000 }],
-    ['no concurrency', hostRoute, { concurrency: 0 }],
-    ['no addresses', hostRoute, { maxAddresses: 0.5 }],
-    ['a time-out that is none', hostRoute, { timeouts: { connect: -1 } }],
-    ['a time limit that is none', hostRoute, { timeLimit: Number.NaN }],
-    ['a time-out that Node takes for none', hostRoute, { timeouts: { handshake: 2_147_483_648 } }],
-    ['a time limit that Node takes for none', hostRoute, { timeLimit: 1e12 }],
-    ['no family of addresses', hostRoute, { families: [] }],
-    ['a family that is none', hostRoute, { families: [5 as 4] }],
-    ['a date that is none', hostRoute, { now: new Date('never') }],
-    ['a warning that is none', hostRoute, { expiryWarningDays: Number.NaN }],
-    ['CA certificates that are none', hostRoute, { ca: '' }],
-    ['a list of CA certificates that are none', hostRoute, { ca: [''] }],
-    ['an EHLO name that breaks the line', hostRoute, { clientName: 'a\r\nQUIT' }],
-  ])('%s', async (_name, route, options) => {
-    await expect(probe(route as Route, options)).rejects.toThrow(TypeError);
-  });
-
-  it('and names the bound', async () => {
-    await expect(probe(hostRoute, { timeouts: { dns: 3e9 } })).rejects.toThrow('`timeouts.dns` is at most 2147483647 milliseconds (24 days), not 3000000000');
-  });
-
-  it('a client certificate that cannot be used', async () => {
-    await expect(probe(hostRoute, { clientCertificate: { cert: 'x', key: 'y' } })).rejects.toThrow();
   });
 });

@@ -36,8 +36,9 @@ export async function probeAll(engine: PolicyEngine, request: EveryTarget, io: I
     return report === undefined ? [] : [{ target, report, judgement: judgeProbe(report, target.constraints) }];
   });
   probed.sort((a, b) => WORST_FIRST.indexOf(a.judgement.outcome) - WORST_FIRST.indexOf(b.judgement.outcome));
-  await io.stdout.write(request.json ? jsonLines(probed) : tableText(probed, unnamed, painterFor(io.stdout, io.environment, request.colour)));
-  return exitCodeOf(probed.map(({ judgement }) => judgement.outcome));
+  await io.stdout.write(request.json ? jsonLines(probed, unnamed) : tableText(probed, unnamed, painterFor(io.stdout, io.environment, request.colour)));
+  const code = exitCodeOf(probed.map(({ judgement }) => judgement.outcome));
+  return code === 0 && unnamed.length > 0 ? 2 : code;
 }
 
 /** One bounce is a bounce; and what cannot be told of one partner is not told. */
@@ -66,8 +67,11 @@ async function probeRoutes(routes: readonly Route[], options: ProbeOptions, io: 
   return new Map(reports);
 }
 
-function jsonLines(probed: readonly Probed[]): string {
-  return probed.map(({ target, report, judgement }) => `${JSON.stringify({ partners: target.partners, ...report, judgement })}\n`).join('');
+/** A line for each target, and one for those that were not tested. */
+function jsonLines(probed: readonly Probed[], unnamed: readonly string[]): string {
+  const tested = probed.map(({ target, report, judgement }) => ({ partners: target.partners, ...report, judgement }));
+  const untested = unnamed.length === 0 ? [] : [{ partners: unnamed, route: null, judgement: null, untested: 'no-domain-of-its-own' }];
+  return [...tested, ...untested].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 function tableText(probed: readonly Probed[], unnamed: readonly string[], paint: Painter): string {
@@ -81,14 +85,18 @@ function tableText(probed: readonly Probed[], unnamed: readonly string[], paint:
   const [titles = '', ...lines] = renderTable([{ title: 'Outcome' }, { title: 'Partners' }, { title: 'Mail goes to' }, { title: 'Requires' }, { title: 'Why' }], rows);
   const painted = lines.map((line) => line.replace(/^(?:deliver|bounce|defer|undeliverable)\b/, (outcome) => paintProbeOutcome(outcome as ProbeOutcome, paint)));
   const rest = unnamed.length === 0 ? [] : ['', `Not tested, as they name no domain of their own: ${few([...unnamed]).map(terminalText).join(', ')}`];
-  return [paint.bold(titles), ...painted, '', summary(probed), ...rest].map((line) => `${line}\n`).join('');
+  return [paint.bold(titles), ...painted, '', summary(probed, unnamed), ...rest].map((line) => `${line}\n`).join('');
 }
 
-function summary(probed: readonly Probed[]): string {
-  const bouncing = probed.filter(({ judgement }) => judgement.outcome === 'bounce');
-  const partners = new Set(bouncing.flatMap(({ target }) => target.partners));
-  if (partners.size === 0) return 'No partner would bounce if the policy went live now.';
-  return `${count(partners.size)} ${partners.size === 1 ? 'partner' : 'partners'} would bounce if the policy went live now.`;
+/** Unknown is not fine: who could not be tested is counted beside who would bounce. */
+function summary(probed: readonly Probed[], unnamed: readonly string[]): string {
+  const partnersWhere = (isOne: (outcome: ProbeOutcome) => boolean): string[] => probed.filter(({ judgement }) => isOne(judgement.outcome)).flatMap(({ target }) => target.partners);
+  const bouncing = new Set(partnersWhere((outcome) => outcome === 'bounce'));
+  const untested = new Set([...unnamed, ...partnersWhere((outcome) => outcome === 'defer' || outcome === 'undeliverable')]);
+  const rest = untested.size === 0 ? '.' : `; ${count(untested.size)} could not be tested.`;
+  if (bouncing.size > 0) return `${count(bouncing.size)} ${bouncing.size === 1 ? 'partner' : 'partners'} would bounce if the policy went live now${rest}`;
+  if (untested.size > 0) return `No partner that could be tested would bounce if the policy went live now${rest}`;
+  return probed.length === 0 ? 'The policy requires nothing of mail to anyone: there is nothing to test.' : 'No partner would bounce if the policy went live now.';
 }
 
 function reasonOf({ lookup, hosts }: ProbeReport, judgement: ProbeJudgement): string {

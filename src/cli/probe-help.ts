@@ -36,7 +36,8 @@ Output:
   -h, --help              this text
 
 Exit codes:
-  0  mail would be delivered
-  1  mail would bounce
-  2  wrong usage, input that cannot be used, or nothing could be told: no host was reached, or none takes mail
+  0  mail would be delivered; with --all: every partner was tested, and none would bounce
+  1  mail would bounce; with --all: mail to one partner at the least
+  2  it could not be told: no host was reached, none takes mail, or --all left a partner untested; or wrong usage, or a
+     file that cannot be used
 `;

@@ -217,7 +217,7 @@ describe('--all', () => {
       'deliver | partner.example | the MX hosts of `partner.example` | TLS ...',
       'deliver | partner.example | the MX hosts of `partner.example` | TLS, TLSv1.3 or later ...',
       '',
-      '4 partners would bounce if the policy went live now.',
+      '4 partners would bounce if the policy went live now; 3 could not be tested.',
       '',
       'Not tested, as they name no domain of their own: *, *.example.net',
     ]);
@@ -226,8 +226,9 @@ describe('--all', () => {
 
   it('is a line of JSON for each', async () => {
     const { out } = await run(['--json', '--port', String(good.port), '--all', `${folder}/policy.yaml`]);
-    const reports = out.trimEnd().split('\n').map((line) => JSON.parse(line) as { partners: string[]; judgement: { outcome: string } });
-    expect(reports.map(({ judgement }) => judgement.outcome)).toEqual(['bounce', 'bounce', 'bounce', 'undeliverable', 'undeliverable', 'deliver', 'deliver']);
+    const reports = out.trimEnd().split('\n').map((line) => JSON.parse(line) as { partners: string[]; judgement: { outcome: string } | null });
+    expect(reports.map(({ judgement }) => judgement?.outcome)).toEqual(['bounce', 'bounce', 'bounce', 'undeliverable', 'undeliverable', 'deliver', 'deliver', undefined]);
+    expect(reports.at(-1)).toEqual({ partners: ['*', '*.example.net'], route: null, judgement: null, untested: 'no-domain-of-its-own' });
     expect(reports[5]?.partners).toEqual(['partner.example']);
   });
 
@@ -255,9 +256,21 @@ describe('--all', () => {
     ]);
   });
 
+  it('ends with 2 where nobody would bounce, but not everyone could be tested', async () => {
+    const policy = (partners: string): string => JSON.stringify({ addressLists: { p: partners }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }] });
+    const all = async (partners: string, ...flags: readonly string[]): Promise<Ran> => run(['--port', String(good.port), ...flags, '--all', '-'], { stdin: policy(partners) });
+    const wildcards = await all('*.example.net');
+    const some = await all('partner.example, *.example.net, nowhere.example');
+    const machine = await all('*.example.net', '--json');
+    expect([wildcards.code, some.code, machine.code]).toEqual([2, 2, 2]);
+    expect(wildcards.out).toContain('No partner that could be tested would bounce if the policy went live now; 1 could not be tested.');
+    expect(some.out).toContain('No partner that could be tested would bounce if the policy went live now; 2 could not be tested.');
+    expect(JSON.parse(machine.out)).toEqual({ partners: ['*.example.net'], route: null, judgement: null, untested: 'no-domain-of-its-own' });
+  });
+
   it('has nothing to do where nothing is required', async () => {
     const { code, out } = await run(['--all', '-'], { stdin: '{}' });
-    expect([code, out]).toEqual([0, 'Outcome  Partners  Mail goes to  Requires  Why\n\nNo partner would bounce if the policy went live now.\n']);
+    expect([code, out]).toEqual([0, 'Outcome  Partners  Mail goes to  Requires  Why\n\nThe policy requires nothing of mail to anyone: there is nothing to test.\n']);
   });
 });
 

@@ -1,11 +1,13 @@
 // The words after `probe`, read and checked.
 
+import { X509Certificate } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
 import type { Route } from '../model/route.js';
+import { pemCertificates } from '../node-tls/trust-anchors.js';
 import type { ProbeOptions, StepTimeouts } from '../probe/probe-options.js';
 import type { ColourFlags } from './colour.js';
 import { InputError, UsageError } from './failure.js';
@@ -143,7 +145,7 @@ function everyStep(milliseconds: number): StepTimeouts {
 async function certificates(values: Values, io: Io): Promise<Pick<ProbeOptions, 'ca' | 'clientCertificate'>> {
   const { ca, 'client-cert': cert, 'client-key': key } = values;
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--client-cert and --client-key go together');
-  const trusted = ca === undefined ? {} : { ca: await pem(ca, 'CERTIFICATE', io) };
+  const trusted = ca === undefined ? {} : { ca: await authorities(ca, io) };
   const own = cert === undefined || key === undefined ? null : { cert: await pem(cert, 'CERTIFICATE', io), key: await pem(key, 'PRIVATE KEY', io) };
   try {
     tls.createSecureContext({ ...trusted, ...own });
@@ -156,8 +158,27 @@ async function certificates(values: Values, io: Io): Promise<Pick<ProbeOptions, 
 async function pem(file: string, kind: string, io: Io): Promise<string> {
   if (file === STANDARD_INPUT) throw new UsageError('certificates and keys come from files, not from standard input');
   const text = new TextDecoder().decode(await bytesOf(file, io));
+  if (text.trim() === '') throw new InputError(`${file}: is empty; it must have a ${kind} in PEM`);
   if (!new RegExp(`-----BEGIN [A-Z0-9 ]*${kind}-----`).test(text)) throw new InputError(`${file}: there is no ${kind} in PEM in it`);
   return text;
+}
+
+/** Node skips over CA certificates that it cannot read, and then trusts nobody without a word. */
+async function authorities(file: string, io: Io): Promise<string> {
+  const text = await pem(file, 'CERTIFICATE', io);
+  const certificates = pemCertificates(text);
+  if (certificates.length === 0) throw new InputError(`${file}: there is no whole CERTIFICATE in PEM in it; is its END line missing?`);
+  const broken = certificates.findIndex((certificate) => !isCertificate(certificate));
+  if (broken !== -1) throw new InputError(`${file}: certificate ${broken + 1} of ${certificates.length} in it cannot be read; take it out, or get the file again`);
+  return text;
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 const MAX_SECONDS = 3600;

@@ -314,6 +314,17 @@ describe('a wrong call', () => {
     expect(mixed.err).toContain('other-key.pem: cannot be used');
   });
 
+  it.each([
+    ['', 'ca.pem: is empty; it must have a CERTIFICATE in PEM'],
+    [' \n', 'ca.pem: is empty'],
+    ['-----BEGIN CERTIFICATE-----\nAAAA\n', 'ca.pem: there is no whole CERTIFICATE in PEM in it'],
+    ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'ca.pem: certificate 1 of 1 in it cannot be read'],
+  ])('with %j for CA certificates, which trusts nobody, and never everybody', async (content, message) => {
+    const { code, out, err } = await runWith(['probe', '--ca', `${folderWith({ 'ca.pem': content })}/ca.pem`, `${HOST}:${good.port}`]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+
   it('with a recipient whose mail goes nowhere', async () => {
     const { code, err } = await run(['--policy', `${folder}/policy.yaml`, '--from', '<>', '--to', 'nobody', `${HOST}:25`]);
     expect([code, err]).toEqual([2, expect.stringContaining('`nobody` is no valid address') as unknown]);

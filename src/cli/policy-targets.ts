@@ -98,12 +98,18 @@ function asksMore(plain: RecipientDecision, secure: RecipientDecision, everyone:
   return everyone && secure.route !== null && plain.route !== null && routeKey(secure.route) !== routeKey(plain.route);
 }
 
-/** As if testing mode were over. Nothing required and no route of the policy: nothing to test. */
-function demandOf({ route, constraints, testing }: RecipientDecision): Demand[] {
+/** Nothing required and no route of the policy: nothing to test. */
+function demandOf(recipient: RecipientDecision): Demand[] {
+  const { route, constraints } = asIfEnforced(recipient);
+  if (route === null || (route.kind === 'mx' && !requiresSomething(constraints))) return [];
+  return [{ route, constraints }];
+}
+
+/** Where mail goes and what is required of it, as if testing mode were over. */
+export function asIfEnforced({ route, constraints, testing }: RecipientDecision): { readonly route: Route | null; readonly constraints: TransportConstraints } {
   const joined = testing.reduce((all, match) => join(all, match.constraints), constraints);
   const live = route?.kind === 'mx' ? (testing.find((match) => match.route !== null)?.route ?? route) : route;
-  if (live === null || (live.kind === 'mx' && !requiresSomething(joined))) return [];
-  return [{ route: live, constraints: joined }];
+  return { route: live, constraints: joined };
 }
 
 function partnersBy(targets: Map<string, Gathered>, { route, constraints }: Demand): Set<string> {

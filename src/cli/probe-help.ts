@@ -12,7 +12,8 @@ unless another is given.
 Requirements (left out: TLS, CA-signed certificate, host name, as a setting has them by default):
   --require WORDS         instead: nothing, or tls, ca, hostname with commas between them
   --min-version VERSION   TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3
-  --policy FILE           instead: what a policy requires of mail to the domain, by the route that it names
+  --policy FILE           instead: what a policy requires of mail to the domain, by the route that it names; settings in
+                          testing mode count as enforced
   --from ADDRESS          with --policy: the envelope sender; <> is the null reverse-path
   --to ADDRESS            with --policy: the envelope recipient (left out: postmaster of the domain)
   --all POLICY            every domain, address and route that the settings of a policy name, for senders of every org unit;

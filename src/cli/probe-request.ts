@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
+import { canonicalAddress } from '../model/address.js';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
 import type { Route } from '../model/route.js';
@@ -93,8 +94,10 @@ function policyRequirements(values: Values, policy: string, route: Route): Polic
   const { from, to } = values;
   if (from === undefined) throw new UsageError('who sends the mail? Add --from ADDRESS, or --from "<>" for the null reverse-path');
   if (to === undefined && route.kind === 'host') throw new UsageError('who is the mail to? A host is nobody\'s domain: add --to ADDRESS');
+  const mailFrom = from === '' || from === '<>' ? null : from;
+  if (mailFrom !== null && canonicalAddress(mailFrom) === null) throw new UsageError(`--from ${mailFrom}: this is no valid address; write --from user@example.com, or --from "<>" for the null reverse-path`);
   const recipient = to ?? `postmaster@${route.kind === 'mx' ? route.domain : ''}`;
-  return { kind: 'policy', policy, mailFrom: from === '' || from === '<>' ? null : from, recipient };
+  return { kind: 'policy', policy, mailFrom, recipient };
 }
 
 function ownRequirements(values: Values): { kind: 'constraints'; constraints: TransportConstraints } {

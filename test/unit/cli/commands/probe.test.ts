@@ -189,6 +189,14 @@ describe('with a policy', () => {
     expect([code, out.split('\n')[0]]).toEqual([0, 'deliver  the MX hosts of `partner.example`']);
   });
 
+  it('counts settings in testing mode as enforced, as --all does', async () => {
+    const policy = { addressLists: { p: 'partner.example' }, routes: { relay: { host: 'relay.example', port: plain.port } }, orgUnits: [{ path: '/', settings: [{ id: 'trial', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'], route: 'relay' }] }] };
+    const { code, out } = await run(['--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^bounce {2}host `relay\.example`/);
+    expect(out).toMatch(/because {8}.*trial.* would require TLS/);
+  });
+
   it('tests a host for a recipient', async () => {
     const { code, out } = await run(['--json', '--policy', `${folder}/policy.yaml`, '--from', '<>', '--to', 'boss@other.example', `${HOST}:${good.port}`]);
     const { decision, judgement } = JSON.parse(out) as { decision: { recipients: { recipient: string }[] }; judgement: { constraints: object } };
@@ -290,6 +298,7 @@ describe('a wrong call', () => {
     [['--policy', 'p.yaml', 'a.example'], 'who sends the mail? Add --from ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', 'a.example:25'], 'add --to ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', '--require', 'tls', 'a.example'], '--require means nothing with --policy'],
+    [['--policy', 'p.yaml', '--from', 'not an address', 'a.example'], '--from not an address: this is no valid address'],
     [['--all', 'p.yaml', 'a.example'], 'leave `a.example` out'],
     [['--all', 'p.yaml', '--from', '<>'], '--from means nothing with --all'],
     [['--ipv4', '--ipv6', 'a.example'], '--ipv4 and --ipv6 exclude each other'],

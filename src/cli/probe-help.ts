@@ -23,7 +23,7 @@ Connection:
   --ca FILE               CA certificates in PEM that are trusted instead of those of Node
   --client-cert FILE      client certificate in PEM, presented to a server that asks; with --client-key
   --client-key FILE       its private key
-  --port PORT             port of the MX hosts of a domain (default 25)
+  --port PORT             port of the MX hosts of a domain, or of an IP address (default 25)
   --implicit-tls          TLS from the start (always so on port 465)
   --versions              also find out which TLS versions the server accepts, with a connection for each
   --ipv4, --ipv6          addresses of one family only

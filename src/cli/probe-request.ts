@@ -78,7 +78,7 @@ function oneTarget(values: Values, operands: readonly string[]): Omit<OneTarget,
   const [operand, ...more] = operands;
   if (operand === undefined) throw new UsageError('name the domain or host to probe, or --all POLICY');
   if (more.length > 0) throw new UsageError(`one target at a time; \`${more[0] ?? ''}\` is one too many`);
-  const route = parseTarget(operand);
+  const route = parseTarget(operand, values.port === undefined ? null : parsePort(values.port));
   return { kind: 'one', route, requirements: values.policy === undefined ? ownRequirements(values) : policyRequirements(values, values.policy, route) };
 }
 

@@ -100,6 +100,12 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(out).toContain(`127.0.0.1 port ${good.port}, preference 10`);
   });
 
+  it.each(['127.0.0.1', '[127.0.0.1]', '[IPv6:::ffff:127.0.0.1]'])('%s is an address, on the port that is asked for', async (address) => {
+    const { code, out } = await run(['--json', '--require', 'tls', '--port', String(good.port), address]);
+    const { route } = JSON.parse(out) as { route: { port: number } };
+    expect([code, route.port]).toEqual([0, good.port]);
+  });
+
   it('that would bounce ends with 1, and says why and what to do', async () => {
     const { code, out } = await run([`${HOST}:${selfSigned.port}`]);
     expect(code).toBe(1);
@@ -290,6 +296,7 @@ describe('a wrong call', () => {
     [['ann@a.example'], '`ann@a.example` is an address'],
     [['a.example:0'], '`0` is no port'],
     [['a.example:70000'], '`70000` is no port'],
+    [['--port', '587', 'a.example:25'], '`a.example:25` has a port already; leave --port out'],
     [['--port', 'x', 'a.example'], '`x` is no port'],
     [['--require', 'everything', 'a.example'], '`everything` is not known; words: nothing, tls, ca, hostname'],
     [['--require', 'nothing,ca', 'a.example'], '`nothing` stands alone'],

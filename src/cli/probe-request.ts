@@ -23,6 +23,8 @@ interface Shared {
   readonly options: ProbeOptions;
   readonly json: boolean;
   readonly colour: ColourFlags;
+  /** Gives up questions to DNS that are still open, which would keep the program from ending. */
+  release(): void;
 }
 
 export interface OneTarget extends Shared {
@@ -71,7 +73,10 @@ type Values = ReturnType<typeof readCommandLine<typeof OPTIONS>>['values'];
 export async function readProbeRequest(args: readonly string[], io: Io): Promise<ProbeRequest> {
   const { values, operands } = readCommandLine(args, OPTIONS);
   const target = values.all === undefined ? oneTarget(values, operands) : everyTarget(values, values.all, operands);
-  return { ...target, options: await probeOptions(values, io), json: values.json === true, colour: values };
+  const milliseconds = values.timeout === undefined ? null : millisecondsOf(values.timeout);
+  const options = await probeOptions(values, milliseconds, io);
+  const resolver = resolverAt(values.dns, milliseconds);
+  return { ...target, options: { ...options, dns: resolver }, json: values.json === true, colour: values, release: () => resolver.cancel() };
 }
 
 function oneTarget(values: Values, operands: readonly string[]): Omit<OneTarget, keyof Shared> {
@@ -124,11 +129,10 @@ function refuse(values: Values, names: readonly (keyof Values)[], why: string): 
   if (wrong !== undefined) throw new UsageError(`--${wrong} means nothing ${why}; leave it out`);
 }
 
-async function probeOptions(values: Values, io: Io): Promise<ProbeOptions> {
+async function probeOptions(values: Values, milliseconds: number | null, io: Io): Promise<ProbeOptions> {
   const { ipv4, ipv6, ehlo } = values;
   if (ipv4 === true && ipv6 === true) throw new UsageError('--ipv4 and --ipv6 exclude each other; keep one, or leave both out to try both');
   if (ehlo !== undefined && !/^[\w.:[\]-]{1,255}$/.test(ehlo)) throw new UsageError(`--ehlo ${ehlo}: write a host name or an address literal`);
-  const milliseconds = values.timeout === undefined ? null : millisecondsOf(values.timeout);
   return {
     ...(await certificates(values, io)),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
@@ -136,7 +140,6 @@ async function probeOptions(values: Values, io: Io): Promise<ProbeOptions> {
     ...(ipv4 === true ? { families: [4] } : ipv6 === true ? { families: [6] } : {}),
     ...(ehlo === undefined ? {} : { clientName: ehlo }),
     ...(milliseconds === null ? {} : { timeouts: everyStep(milliseconds) }),
-    ...(values.dns === undefined ? {} : { dns: resolverAt(values.dns, milliseconds) }),
     versions: values.versions === true,
   };
 }
@@ -192,11 +195,16 @@ function millisecondsOf(text: string): number {
   return Math.ceil(seconds * 1000);
 }
 
-function resolverAt(server: string, milliseconds: number | null): Resolver {
+/** The resolver of this machine, where no server is named. */
+function resolverAt(server: string | undefined, milliseconds: number | null): Resolver {
+  const resolver = new Resolver({ timeout: Math.ceil((milliseconds ?? 10_000) / 2), tries: 2 });
+  if (server !== undefined) resolver.setServers([serverAt(server)]);
+  return resolver;
+}
+
+function serverAt(server: string): string {
   const [, bracketed, port] = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(server) ?? /^([\d.]+)(?::(\d{1,5}))?$/.exec(server) ?? [];
   const address = bracketed ?? server;
   if (isIP(address) === 0) throw new UsageError(`--dns ${server}: write the IP address of the server, as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353`);
-  const resolver = new Resolver({ timeout: Math.ceil((milliseconds ?? 10_000) / 2), tries: 2 });
-  resolver.setServers([isIP(address) === 6 ? `[${address}]:${parsePort(port ?? '53')}` : `${address}:${parsePort(port ?? '53')}`]);
-  return resolver;
+  return isIP(address) === 6 ? `[${address}]:${parsePort(port ?? '53')}` : `${address}:${parsePort(port ?? '53')}`;
 }

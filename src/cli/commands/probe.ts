@@ -32,8 +32,12 @@ export const probe: Command = {
 
 async function runProbe(args: readonly string[], io: Io): Promise<ExitCode> {
   const request = await readProbeRequest(args, io);
-  if (request.kind === 'one') return probeOne(request, io);
-  return probeAll(await engineFromFile(request.policy, io, request.colour, 'default'), request, io);
+  try {
+    if (request.kind === 'one') return await probeOne(request, io);
+    return await probeAll(await engineFromFile(request.policy, io, request.colour, 'default'), request, io);
+  } finally {
+    request.release();
+  }
 }
 
 async function probeOne(request: OneTarget, io: Io): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 // `probe`: targets, requirements, a policy, `--all`, what is printed, and exit codes. Servers and DNS are on loopback.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Resolver } from 'node:dns/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOST, testAuthorities } from '../../../servers/authority.js';
 import type { TestAuthorities } from '../../../servers/authority.js';
 import { startDnsServer } from '../../../servers/dns-server.js';
@@ -29,6 +30,7 @@ beforeAll(async () => {
     'mx.other.example': { a: ['127.0.0.1'] },
     'null.example': { mx: [[0, '.']] },
     'relay.example': { a: ['127.0.0.1'] },
+    'silent.example': 'silence',
   });
   const { clientOnly } = authorities.credentials;
   folder = folderWith({ 'ca.pem': authorities.ca, 'cert.pem': clientOnly.cert, 'key.pem': clientOnly.key, 'other-key.pem': authorities.credentials.good.key, 'policy.yaml': policyText() });
@@ -139,6 +141,16 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(unreached.out).toMatch(/^defer .*\n[^]*failure {8}the connection failed: connect ECONNREFUSED/);
     expect(nothing.out).toContain('hosts          there is no domain `nowhere.example` in DNS');
     expect(none.out).toMatch(/^undeliverable[^]*takes no mail \(a null MX record\)/);
+  });
+
+  it('leaves no question to DNS open when it ends', async () => {
+    const cancel = vi.spyOn(Resolver.prototype, 'cancel');
+    const silent = await run(['--timeout', '0.2', 'silent.example']);
+    expect([silent.code, cancel.mock.calls.length]).toEqual([2, 1]);
+    expect(process.getActiveResourcesInfo()).not.toContain('QueryReqWrap');
+    await run(['--all', '-'], { stdin: '{' });
+    expect(cancel).toHaveBeenCalledTimes(2);
+    cancel.mockRestore();
   });
 
   it('is printed as a line of JSON for machines', async () => {

@@ -29,7 +29,11 @@ Connection:
   --ipv4, --ipv6          addresses of one family only
   --dns SERVER[:PORT]     ask this DNS server, by its IP address
   --ehlo NAME             the name given with EHLO (default: the address literal of this machine)
-  --timeout SECONDS       for each step of the dialogue (default: 10 to 30)
+  --timeout SECONDS       for each step, up to 3600 (default: 10 for a question to DNS and to connect, 30 for the greeting,
+                          15 for each reply and for the handshake)
+
+The test of one target ends after 120 seconds, or 12 times --timeout if that is more. With --all each route has that time.
+At most 20 addresses are tried, 4 at a time; with --all, 4 routes at a time.
 
 Output:
   --json                  one line of JSON for each target

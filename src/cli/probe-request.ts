@@ -3,12 +3,15 @@
 import { X509Certificate } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import tls from 'node:tls';
 import { canonicalAddress } from '../model/address.js';
+import { parseAddressLiteral } from '../model/address-literal.js';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
 import type { Route } from '../model/route.js';
+import { readHostIdentity } from '../node-tls/host-identity.js';
 import { pemCertificates } from '../node-tls/trust-anchors.js';
+import { checkCredentials } from '../probe/handshake.js';
+import { probeSettings, TIME_LIMIT } from '../probe/probe-options.js';
 import type { ProbeOptions, StepTimeouts } from '../probe/probe-options.js';
 import type { ColourFlags } from './colour.js';
 import { InputError, UsageError } from './failure.js';
@@ -132,17 +135,27 @@ function refuse(values: Values, names: readonly (keyof Values)[], why: string): 
 async function probeOptions(values: Values, milliseconds: number | null, io: Io): Promise<ProbeOptions> {
   const { ipv4, ipv6, ehlo } = values;
   if (ipv4 === true && ipv6 === true) throw new UsageError('--ipv4 and --ipv6 exclude each other; keep one, or leave both out to try both');
-  if (ehlo !== undefined && !/^[\w.:[\]-]{1,255}$/.test(ehlo)) throw new UsageError(`--ehlo ${ehlo}: write a host name or an address literal`);
   return {
     ...(await certificates(values, io)),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
     ...(values['implicit-tls'] === true ? { implicitTls: true } : {}),
     ...(ipv4 === true ? { families: [4] } : ipv6 === true ? { families: [6] } : {}),
-    ...(ehlo === undefined ? {} : { clientName: ehlo }),
-    ...(milliseconds === null ? {} : { timeouts: everyStep(milliseconds) }),
+    ...(ehlo === undefined ? {} : { clientName: clientNameOf(ehlo) }),
+    ...(milliseconds === null ? {} : { timeouts: everyStep(milliseconds), timeLimit: Math.max(TIME_LIMIT, STEPS_WITHIN_LIMIT * milliseconds) }),
     versions: values.versions === true,
   };
 }
+
+/** A name as A-labels, or an address in brackets (RFC 5321 section 4.1.4). */
+function clientNameOf(text: string): string {
+  const identity = readHostIdentity(text);
+  const name = identity?.kind === 'name' ? identity.text : parseAddressLiteral(text);
+  if (name === null) throw new UsageError(`--ehlo ${text}: write a host name, or an address literal as [192.0.2.1] or [IPv6:2001:db8::1]`);
+  return name;
+}
+
+/** The steps of one connection and the questions before it, and half as much again: the whole never ends before its first steps can. */
+const STEPS_WITHIN_LIMIT = 12;
 
 function everyStep(milliseconds: number): StepTimeouts {
   return { dns: milliseconds, connect: milliseconds, greeting: milliseconds, command: milliseconds, handshake: milliseconds };
@@ -154,7 +167,7 @@ async function certificates(values: Values, io: Io): Promise<Pick<ProbeOptions, 
   const trusted = ca === undefined ? {} : { ca: await authorities(ca, io) };
   const own = cert === undefined || key === undefined ? null : { cert: await pem(cert, 'CERTIFICATE', io), key: await pem(key, 'PRIVATE KEY', io) };
   try {
-    tls.createSecureContext({ ...trusted, ...own });
+    checkCredentials(probeSettings({ ...trusted, ...(own === null ? {} : { clientCertificate: own }) }, new AbortController().signal));
   } catch (error) {
     throw new InputError(`${[ca, cert, key].filter((file) => file !== undefined).join(', ')}: cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -24,11 +24,15 @@ export interface Surroundings {
 
 /** Runs the command line in this process. */
 export async function runWith(words: readonly string[], around: Surroundings = {}): Promise<Ran> {
-  const out = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity);
-  const err = recorder(around.stderrTerminal === true, Infinity);
-  const io: Io = { stdin: once(around.stdin ?? ''), stdout: out, stderr: err, environment: around.environment ?? {} };
+  const io = standInIo(around);
   const code = await run(words, io);
-  return { code, out: out.text, err: err.text };
+  return { code, out: io.stdout.text, err: io.stderr.text };
+}
+
+export function standInIo(around: Surroundings = {}): Io & { readonly stdout: Recorder; readonly stderr: Recorder } {
+  const stdout = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity);
+  const stderr = recorder(around.stderrTerminal === true, Infinity);
+  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment: around.environment ?? {} };
 }
 
 const folders: string[] = [];
@@ -45,7 +49,9 @@ export function folderWith(files: Record<string, string | Uint8Array>): string {
   return folder;
 }
 
-function recorder(terminal: boolean, limit: number): Output & { text: string } {
+type Recorder = Output & { text: string };
+
+function recorder(terminal: boolean, limit: number): Recorder {
   return {
     text: '',
     terminal,

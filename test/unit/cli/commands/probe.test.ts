@@ -7,7 +7,8 @@ import { startDnsServer } from '../../../servers/dns-server.js';
 import type { DnsServer } from '../../../servers/dns-server.js';
 import { startMailServer } from '../../../servers/mail-server.js';
 import type { MailServer } from '../../../servers/mail-server.js';
-import { folderWith, runWith } from '../stand-in-io.js';
+import { readProbeRequest } from '../../../../src/cli/probe-request.js';
+import { folderWith, runWith, standInIo } from '../stand-in-io.js';
 import type { Ran, Surroundings } from '../stand-in-io.js';
 
 let authorities: TestAuthorities;
@@ -300,6 +301,31 @@ describe('--all', () => {
   });
 });
 
+describe('what is handed to the server and to the clock', () => {
+  it.each([
+    ['client.example', 'EHLO client.example'],
+    ['Bücher.example', 'EHLO xn--bcher-kva.example'],
+    ['[IPv6:2001:DB8::1]', 'EHLO [IPv6:2001:db8::1]'],
+  ])('--ehlo %s is said as %s', async (name, command) => {
+    const before = plain.commands.length;
+    await run(['--ehlo', name, `${HOST}:${plain.port}`]);
+    expect(plain.commands.slice(before)[0]).toBe(command);
+  });
+
+  it('the whole has time for every step, however long a step may take', async () => {
+    const limits = async (...flags: readonly string[]): Promise<unknown> => {
+      const { options } = await readProbeRequest([...flags, 'a.example'], standInIo());
+      return [options.timeouts?.greeting, options.timeLimit];
+    };
+    expect([await limits(), await limits('--timeout', '5'), await limits('--timeout', '60')]).toEqual([[undefined, undefined], [5000, 120_000], [60_000, 720_000]]);
+  });
+
+  it('help says what the limits are', async () => {
+    const { out } = await runWith(['probe', '--help']);
+    expect(out).toContain('ends after 120 seconds, or 12 times --timeout if that is more');
+  });
+});
+
 describe('a wrong call', () => {
   it.each([
     [[], 'name the domain or host to probe, or --all POLICY'],
@@ -323,7 +349,8 @@ describe('a wrong call', () => {
     [['--ipv4', '--ipv6', 'a.example'], '--ipv4 and --ipv6 exclude each other'],
     [['--client-cert', 'c.pem', 'a.example'], '--client-cert and --client-key go together'],
     [['--dns', 'localhost', 'a.example'], 'write the IP address of the server'],
-    [['--ehlo', 'a b', 'a.example'], 'write a host name or an address literal'],
+    [['--ehlo', 'a b', 'a.example'], '--ehlo a b: write a host name, or an address literal as'],
+    [['--ehlo', '192.0.2.1', 'a.example'], '--ehlo 192.0.2.1: write a host name, or an address literal as'],
     [['--timeout', '0', 'a.example'], 'write seconds'],
     [['--ca', '-', 'a.example'], 'come from files'],
     [['--ca', '/no/such/file', 'a.example'], '/no/such/file: cannot be read: there is no such file or folder'],

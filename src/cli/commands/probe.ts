@@ -13,7 +13,7 @@ import { painterFor } from '../colour.js';
 import { engineFromFile } from '../engine-from-file.js';
 import { UsageError } from '../failure.js';
 import type { ExitCode, Io } from '../io.js';
-import { liveLine } from '../live-line.js';
+import { withLiveLine } from '../live-line.js';
 import { asIfEnforced } from '../policy-targets.js';
 import { exitCodeOf, probeAll } from '../probe-all.js';
 import { probeHelp } from '../probe-help.js';
@@ -73,18 +73,18 @@ async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io):
   return { route: route.kind === 'mx' ? live.route : route, constraints: live.constraints, because, decision };
 }
 
-async function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {
-  const line = liveLine(io.stderr);
-  let written: Promise<void> = line.show('looking for mail hosts ...');
-  const onProgress = (event: ProbeProgress): void => {
-    written = written.then(() => line.show(progressWords(event)));
-  };
-  try {
-    return await probeRoute(route, { ...options, onProgress });
-  } finally {
-    await written;
-    await line.clear();
-  }
+function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {
+  return withLiveLine(io, async (line) => {
+    let written: Promise<void> = line.show('looking for mail hosts ...');
+    const onProgress = (event: ProbeProgress): void => {
+      written = written.then(() => line.show(progressWords(event)));
+    };
+    try {
+      return await probeRoute(route, { ...options, onProgress });
+    } finally {
+      await written;
+    }
+  });
 }
 
 function progressWords({ host, address, step, ended }: ProbeProgress): string {

@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly environment?: Record<string, string>;
   readonly stdoutTerminal?: boolean;
   readonly stderrTerminal?: boolean;
+  /** Of both outputs. */
+  readonly columns?: number;
+  readonly onInterrupt?: Io['onInterrupt'];
   /** After so many characters the reader of standard output goes away. */
   readonly closesAfter?: number;
 }
@@ -30,9 +33,9 @@ export async function runWith(words: readonly string[], around: Surroundings = {
 }
 
 export function standInIo(around: Surroundings = {}): Io & { readonly stdout: Recorder; readonly stderr: Recorder } {
-  const stdout = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity);
-  const stderr = recorder(around.stderrTerminal === true, Infinity);
-  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment: around.environment ?? {} };
+  const stdout = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity, around.columns);
+  const stderr = recorder(around.stderrTerminal === true, Infinity, around.columns);
+  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment: around.environment ?? {}, onInterrupt: around.onInterrupt ?? (() => () => undefined) };
 }
 
 const folders: string[] = [];
@@ -51,8 +54,9 @@ export function folderWith(files: Record<string, string | Uint8Array>): string {
 
 type Recorder = Output & { text: string };
 
-function recorder(terminal: boolean, limit: number): Recorder {
+function recorder(terminal: boolean, limit: number, columns = Infinity): Recorder {
   return {
+    columns,
     text: '',
     terminal,
     get closed() {

@@ -13,7 +13,7 @@ import { inParallel } from '../probe/time-limit.js';
 import { painterFor } from './colour.js';
 import type { Painter } from './colour.js';
 import type { ExitCode, Io } from './io.js';
-import { liveLine } from './live-line.js';
+import { withLiveLine } from './live-line.js';
 import { policyTargets } from './policy-targets.js';
 import type { PolicyTarget } from './policy-targets.js';
 import type { EveryTarget } from './probe-request.js';
@@ -29,7 +29,9 @@ interface Probed {
 }
 
 export async function probeAll(engine: PolicyEngine, request: EveryTarget, io: Io): Promise<ExitCode> {
-  const { targets, unnamed } = policyTargets(engine.policy);
+  const { targets, unnamed } = await withLiveLine(io, (line) =>
+    policyTargets(engine.policy, (done, total) => line.show(`${bar(done, total)}  ${count(done)} of ${count(total)} entries`)),
+  );
   const reports = await probeRoutes(targets.map(({ route }) => route), request.options, io);
   const probed = targets.flatMap((target): Probed[] => {
     const report = reports.get(routeKey(target.route));
@@ -53,17 +55,17 @@ const AT_ONCE = 4;
 /** Each route once, whatever is required of it. */
 async function probeRoutes(routes: readonly Route[], options: ProbeOptions, io: Io): Promise<ReadonlyMap<string, ProbeReport>> {
   const distinct = [...new Map(routes.map((route) => [routeKey(route), route])).values()];
-  const line = liveLine(io.stderr);
-  let done = 0;
-  const show = (): Promise<void> => line.show(`${bar(done, distinct.length)}  ${count(done)} of ${count(distinct.length)} routes`);
-  await show();
-  const reports = await inParallel(distinct, AT_ONCE, async (route): Promise<[string, ProbeReport]> => {
-    const report = await probe(route, options);
-    done++;
+  const reports = await withLiveLine(io, async (line) => {
+    let done = 0;
+    const show = (): Promise<void> => line.show(`${bar(done, distinct.length)}  ${count(done)} of ${count(distinct.length)} routes`);
     await show();
-    return [routeKey(route), report];
+    return inParallel(distinct, AT_ONCE, async (route): Promise<[string, ProbeReport]> => {
+      const report = await probe(route, options);
+      done++;
+      await show();
+      return [routeKey(route), report];
+    });
   });
-  await line.clear();
   return new Map(reports);
 }
 
@@ -90,13 +92,16 @@ function tableText(probed: readonly Probed[], unnamed: readonly string[], paint:
 
 /** Unknown is not fine: who could not be tested is counted beside who would bounce. */
 function summary(probed: readonly Probed[], unnamed: readonly string[]): string {
-  const partnersWhere = (isOne: (outcome: ProbeOutcome) => boolean): string[] => probed.filter(({ judgement }) => isOne(judgement.outcome)).flatMap(({ target }) => target.partners);
-  const bouncing = new Set(partnersWhere((outcome) => outcome === 'bounce'));
-  const untested = new Set([...unnamed, ...partnersWhere((outcome) => outcome === 'defer' || outcome === 'undeliverable')]);
+  const bouncing = new Set(partnersWith(probed, ['bounce']));
+  const untested = new Set([...unnamed, ...partnersWith(probed, ['defer', 'undeliverable'])]);
   const rest = untested.size === 0 ? '.' : `; ${count(untested.size)} could not be tested.`;
   if (bouncing.size > 0) return `${count(bouncing.size)} ${bouncing.size === 1 ? 'partner' : 'partners'} would bounce if the policy went live now${rest}`;
   if (untested.size > 0) return `No partner that could be tested would bounce if the policy went live now${rest}`;
   return probed.length === 0 ? 'The policy requires nothing of mail to anyone: there is nothing to test.' : 'No partner would bounce if the policy went live now.';
+}
+
+function partnersWith(probed: readonly Probed[], outcomes: readonly ProbeOutcome[]): string[] {
+  return probed.filter(({ judgement }) => outcomes.includes(judgement.outcome)).flatMap(({ target }) => target.partners);
 }
 
 function reasonOf({ lookup, hosts }: ProbeReport, judgement: ProbeJudgement): string {

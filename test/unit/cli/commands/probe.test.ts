@@ -248,6 +248,7 @@ describe('--all', () => {
       '',
       'Not tested, as they name no domain of their own: *, *.example.net',
     ]);
+    expect(err).toContain('0 %  0 of 5 entries');
     expect(err).toContain('100 %  4 of 4 routes');
   });
 

@@ -1,32 +1,23 @@
 // `probe --all POLICY`: every target of a policy, with a progress bar, and a table of who would bounce.
 
-import { constraintWords, routeWords, violationWords } from '../explain/constraint-words.js';
-import { few } from '../explain/visible-text.js';
 import type { PolicyEngine } from '../engine.js';
 import { routeKey } from '../model/route.js';
 import type { Route } from '../model/route.js';
 import { judgeProbe } from '../probe/judgement.js';
 import { probe } from '../probe/probe.js';
 import type { ProbeOptions } from '../probe/probe-options.js';
-import type { ProbeJudgement, ProbeOutcome, ProbeReport } from '../probe/report.js';
+import type { ProbeOutcome, ProbeReport } from '../probe/report.js';
 import { inParallel } from '../probe/time-limit.js';
 import { painterFor } from './colour.js';
-import type { Painter } from './colour.js';
 import type { ExitCode, Io } from './io.js';
 import { withLiveLine } from './live-line.js';
 import { policyTargets } from './policy-targets.js';
-import type { PolicyTarget } from './policy-targets.js';
+import { probeAllText } from './probe-all-text.js';
+import type { Probed } from './probe-all-text.js';
 import type { EveryTarget } from './probe-request.js';
-import { paintProbeOutcome } from './probe-text.js';
 import { bar } from './progress-bar.js';
-import { count, renderTable } from './table.js';
-import { terminalText } from './terminal-text.js';
-
-interface Probed {
-  readonly target: PolicyTarget;
-  readonly report: ProbeReport;
-  readonly judgement: ProbeJudgement;
-}
+import { count } from './table.js';
+import { widthOf } from './wrapped-line.js';
 
 export async function probeAll(engine: PolicyEngine, request: EveryTarget, io: Io): Promise<ExitCode> {
   const { targets, unnamed } = await withLiveLine(io, (line) =>
@@ -38,7 +29,8 @@ export async function probeAll(engine: PolicyEngine, request: EveryTarget, io: I
     return report === undefined ? [] : [{ target, report, judgement: judgeProbe(report, target.constraints) }];
   });
   probed.sort((a, b) => WORST_FIRST.indexOf(a.judgement.outcome) - WORST_FIRST.indexOf(b.judgement.outcome));
-  await io.stdout.write(request.json ? jsonLines(probed, unnamed) : tableText(probed, unnamed, painterFor(io.stdout, io.environment, request.colour)));
+  const paint = painterFor(io.stdout, io.environment, request.colour);
+  await io.stdout.write(request.json ? jsonLines(probed, unnamed) : probeAllText(probed, unnamed, paint, widthOf(io.stdout)));
   const code = exitCodeOf(probed.map(({ judgement }) => judgement.outcome));
   return code === 0 && unnamed.length > 0 ? 2 : code;
 }
@@ -74,39 +66,4 @@ function jsonLines(probed: readonly Probed[], unnamed: readonly string[]): strin
   const tested = probed.map(({ target, report, judgement }) => ({ partners: target.partners, ...report, judgement }));
   const untested = unnamed.length === 0 ? [] : [{ partners: unnamed, route: null, judgement: null, untested: 'no-domain-of-its-own' }];
   return [...tested, ...untested].map((line) => `${JSON.stringify(line)}\n`).join('');
-}
-
-function tableText(probed: readonly Probed[], unnamed: readonly string[], paint: Painter): string {
-  const rows = probed.map(({ target, report, judgement }) => [
-    judgement.outcome,
-    few([...target.partners]).map(terminalText).join(', '),
-    terminalText(routeWords(target.route)),
-    terminalText(constraintWords(target.constraints, 'outbound')),
-    terminalText(reasonOf(report, judgement)),
-  ]);
-  const [titles = '', ...lines] = renderTable([{ title: 'Outcome' }, { title: 'Partners' }, { title: 'Mail goes to' }, { title: 'Requires' }, { title: 'Why' }], rows);
-  const painted = lines.map((line) => line.replace(/^(?:deliver|bounce|defer|undeliverable)\b/, (outcome) => paintProbeOutcome(outcome as ProbeOutcome, paint)));
-  const rest = unnamed.length === 0 ? [] : ['', `Not tested, as they name no domain of their own: ${few([...unnamed]).map(terminalText).join(', ')}`];
-  return [paint.bold(titles), ...painted, '', summary(probed, unnamed), ...rest].map((line) => `${line}\n`).join('');
-}
-
-/** Unknown is not fine: who could not be tested is counted beside who would bounce. */
-function summary(probed: readonly Probed[], unnamed: readonly string[]): string {
-  const bouncing = new Set(partnersWith(probed, ['bounce']));
-  const untested = new Set([...unnamed, ...partnersWith(probed, ['defer', 'undeliverable'])]);
-  const rest = untested.size === 0 ? '.' : `; ${count(untested.size)} could not be tested.`;
-  if (bouncing.size > 0) return `${count(bouncing.size)} ${bouncing.size === 1 ? 'partner' : 'partners'} would bounce if the policy went live now${rest}`;
-  if (untested.size > 0) return `No partner that could be tested would bounce if the policy went live now${rest}`;
-  return probed.length === 0 ? 'The policy requires nothing of mail to anyone: there is nothing to test.' : 'No partner would bounce if the policy went live now.';
-}
-
-function partnersWith(probed: readonly Probed[], outcomes: readonly ProbeOutcome[]): string[] {
-  return probed.filter(({ judgement }) => outcomes.includes(judgement.outcome)).flatMap(({ target }) => target.partners);
-}
-
-function reasonOf({ lookup, hosts }: ProbeReport, judgement: ProbeJudgement): string {
-  if (judgement.outcome === 'deliver') return '';
-  if (!lookup.found) return lookup.message;
-  const violation = judgement.hosts.flatMap(({ violations }) => violations)[0];
-  return violation === undefined ? (hosts.find(({ failure }) => failure !== null)?.failure?.message ?? '') : violationWords(violation);
 }

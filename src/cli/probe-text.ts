@@ -5,9 +5,13 @@ import type { Session } from '../model/message.js';
 import type { CertificateDescription, Diagnosis, HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport, ProbeStep, TlsDescription } from '../probe/report.js';
 import type { Painter } from './colour.js';
 import { terminalText } from './terminal-text.js';
+import { wrappedLine } from './wrapped-line.js';
 
-/** @param because - where the requirements come from, a line each */
-export function probeText(report: ProbeReport, judgement: ProbeJudgement, because: readonly string[], paint: Painter): string {
+/**
+ * @param because - where the requirements come from, a line each
+ * @param width - of the terminal; Infinity for lines as long as they are
+ */
+export function probeText(report: ProbeReport, judgement: ProbeJudgement, because: readonly string[], paint: Painter, width: number): string {
   const lines = [
     `${paint.bold(paintProbeOutcome(judgement.outcome, paint))}  ${terminalText(routeWords(report.route))}`,
     field('requires', constraintWords(judgement.constraints, 'outbound'), 2),
@@ -17,7 +21,7 @@ export function probeText(report: ProbeReport, judgement: ProbeJudgement, becaus
     '',
     paint.bold(terminalText(judgement.consequence)),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${wrappedLine(line, width)}\n`).join('');
 }
 
 export function paintProbeOutcome(outcome: ProbeOutcome, paint: Painter): string {
@@ -101,6 +105,7 @@ function diagnosisLines({ sentence, remedies }: Diagnosis): string[] {
 /** Of the lines of a host. */
 const INDENT = 4;
 
-function field(name: string, value: string, indent: number = INDENT, paint: (text: string) => string = (text) => text): string {
+/** A line with a name and its value, which may hold anything. */
+export function field(name: string, value: string, indent: number = INDENT, paint: (text: string) => string = (text) => text): string {
   return `${' '.repeat(indent)}${name.padEnd(15)}${paint(terminalText(value))}`.trimEnd();
 }

@@ -56,7 +56,7 @@ describe('the program', () => {
   it('probes the partners of the example policy, none of which is in this DNS', async () => {
     const { code, out } = await start('--all', join(import.meta.dirname, '../../examples/policy.yaml'));
     expect(code).toBe(2);
-    expect(out).toMatch(/^Outcome +Partners +Mail goes to/);
+    expect(out).toMatch(/^Outcome +Partner +Mail goes to/);
     expect(out).toMatch(/^No partner that could be tested would bounce if the policy went live now; [1-9]\d* could not be tested\.$/m);
   });
 

@@ -21,6 +21,7 @@ import { readProbeRequest } from '../probe-request.js';
 import type { OneTarget } from '../probe-request.js';
 import { probeText } from '../probe-text.js';
 import { terminalText } from '../terminal-text.js';
+import { widthOf } from '../wrapped-line.js';
 import type { Command } from './command.js';
 
 export const probe: Command = {
@@ -45,7 +46,7 @@ async function probeOne(request: OneTarget, io: Io): Promise<ExitCode> {
   const report = await probeWatched(route, request.options, io);
   const judgement = judgeProbe(report, constraints);
   const paint = painterFor(io.stdout, io.environment, request.colour);
-  await io.stdout.write(request.json ? `${JSON.stringify({ ...report, judgement, ...(decision === null ? {} : { decision }) })}\n` : probeText(report, judgement, because, paint));
+  await io.stdout.write(request.json ? `${JSON.stringify({ ...report, judgement, ...(decision === null ? {} : { decision }) })}\n` : probeText(report, judgement, because, paint, widthOf(io.stdout)));
   return exitCodeOf([judgement.outcome]);
 }
 

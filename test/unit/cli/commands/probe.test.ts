@@ -1,5 +1,6 @@
 // `probe`: targets, requirements, a policy, `--all`, what is printed, and exit codes. Servers and DNS are on loopback.
 import { Resolver } from 'node:dns/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOST, testAuthorities } from '../../../servers/authority.js';
 import type { TestAuthorities } from '../../../servers/authority.js';
@@ -167,6 +168,13 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(err).toMatch(/\r +\r$/);
   });
 
+  it('fits a terminal of 80 columns, but for a fingerprint, which stays whole', async () => {
+    const { out } = await run(['--color', `${HOST}:${selfSigned.port}`], { stdoutTerminal: true, columns: 80 });
+    const long = stripVTControlCharacters(out).split('\n').filter((line) => line.length > 80);
+    expect(long).toEqual([expect.stringMatching(/^ +(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)]);
+    expect(stripVTControlCharacters(out)).toContain('a certificate\n                 that bears the host name');
+  });
+
   it('is in colour where that is asked for', async () => {
     const { out } = await run(['--color', `${HOST}:${selfSigned.port}`]);
     expect(out).toContain('\u001B[31mbounce\u001B[39m');
@@ -234,8 +242,8 @@ describe('--all', () => {
     expect(code).toBe(1);
     const lines = out.trimEnd().split('\n').map((line) => line.split(/ {2,}/).slice(0, 4).join(' | ').replace(', a server certificate signed by a trusted CA, a certificate that bears the host name', ' ...'));
     expect(lines.map((line) => line.replace(String(plain.port), 'PORT'))).toEqual([
-      'Outcome | Partners | Mail goes to | Requires',
-      'bounce | *.example.net, boss@other.example, null.example, partner.example | host `relay.example`, port PORT | TLS ...',
+      'Outcome | Partner | Mail goes to | Requires',
+      ...['*.example.net', 'boss@other.example', 'null.example', 'partner.example'].map((partner) => `bounce | ${partner} | host \`relay.example\`, port PORT | TLS ...`),
       'bounce | boss@other.example | the MX hosts of `other.example` | TLS ...',
       // What the setting in testing mode demands of confidential mail.
       'bounce | boss@other.example | the MX hosts of `other.example` | TLS, TLSv1.3 or later ...',
@@ -284,6 +292,15 @@ describe('--all', () => {
     ]);
   });
 
+  it('names every partner, and is a list where a table is too wide for the terminal', async () => {
+    const partners = Array.from({ length: 9 }, (_value, index) => `partner-${index}.example`);
+    const policy = { addressLists: { p: partners }, routes: { relay: { host: 'relay.example', port: plain.port } }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'], route: 'relay' }] }] };
+    const { out } = await run(['--no-color', '--all', '-'], { stdin: JSON.stringify(policy), stdoutTerminal: true, columns: 80 });
+    expect(partners.filter((partner) => !out.includes(partner))).toEqual([]);
+    expect(out).toMatch(/^bounce {2}partner-0\.example, [^]*\n {8}partner-\d\.example[^]*\n {2}mail goes to {3}host `relay\.example`[^]*\n {2}why/);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
   it('ends with 2 where nobody would bounce, but not everyone could be tested', async () => {
     const policy = (partners: string): string => JSON.stringify({ addressLists: { p: partners }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }] });
     const all = async (partners: string, ...flags: readonly string[]): Promise<Ran> => run(['--port', String(good.port), ...flags, '--all', '-'], { stdin: policy(partners) });
@@ -298,7 +315,7 @@ describe('--all', () => {
 
   it('has nothing to do where nothing is required', async () => {
     const { code, out } = await run(['--all', '-'], { stdin: '{}' });
-    expect([code, out]).toEqual([0, 'Outcome  Partners  Mail goes to  Requires  Why\n\nThe policy requires nothing of mail to anyone: there is nothing to test.\n']);
+    expect([code, out]).toEqual([0, 'Outcome  Partner  Mail goes to  Requires  Why\n\nThe policy requires nothing of mail to anyone: there is nothing to test.\n']);
   });
 });
 

@@ -70,9 +70,13 @@ function partnersWith(probed: readonly Probed[], outcomes: readonly ProbeOutcome
   return probed.filter(({ judgement }) => outcomes.includes(judgement.outcome)).flatMap(({ target }) => target.partners);
 }
 
-function reasonOf({ lookup, hosts }: ProbeReport, judgement: ProbeJudgement): string {
-  if (judgement.outcome === 'deliver') return '';
+/** Of the outcome itself: where one host bounces and another could not be reached, the latter is why nothing can be told. */
+function reasonOf({ lookup, hosts, notTried }: ProbeReport, { outcome, hosts: judgements }: ProbeJudgement): string {
+  if (outcome === 'deliver') return '';
   if (!lookup.found) return lookup.message;
-  const violation = judgement.hosts.flatMap(({ violations }) => violations)[0];
-  return violation === undefined ? (hosts.find(({ failure }) => failure !== null)?.failure?.message ?? '') : violationWords(violation);
+  const [violation] = judgements.flatMap(({ violations }) => violations);
+  if (outcome === 'bounce' && violation !== undefined) return violationWords(violation);
+  const failed = hosts.find(({ failure }, index) => failure !== null && judgements[index]?.outcome === outcome);
+  if (failed?.failure) return `${failed.host}: ${failed.failure.message}`;
+  return notTried === 0 ? '' : `${count(notTried)} more addresses were not tried`;
 }

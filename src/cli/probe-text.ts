@@ -39,8 +39,14 @@ export function paintProbeOutcome(outcome: ProbeOutcome, paint: Painter): string
 function lookupWords({ lookup, hosts, notTried }: ProbeReport): string {
   if (!lookup.found) return lookup.message;
   const source = { mx: 'by MX records', 'implicit-mx': 'by its own address, for want of MX records', host: 'by name', address: 'by address' }[lookup.source];
-  const rest = notTried === 0 ? '' : `, ${notTried} more not tried`;
-  return `${hosts.length} found ${source}${rest}`;
+  const addresses = hosts.filter(({ address }) => address !== null).length;
+  const several = addresses === lookup.hosts.length ? '' : `, with ${counted(addresses, 'address', 'addresses')}`;
+  const rest = notTried === 0 ? '' : `; ${notTried} more not tried`;
+  return `${lookup.hosts.length} found ${source}${several}${rest}`;
+}
+
+function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function hostLines(host: HostReport, judgement: HostJudgement | undefined, paint: Painter): string[] {
@@ -64,7 +70,7 @@ function hostLines(host: HostReport, judgement: HostJudgement | undefined, paint
 /** The first line of a reply says most. */
 function stepWords({ ok, durationMs, reply }: ProbeStep): string {
   const words = reply === null ? '' : `  ${reply.code} ${reply.lines[0] ?? ''}`.trimEnd();
-  const more = (reply?.lines.length ?? 0) > 1 ? ` (and ${(reply?.lines.length ?? 1) - 1} more lines)` : '';
+  const more = (reply?.lines.length ?? 0) > 1 ? ` (and ${counted((reply?.lines.length ?? 1) - 1, 'more line', 'more lines')})` : '';
   return `${String(durationMs).padStart(5)} ms${ok ? '' : '  failed'}${words}${more}`;
 }
 
@@ -77,7 +83,7 @@ const MAX_NAMES = 8;
 function certificateLines(certificate: CertificateDescription, index: number): string[] {
   const { subject, names, issuer, validFrom, validTo, daysLeft, key, fingerprint } = certificate;
   const shown = names.length <= MAX_NAMES ? names : [...names.slice(0, MAX_NAMES), `and ${names.length - MAX_NAMES} more`];
-  const days = daysLeft < 0 ? `expired ${-daysLeft} days ago` : `${daysLeft} days left`;
+  const days = daysLeft < 0 ? `expired ${counted(-daysLeft, 'day', 'days')} ago` : `${counted(daysLeft, 'day', 'days')} left`;
   return [
     field(index === 0 ? 'certificate' : 'signed by', `${subject}, ${key}`),
     ...(index === 0 ? [field('', `names: ${shown.length === 0 ? 'none' : shown.join(', ')}`), field('', `issuer: ${issuer}`)] : []),

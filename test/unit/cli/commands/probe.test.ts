@@ -33,6 +33,9 @@ beforeAll(async () => {
     'null.example': { mx: [[0, '.']] },
     'relay.example': { a: ['127.0.0.1'] },
     'silent.example': 'silence',
+    'half.example': { mx: [[10, HOST], [20, 'gone.example']] },
+    'two.example': { mx: [[10, 'dual.example']] },
+    'dual.example': { a: ['127.0.0.1', '127.0.0.2'] },
   });
   const { clientOnly } = authorities.credentials;
   folder = folderWith({ 'ca.pem': authorities.ca, 'cert.pem': clientOnly.cert, 'key.pem': clientOnly.key, 'other-key.pem': authorities.credentials.good.key, 'policy.yaml': policyText() });
@@ -175,6 +178,20 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(stripVTControlCharacters(out)).toContain('a certificate\n                 that bears the host name');
   });
 
+  it('counts hosts, and their addresses where they are more or fewer', async () => {
+    const { out } = await run(['--port', String(plain.port), 'two.example']);
+    expect(out).toContain('hosts          1 found by MX records, with 2 addresses');
+  });
+
+  it('hands no byte of a server to the terminal', async () => {
+    const hostile = await startMailServer({ tls: authorities.credentials.good, greeting: Buffer.from('220 \u001B[31m\u0007\u009B\u202E\u007F\r\n') });
+    const watched = await run([`${HOST}:${hostile.port}`], { stderrTerminal: true, stdoutTerminal: true, columns: 80, environment: { NO_COLOR: '1' } });
+    const machine = await run(['--json', `${HOST}:${hostile.port}`]);
+    await hostile.close();
+    expect(watched.out).toContain('220 \\x{1B}[31m\\x{7}');
+    expect([watched.out, watched.err, machine.out].map((text) => /[^\n\r -~]/.exec(text))).toEqual([null, null, null]);
+  });
+
   it('is in colour where that is asked for', async () => {
     const { out } = await run(['--color', `${HOST}:${selfSigned.port}`]);
     expect(out).toContain('\u001B[31mbounce\u001B[39m');
@@ -299,6 +316,12 @@ describe('--all', () => {
     expect(partners.filter((partner) => !out.includes(partner))).toEqual([]);
     expect(out).toMatch(/^bounce {2}partner-0\.example, [^]*\n {8}partner-\d\.example[^]*\n {2}mail goes to {3}host `relay\.example`[^]*\n {2}why/);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('says why nothing can be told of a partner, not what is wrong at a host that it reached', async () => {
+    const policy = { addressLists: { p: 'half.example' }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }] };
+    const { code, out } = await run(['--port', String(plain.port), '--all', '-'], { stdin: JSON.stringify(policy) });
+    expect([code, out.split('\n')[1]]).toEqual([2, expect.stringMatching(/^defer .* gone\.example: no address/) as unknown]);
   });
 
   it('ends with 2 where nobody would bounce, but not everyone could be tested', async () => {

@@ -154,7 +154,7 @@ function clientNameOf(text: string): string {
   return name;
 }
 
-/** The steps of one connection and the questions before it, and half as much again: the whole never ends before its first steps can. */
+/** The steps of one connection are at most 7, the questions before it 3; so one connection is never cut short by the whole. */
 const STEPS_WITHIN_LIMIT = 12;
 
 function everyStep(milliseconds: number): StepTimeouts {

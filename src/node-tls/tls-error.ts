@@ -52,7 +52,13 @@ function classify(error: unknown): ResultType | null {
 /** Of nodemailer: the server's answer to STARTTLS was not 220, or it knows HELO alone, which has no STARTTLS. */
 function isStarttlsRefusal(error: unknown): boolean {
   if (text(error, 'command') === 'STARTTLS' && typeof readProperty(error, 'responseCode') === 'number') return true;
-  return text(error, 'code') === 'ECONNECTION' && text(error, 'message').includes('HELO does not support required STARTTLS');
+  // The start alone: nodemailer appends what the server said.
+  return text(error, 'code') === 'ECONNECTION' && text(error, 'message').startsWith('EHLO failed but HELO does not support required STARTTLS');
+}
+
+/** Its message has the server's own words at the end, which can say anything. */
+function quotesServer(error: unknown): boolean {
+  return typeof readProperty(error, 'responseCode') === 'number' || text(error, 'response') !== '';
 }
 
 /** EPROTO is what Node gives a system call that OpenSSL failed; ETLS is nodemailer's. */
@@ -61,14 +67,11 @@ function isTlsCode(code: string): boolean {
 }
 
 function isTlsError(error: unknown): boolean {
+  if (text(error, 'library') === 'SSL routines' || text(error, 'timeoutType') === 'UPGRADE_TIMEOUT') return true;
+  if (quotesServer(error)) return false;
   const message = text(error, 'message');
-  return (
-    text(error, 'library') === 'SSL routines' ||
-    /\bSSL routines\b/.test(message) ||
-    // Node's words for a connection that ended in the handshake; the code is ECONNRESET.
-    message.includes('before secure TLS connection was established') ||
-    text(error, 'timeoutType') === 'UPGRADE_TIMEOUT'
-  );
+  // The second are Node's words for a connection that ended in the handshake; the code is ECONNRESET.
+  return /\bSSL routines\b/.test(message) || message.includes('before secure TLS connection was established');
 }
 
 const LOST: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED']);

@@ -115,3 +115,17 @@ describe('classifyTlsError', () => {
     expect([classifyTlsError(circle), classifyTlsError(trap), classifyTlsError({ cause: trap })]).toEqual([null, null, null]);
   });
 });
+
+describe('the server\'s own words', () => {
+  const reply = (responseCode: number | null, properties: object, words: string): Error =>
+    Object.assign(new Error(`Mail command failed: ${words}`), { responseCode, response: words, ...properties });
+
+  it.each([
+    '451 SSL routines are busy',
+    '451 before secure TLS connection was established',
+    '451 EHLO failed but HELO does not support required STARTTLS',
+  ])('make no failure of TLS of a temporary refusal: %s', (words) => {
+    expect(classifyTlsError(reply(451, { code: 'ECONNECTION', command: 'MAIL FROM' }, words))).toBe(null);
+    expect(classifyTlsError(reply(null, { code: 'ECONNECTION' }, words.slice(4)))).toBe(null);
+  });
+});

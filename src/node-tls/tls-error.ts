@@ -45,7 +45,7 @@ function classify(error: unknown): ResultType | null {
     const type = resultTypeOfVerification(code);
     if (type !== null) return type;
   }
-  if (isStarttlsRefusal(error)) return 'starttls-not-supported';
+  if (isStarttlsRefusal(error)) return isGoingAway(error) ? null : 'starttls-not-supported';
   return codes.some(isTlsCode) || isTlsError(error) ? 'validation-failure' : null;
 }
 
@@ -54,6 +54,11 @@ function isStarttlsRefusal(error: unknown): boolean {
   if (text(error, 'command') === 'STARTTLS' && typeof readProperty(error, 'responseCode') === 'number') return true;
   // The start alone: nodemailer appends what the server said.
   return text(error, 'code') === 'ECONNECTION' && text(error, 'message').startsWith('EHLO failed but HELO does not support required STARTTLS');
+}
+
+/** With 421 a server refuses any command, as it closes the connection (RFC 5321 section 3.8). */
+function isGoingAway(error: unknown): boolean {
+  return readProperty(error, 'responseCode') === 421;
 }
 
 /** Its message has the server's own words at the end, which can say anything. */

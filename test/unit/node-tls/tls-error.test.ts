@@ -129,3 +129,9 @@ describe('the server\'s own words', () => {
     expect(classifyTlsError(reply(null, { code: 'ECONNECTION' }, words.slice(4)))).toBe(null);
   });
 });
+
+describe('a refusal of STARTTLS', () => {
+  it.each([[454, 'starttls-not-supported'], [502, 'starttls-not-supported'], [421, null]])('by %i is %s', (responseCode, expected) => {
+    expect(classifyTlsError(error({ code: 'ETLS', command: 'STARTTLS', responseCode }))).toBe(expected);
+  });
+});

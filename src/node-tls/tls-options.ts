@@ -55,10 +55,15 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
       ...(identity.kind === 'name' ? { servername: identity.text } : {}),
       rejectUnauthorized: joined.caSigned,
       checkServerIdentity: nameCheck(joined.hostname, identity),
-      ...(ca === undefined ? {} : { ca: ca as NonNullable<ConnectionOptions['ca']> }),
+      ...(ca === undefined ? {} : { ca: onlyThese(ca) }),
     },
     verify: (socket) => violationsOf(joined, sessionOf(socket, ca === undefined ? { host } : { host, ca })),
   };
+}
+
+/** For the `ca` of Node, which takes an empty text for none given, and would trust its own certificates. */
+export function onlyThese(ca: CaCertificates): NonNullable<ConnectionOptions['ca']> {
+  return ca === '' ? [] : (ca as NonNullable<ConnectionOptions['ca']>);
 }
 
 /**

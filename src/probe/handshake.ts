@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
-import { anyTls } from '../node-tls/tls-options.js';
+import { anyTls, onlyThese } from '../node-tls/tls-options.js';
 import { failedBy, timedOut } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
@@ -56,7 +56,7 @@ function credentials({ ca, clientCertificate }: ProbeSettings): ConnectionOption
   return {
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
-    ...(ca === undefined ? {} : { ca: ca as NonNullable<ConnectionOptions['ca']> }),
+    ...(ca === undefined ? {} : { ca: onlyThese(ca) }),
     ...(clientCertificate === undefined ? {} : { cert: clientCertificate.cert, key: clientCertificate.key }),
   };
 }

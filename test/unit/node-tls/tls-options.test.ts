@@ -110,3 +110,8 @@ describe('with nodemailer', () => {
     expect(classifyTlsError(error)).toBe(null);
   });
 });
+
+it('trusts nobody where the text of CA certificates is empty', () => {
+  const { options } = tlsOptionsFor({ tls: 'required', minVersion: null, caSigned: true, hostname: true }, { host: 'mx.example', ca: '' });
+  expect(options.ca).toEqual([]);
+});

@@ -87,5 +87,14 @@ const TLS13_CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_A
 
 /** Bound to the host, whatever name or address the connection is made by. */
 function nameCheck(required: boolean, identity: HostIdentity): (host: string, certificate: PeerCertificate) => Error | undefined {
-  return required ? (_host, certificate) => tls.checkServerIdentity(identity.text, certificate) : () => undefined;
+  return required ? (_host, certificate) => nameError(identity, certificate) : () => undefined;
+}
+
+/** Node does not catch what its own check throws at names that cannot be read. */
+function nameError(identity: HostIdentity, certificate: PeerCertificate): Error | undefined {
+  try {
+    return tls.checkServerIdentity(identity.text, certificate);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('the names on the certificate cannot be read');
+  }
 }

@@ -115,3 +115,8 @@ it('trusts nobody where the text of CA certificates is empty', () => {
   const { options } = tlsOptionsFor({ tls: 'required', minVersion: null, caSigned: true, hostname: true }, { host: 'mx.example', ca: '' });
   expect(options.ca).toEqual([]);
 });
+
+it('returns what cannot be read among the names as an error, as Node would let it end the process', () => {
+  const { options } = tlsOptionsFor({ tls: 'required', minVersion: null, caSigned: true, hostname: true }, { host: 'mx.example' });
+  expect(options.checkServerIdentity?.('mx.example', { subjectaltname: 'DNS:"a' } as never)).toBeInstanceOf(Error);
+});

@@ -4,8 +4,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TrustAnchors } from './trust-anchors.js';
 
-/** The extended key usage that a peer's certificate needs, where it has one (RFC 5280 section 4.2.1.12). `peer`: it is not known which side it is on. */
-export type Purpose = 'server' | 'peer';
+/** The side that a certificate speaks for, which its extended key usage has to name where it has one (RFC 5280 section 4.2.1.12). */
+export type Purpose = 'server' | 'client';
 
 /** Longer paths are refused, as by OpenSSL, whose limit is 100. */
 const MAX_PATH = 20;
@@ -45,7 +45,7 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 const ANY_PURPOSE = '2.5.29.37.0';
-const USAGES: Readonly<Record<Purpose, readonly string[]>> = { server: [ANY_PURPOSE, SERVER_AUTH], peer: [ANY_PURPOSE, SERVER_AUTH, CLIENT_AUTH] };
+const USAGES: Readonly<Record<Purpose, readonly string[]>> = { server: [ANY_PURPOSE, SERVER_AUTH], client: [ANY_PURPOSE, CLIENT_AUTH] };
 
 function servesPurpose(certificate: X509Certificate, purpose: Purpose): boolean {
   // Node calls the extended key usage `keyUsage`; it is undefined where the certificate has none.

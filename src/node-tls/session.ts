@@ -24,8 +24,11 @@ export interface SessionOptions {
  * The session of a socket: the negotiated version, and of the peer's certificate whether the chain is trusted, the name matches and the time has run
  * out, each on its own. What cannot be told is left out, which the engine takes as not met.
  *
- * @param socket - of `tls.connect` or of a TLS server, client or server side, after the handshake; any other socket, and one whose handshake has not
- * ended or that is closed, is no TLS
+ * On the server side the certificate is the client's, if it was asked for one (`requestCert`). Of a socket that the server makes itself after STARTTLS
+ * (`new TLSSocket(plain, { isServer: true, requestCert: true, ca })`) trust is known too, unless it resumes a session.
+ *
+ * @param socket - of `tls.connect`, of a TLS server, or made of a plain one, client or server side, after the handshake; any other socket, and one
+ * whose handshake has not ended or that is closed, is no TLS
  * @throws TypeError for a `host` that is none
  * @example
  * const socket = tls.connect({ socket: plain, servername: 'mx.partner.example', rejectUnauthorized: false }, () => {

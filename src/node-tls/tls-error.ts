@@ -8,7 +8,8 @@ import { isNameError, resultTypeOfVerification } from './verification-error.js';
 export interface TlsErrorContext {
   /**
    * The error came between STARTTLS (or connecting, with implicit TLS) and the end of the handshake. A connection that is reset or runs out of time
-   * there is a failure of TLS (S-9.4), and its error looks like that of any other.
+   * there is a failure of TLS (S-9.4), and its error looks like that of any other. A connection of nodemailer knows: say what its `upgrading` is while
+   * it emits the error. Before and after the handshake leave it out, or a server that is slow to greet makes mail bounce.
    */
   readonly duringHandshake?: boolean;
 }

@@ -5,6 +5,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classifyTlsError } from '../../../src/node-tls/tls-error.js';
 import { tlsOptionsFor } from '../../../src/node-tls/tls-options.js';
+import { readProperty } from '../../../src/model/property.js';
 import { opportunistic } from '../../../src/model/transport.js';
 import { HOST, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities } from '../../servers/authority.js';
@@ -61,17 +62,37 @@ describe('tlsOptionsFor', () => {
 
 /** What nodemailer comes to: `+`, or the result type of the violation or of the error that it raised. */
 async function send(script: Script, set: ConstraintSet): Promise<string> {
+  const { violation, error } = await conversation(script, set);
+  return error === null ? (violation ?? '+') : (classifyTlsError(error) ?? `null ${String(readProperty(error, 'code'))}`);
+}
+
+interface Conversation {
+  /** The result type. */
+  readonly violation: string | null;
+  readonly error: unknown;
+  /** What nodemailer knows of the time of the error. */
+  readonly duringHandshake: boolean;
+}
+
+async function conversation(script: Script, set: ConstraintSet): Promise<Conversation> {
   const server = await startMailServer(script);
   servers.push(server);
   const constraints = CONSTRAINT_SETS[set];
   const { options, verify } = tlsOptionsFor(constraints, { host: HOST, ca: authorities.ca });
   const connection = new SMTPConnection({ host: '127.0.0.1', port: server.port, requireTLS: constraints.tls === 'required', tls: options, greetingTimeout: 2000 });
+  const inner = connection as unknown as { readonly _socket: net.Socket; readonly upgrading?: boolean };
   return new Promise((resolve) => {
-    connection.on('error', (error) => resolve(classifyTlsError(error) ?? `null ${String((error as NodeJS.ErrnoException).code)}`));
-    connection.connect(() => {
-      const [violation] = verify((connection as unknown as { _socket: net.Socket })._socket);
+    const fail = (error: unknown): void => resolve({ violation: null, error, duringHandshake: inner.upgrading === true });
+    connection.on('error', fail);
+    connection.connect((error) => {
+      // A connection that is closed before the greeting.
+      if (error !== undefined) {
+        fail(error);
+        return;
+      }
+      const [violation] = verify(inner._socket);
       connection.close();
-      resolve(violation?.type ?? '+');
+      resolve({ violation: violation?.type ?? null, error: null, duringHandshake: false });
     });
   });
 }
@@ -97,6 +118,26 @@ describe('with nodemailer', () => {
     ['a banner that refuses', { greeting: '554 no\r\n' }, 'null EPROTOCOL'],
   ])('%s', async (_name, script, expected) => {
     expect(await send({ tls: authorities.credentials.good, ...script }, 'tls')).toBe(expected);
+  });
+
+  it.each<[string, Script, untold: string | null]>([
+    ['dropped', { handshake: 'drop' }, 'validation-failure'],
+    ['reset', { handshake: 'reset' }, null],
+    ['silent', { handshake: 'silent' }, 'validation-failure'],
+  ])('takes a connection for a failure of TLS that is %s in the handshake, once it says so', async (_name, script, untold) => {
+    const { error, duringHandshake } = await conversation({ tls: authorities.credentials.good, ...script }, 'tls');
+    expect([duringHandshake, classifyTlsError(error), classifyTlsError(error, { duringHandshake })]).toEqual([true, untold, 'validation-failure']);
+  });
+
+  it.each<[string, Script]>([
+    ['a garbage banner', { greeting: 'garbage\r\n' }],
+    ['a 421 banner', { greeting: '421 4.3.2 later\r\n' }],
+    ['a server without a banner', { greeting: null }],
+    ['a server that closes after the handshake', { secureEhlo: null }],
+  ])('leaves %s to its own retry rules', async (_name, script) => {
+    const { error, duringHandshake } = await conversation({ tls: authorities.credentials.good, ...script }, 'tls');
+    expect(error).toBeInstanceOf(Error);
+    expect([duringHandshake, classifyTlsError(error, { duringHandshake })]).toEqual([false, null]);
   });
 
   it('leaves a refused connection to its own retry rules', async () => {

@@ -2,9 +2,11 @@
 
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Session } from '../model/message.js';
+import type { CertificateFacts, Session } from '../model/message.js';
 import { certificateVerdicts, peerChain } from './certificate-verdicts.js';
+import type { Surroundings } from './certificate-verdicts.js';
 import { hostIdentity } from './host-identity.js';
+import { checkCaCertificates } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
 
 /** What a socket does not know of itself. */
@@ -29,7 +31,7 @@ export interface SessionOptions {
  *
  * @param socket - of `tls.connect`, of a TLS server, or made of a plain one, client or server side, after the handshake; any other socket, and one
  * whose handshake has not ended or that is closed, is no TLS
- * @throws TypeError for a `host` that is none
+ * @throws TypeError for a `host` that is none, and a `ca` that is neither left out nor PEM
  * @example
  * const socket = tls.connect({ socket: plain, servername: 'mx.partner.example', rejectUnauthorized: false }, () => {
  *   sessionOf(socket, { host: 'mx.partner.example' });
@@ -39,13 +41,30 @@ export interface SessionOptions {
  */
 export function sessionOf(socket: Socket, options: SessionOptions = {}): Session {
   const identity = options.host === undefined ? null : hostIdentity(options.host);
-  const version = isSecured(socket) ? socket.getProtocol() : null;
-  if (!isSecured(socket) || version === null) return { tls: false };
-  const certificate = certificateVerdicts(socket, peerChain(socket), { identity, ca: options.ca, now: options.now ?? new Date() });
-  return { tls: true, version, certificate };
+  return sessionIn(socket, { identity, ca: checkCaCertificates(options.ca), now: options.now ?? new Date() });
+}
+
+/** It never throws, whatever the socket and the certificates are: what cannot be asked has no TLS. */
+export function sessionIn(socket: Socket, surroundings: Surroundings): Session {
+  try {
+    const version = isSecured(socket) ? socket.getProtocol() : null;
+    if (!isSecured(socket) || version === null) return { tls: false };
+    return { tls: true, version, certificate: certificateOf(socket, surroundings) };
+  } catch {
+    return { tls: false };
+  }
 }
 
 /** Both sides have sent the message that ends a handshake (RFC 8446 section 4.4.4). */
 function isSecured(socket: Socket | TLSSocket): socket is TLSSocket {
   return 'encrypted' in socket && socket.getFinished() !== undefined && socket.getPeerFinished() !== undefined;
+}
+
+/** Of a certificate that Node cannot read nothing is known, which counts as not met (S-9.1). */
+function certificateOf(socket: TLSSocket, surroundings: Surroundings): CertificateFacts | null {
+  try {
+    return certificateVerdicts(socket, peerChain(socket), surroundings);
+  } catch {
+    return {};
+  }
 }

@@ -10,7 +10,8 @@ import type { TransportConstraints } from '../model/transport.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { hostIdentity } from './host-identity.js';
 import type { HostIdentity } from './host-identity.js';
-import { sessionOf } from './session.js';
+import { sessionIn } from './session.js';
+import { checkCaCertificates } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
 
 export interface TlsServer {
@@ -36,7 +37,7 @@ export interface TlsRequirements {
  * it in `constraints.tls` (`requireTLS` of nodemailer).
  *
  * @param constraints - of `Decision.deliveries`
- * @throws TypeError for a `host` that is none
+ * @throws TypeError for a `host` that is none, and a `ca` that is neither left out nor PEM
  * @example
  * const { options, verify } = tlsOptionsFor(delivery.constraints, { host: 'mx.partner.example' });
  * const socket = tls.connect({ ...options, socket: plain }, () => {
@@ -46,6 +47,7 @@ export interface TlsRequirements {
  */
 export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: TlsServer): TlsRequirements {
   const identity = hostIdentity(host);
+  const trusted = checkCaCertificates(ca);
   const joined = join(constraints, opportunistic);
   return {
     options: {
@@ -55,15 +57,20 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
       ...(identity.kind === 'name' ? { servername: identity.text } : {}),
       rejectUnauthorized: joined.caSigned,
       checkServerIdentity: nameCheck(joined.hostname, identity),
-      ...(ca === undefined ? {} : { ca: onlyThese(ca) }),
+      ...(trusted === undefined ? {} : { ca: onlyThese(trusted) }),
     },
-    verify: (socket) => violationsOf(joined, sessionOf(socket, ca === undefined ? { host } : { host, ca })),
+    verify: (socket) => violationsOf(joined, sessionIn(socket, { identity, ca: trusted, now: new Date() })),
   };
 }
 
-/** For the `ca` of Node, which takes an empty text for none given, and would trust its own certificates. */
+/**
+ * For the `ca` of Node, which takes an empty text for none given, and would trust its own certificates.
+ *
+ * @throws TypeError for what is no CA certificates (S-12.4)
+ */
 export function onlyThese(ca: CaCertificates): NonNullable<ConnectionOptions['ca']> {
-  return ca === '' ? [] : (ca as NonNullable<ConnectionOptions['ca']>);
+  const checked = checkCaCertificates(ca) ?? [];
+  return checked === '' ? [] : (checked as NonNullable<ConnectionOptions['ca']>);
 }
 
 /**

@@ -3,8 +3,9 @@ import net from 'node:net';
 import tls from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionOf } from '../../../src/node-tls/session.js';
 import { classifyTlsError } from '../../../src/node-tls/tls-error.js';
-import { tlsOptionsFor } from '../../../src/node-tls/tls-options.js';
+import { onlyThese, tlsOptionsFor } from '../../../src/node-tls/tls-options.js';
 import { readProperty } from '../../../src/model/property.js';
 import { opportunistic } from '../../../src/model/transport.js';
 import { HOST, testAuthorities } from '../../servers/authority.js';
@@ -149,6 +150,65 @@ describe('with nodemailer', () => {
       connection.connect(() => undefined);
     });
     expect(classifyTlsError(error)).toBe(null);
+  });
+});
+
+describe('CA certificates from plain JavaScript', () => {
+  const misuse = (ca: unknown): (() => unknown)[] => [
+    () => tlsOptionsFor(CONSTRAINT_SETS['ca+name'], { host: HOST, ca: ca as string }),
+    () => sessionOf(new net.Socket(), { host: HOST, ca: ca as string }),
+    () => onlyThese(ca as string),
+  ];
+
+  it.each<[unknown, RegExp]>([
+    [null, /not null; leave it out to trust those that Node trusts/],
+    [false, /not false/],
+    [0, /not the number 0/],
+    [{}, /not an object/],
+    [['', null], /not a list with null in it/],
+  ])('are no fallback to those of Node: %j', (ca, message) => {
+    for (const call of misuse(ca)) {
+      expect(call).toThrow(TypeError);
+      expect(call).toThrow(message);
+    }
+  });
+
+  it('stay as they were when the options were made', () => {
+    const ca = [authorities.ca];
+    const { options } = tlsOptionsFor(CONSTRAINT_SETS.ca, { host: HOST, ca });
+    ca.length = 0;
+    expect(options.ca).toEqual([authorities.ca]);
+  });
+});
+
+describe('the check before MAIL FROM', () => {
+  const throws = (): never => {
+    throw new Error('no');
+  };
+  const secured = { encrypted: true, getFinished: () => Buffer.of(1), getPeerFinished: () => Buffer.of(1), getProtocol: () => 'TLSv1.3' };
+  const typesOf = (socket: unknown, set: ConstraintSet): string[] =>
+    tlsOptionsFor(CONSTRAINT_SETS[set], { host: HOST, ca: authorities.ca })
+      .verify(socket as net.Socket)
+      .map(({ type }) => type);
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['nothing', undefined],
+    ['a word', 'socket'],
+    ['an object', {}],
+    ['what throws when it is looked at', new Proxy({}, { has: throws, get: throws })],
+    ['a socket that throws when it is asked', { ...secured, getFinished: throws }],
+    ['a socket that throws at the version', { ...secured, getProtocol: throws }],
+  ])('takes %s for no TLS, and never throws', (_name, socket) => {
+    expect([typesOf(socket, 'nothing'), typesOf(socket, 'ca+name')]).toEqual([[], ['starttls-not-supported']]);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['throws', throws],
+    ['is no certificate', () => ({ raw: Buffer.from('no certificate') })],
+  ])('knows nothing of a certificate that %s, and never throws', (_name, getPeerCertificate) => {
+    const socket = { ...secured, authorized: true, getPeerCertificate };
+    expect([typesOf(socket, 'tls'), typesOf(socket, 'ca+name')]).toEqual([[], ['certificate-not-trusted', 'certificate-host-mismatch']]);
   });
 });
 

@@ -19,6 +19,7 @@ export interface TlsErrorContext {
  * and whatever else stays with the MTA's own retry rules (S-9.4).
  *
  * nodemailer hides certificate errors behind `ESOCKET`; its `originalCode` counts. An unknown error of the TLS layer is `validation-failure`, never null.
+ * An answer to STARTTLS other than 220 is `starttls-not-supported`; 421, and an answer that is no reply of SMTP, say nothing about TLS.
  *
  * @param error - anything that was thrown or emitted; it is never thrown back
  * @example classifyTlsError(Object.assign(new Error('…'), { code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' })) // 'certificate-expired'
@@ -47,14 +48,25 @@ function classify(error: unknown): ResultType | null {
     if (type !== null) return type;
   }
   if (isStarttlsRefusal(error)) return isGoingAway(error) ? null : 'starttls-not-supported';
+  if (isNoReply(error)) return null;
   return codes.some(isTlsCode) || isTlsError(error) ? 'validation-failure' : null;
 }
 
 /** Of nodemailer: the server's answer to STARTTLS was not 220, or it knows HELO alone, which has no STARTTLS. */
 function isStarttlsRefusal(error: unknown): boolean {
-  if (text(error, 'command') === 'STARTTLS' && typeof readProperty(error, 'responseCode') === 'number') return true;
+  if (text(error, 'command') === 'STARTTLS' && isReplyCode(readProperty(error, 'responseCode'))) return true;
   // The start alone: nodemailer appends what the server said.
   return text(error, 'code') === 'ECONNECTION' && text(error, 'message').startsWith('EHLO failed but HELO does not support required STARTTLS');
+}
+
+/** RFC 5321 section 4.2; nodemailer takes any number for one. */
+function isReplyCode(code: unknown): boolean {
+  return typeof code === 'number' && code >= 200 && code < 600;
+}
+
+/** Of nodemailer: the answer to STARTTLS had no reply code, so that it refuses nothing. */
+function isNoReply(error: unknown): boolean {
+  return text(error, 'command') === 'STARTTLS' && quotesServer(error);
 }
 
 /** With 421 a server refuses any command, as it closes the connection (RFC 5321 section 3.8). */

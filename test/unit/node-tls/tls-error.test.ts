@@ -135,3 +135,15 @@ describe('a refusal of STARTTLS', () => {
     expect(classifyTlsError(error({ code: 'ETLS', command: 'STARTTLS', responseCode }))).toBe(expected);
   });
 });
+
+describe('an answer to STARTTLS that is no reply of SMTP', () => {
+  it.each(['garbage', '-1', '000 no', 'SSL routines'])('is no refusal, whatever it says: %s', (response) => {
+    const thrown = error({ code: 'ETLS', command: 'STARTTLS', response, message: `Error upgrading connection with STARTTLS: ${response}` });
+    expect([classifyTlsError(thrown), classifyTlsError(thrown, { duringHandshake: true })]).toEqual([null, null]);
+  });
+
+  it('is no refusal by a number that is no reply code', () => {
+    const thrown = error({ code: 'ETLS', command: 'STARTTLS', responseCode: 99_999, response: '99999 no' });
+    expect(classifyTlsError(thrown)).toBe(null);
+  });
+});

@@ -134,6 +134,8 @@ describe('with nodemailer', () => {
     ['a garbage banner', { greeting: 'garbage\r\n' }],
     ['a 421 banner', { greeting: '421 4.3.2 later\r\n' }],
     ['a server without a banner', { greeting: null }],
+    ['a server that answers STARTTLS with no reply', { starttls: 'garbage\r\n' }],
+    ['a server that closes at STARTTLS', { starttls: '421 4.3.2 later\r\n' }],
     ['a server that closes after the handshake', { secureEhlo: null }],
   ])('leaves %s to its own retry rules', async (_name, script) => {
     const { error, duringHandshake } = await conversation({ tls: authorities.credentials.good, ...script }, 'tls');

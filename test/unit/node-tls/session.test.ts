@@ -100,6 +100,20 @@ describe('of an expired certificate', () => {
     expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
   });
 
+  it.each(['2.5.29.37.0', '1.3.6.1.5.5.7.3.2'])('is not fooled by what OpenSSL does not take for a server, on the certificate or above it: %s', async (usage) => {
+    const usages = [usage as never];
+    const leaf = { commonName: HOST, names: [{ type: 'dns', value: HOST }] } as const;
+    for (const days of [[-1, 90], [-10, -1]] as const) {
+      const issuer = await issue(authorities.root, { commonName: 'For Others', authority: true, usages });
+      const above = await issue(issuer, { ...leaf, days });
+      const itself = await issue(authorities.root, { ...leaf, days, usages });
+      for (const { pem: cert, key } of [{ ...above, pem: above.pem + issuer.pem }, itself]) {
+        const { client } = await connect({ cert, key }, { ca: authorities.ca });
+        expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toEqual({ trusted: false, hostnameMatches: true, expired: days[1] < 0 });
+      }
+    }
+  });
+
   it('is not fooled by an issuer that is no CA, or that did not sign', async () => {
     const impostor = await issue(null, { commonName: 'Test Root', authority: true });
     const late = await issue(impostor, { commonName: HOST, days: [-10, -1] });

@@ -3,6 +3,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { CertificateFacts, Session } from '../model/message.js';
+import { describeValue } from '../model/quotation.js';
 import { certificateVerdicts, peerChain } from './certificate-verdicts.js';
 import type { Surroundings } from './certificate-verdicts.js';
 import { hostIdentity } from './host-identity.js';
@@ -31,7 +32,7 @@ export interface SessionOptions {
  *
  * @param socket - of `tls.connect`, of a TLS server, or made of a plain one, client or server side, after the handshake; any other socket, and one
  * whose handshake has not ended or that is closed, is no TLS
- * @throws TypeError for a `host` that is none, and a `ca` that is neither left out nor PEM
+ * @throws TypeError for a `host` that is none, a `ca` that is neither left out nor PEM, and a `now` that is no valid date
  * @example
  * const socket = tls.connect({ socket: plain, servername: 'mx.partner.example', rejectUnauthorized: false }, () => {
  *   sessionOf(socket, { host: 'mx.partner.example' });
@@ -41,7 +42,13 @@ export interface SessionOptions {
  */
 export function sessionOf(socket: Socket, options: SessionOptions = {}): Session {
   const identity = options.host === undefined ? null : hostIdentity(options.host);
-  return sessionIn(socket, { identity, ca: checkCaCertificates(options.ca), now: options.now ?? new Date() });
+  return sessionIn(socket, { identity, ca: checkCaCertificates(options.ca), now: checkTime(options.now ?? new Date()) });
+}
+
+/** By a time that is none nothing would have expired. */
+function checkTime(now: unknown): Date {
+  if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
+  throw new TypeError(`\`now\` must be a valid Date, not ${now instanceof Date ? 'an invalid one' : describeValue(now)}`);
 }
 
 /** It never throws, whatever the socket and the certificates are: what cannot be asked has no TLS. */

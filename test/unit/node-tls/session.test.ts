@@ -187,3 +187,7 @@ describe('without TLS', () => {
 it.each(['', 'a b', '[fe80::1%eth0]', 'x'.repeat(300), '-', 42])('refuses %j as a host', (host) => {
   expect(() => sessionOf(new net.Socket(), { host: host as string })).toThrow(TypeError);
 });
+
+it.each([[new Date(Number.NaN), 'an invalid one'], [0, 'the number 0'], ['now', 'the text `now`']])('refuses %j as a time: nothing would have expired by it', (now, found) => {
+  expect(() => sessionOf(new net.Socket(), { now: now as Date })).toThrow(`\`now\` must be a valid Date, not ${found}`);
+});

@@ -56,6 +56,18 @@ describe('tlsOptionsFor', () => {
     expect(tlsOptionsFor(opportunistic, { host: HOST }).verify(new net.Socket())).toEqual([]);
   });
 
+  it.each<[string, object | null]>([
+    ['a version that is none', { minVersion: 'TLSv1.4' }],
+    ['a version in other words', { minVersion: '1.2' }],
+    ['no minimum version', { minVersion: undefined }],
+    ['another word for required', { tls: 'require' }],
+    ['a text for true', { caSigned: 'true' }],
+    ['no word on the host name', { hostname: undefined }],
+  ])('refuses constraints that would demand less than they say: %s', (_name, changed) => {
+    const constraints = { ...CONSTRAINT_SETS.tls, ...changed } as never;
+    expect(() => tlsOptionsFor(constraints, { host: HOST })).toThrow(/^the constraints must be those of a delivery: `tls` .*`TLSv1.3`, `caSigned`/);
+  });
+
   it('refuses what is no host', () => {
     expect(() => tlsOptionsFor(opportunistic, { host: '' })).toThrow(TypeError);
   });

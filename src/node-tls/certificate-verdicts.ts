@@ -7,7 +7,7 @@ import type { CertificateFacts } from '../model/message.js';
 import { leadsToAnchor } from './chain-of-trust.js';
 import { bearsName } from './host-identity.js';
 import type { HostIdentity } from './host-identity.js';
-import { clientChainVerdict, isServerSide, PASSED, UNKNOWN } from './openssl-verdict.js';
+import { clientChainVerdict, isResumed, isServerSide, PASSED, UNKNOWN } from './openssl-verdict.js';
 import type { ChainVerdict } from './openssl-verdict.js';
 import { trustAnchors } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
@@ -44,10 +44,14 @@ export function verificationError(socket: TLSSocket): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;
 }
 
-/** @param chain - of {@link peerChain}; an unknown verdict is left out */
+/**
+ * @param chain - of {@link peerChain}; an unknown verdict is left out
+ * @returns null where the peer presented no certificate
+ */
 export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certificate[], { identity, ca, now }: Surroundings): CertificateFacts | null {
   const [leaf] = chain;
-  if (leaf === undefined) return null;
+  // Node keeps no certificate of a session that a client resumes, so that it is not known whether there was one.
+  if (leaf === undefined) return !isServerSide(socket) && isResumed(socket) ? {} : null;
   const verdict = chainVerdict(socket);
   const purpose = isServerSide(socket) ? 'client' : 'server';
   const trusted = isTrusted(verdict, () => leadsToAnchor(leaf, chain, trustAnchors(ca), purpose));

@@ -20,7 +20,7 @@ export const UNKNOWN: ChainVerdict = { kind: 'unknown' };
 export function clientChainVerdict(socket: TLSSocket): ChainVerdict {
   if (!isServerSide(socket)) return UNKNOWN;
   const error = call(readProperty(socket, '_handle'), 'verifyError');
-  if (error === null) return call(socket, 'isSessionReused') === false ? PASSED : UNKNOWN;
+  if (error === null) return isResumed(socket) ? UNKNOWN : PASSED;
   const code = readProperty(error, 'code');
   return typeof code === 'string' ? { kind: 'failed', code } : UNKNOWN;
 }
@@ -28,6 +28,11 @@ export function clientChainVerdict(socket: TLSSocket): ChainVerdict {
 /** The key that a server used for this connection alone is told to its client; Node gives null to the server. */
 export function isServerSide(socket: TLSSocket): boolean {
   return call(socket, 'getEphemeralKeyInfo') === null;
+}
+
+/** Whoever does not say is taken to have resumed a session. */
+export function isResumed(socket: TLSSocket): boolean {
+  return call(socket, 'isSessionReused') !== false;
 }
 
 /** Undefined where there is no such method, or it throws. */

@@ -23,7 +23,10 @@ export interface TlsServer {
 }
 
 export interface TlsRequirements {
-  /** For `tls.connect`, or the `tls` of nodemailer. */
+  /**
+   * For `tls.connect`, or the `tls` of nodemailer. Add no `session` where a certificate is wanted: Node keeps no certificate of a resumed session, so that
+   * `verify` knows nothing of it.
+   */
   readonly options: ConnectionOptions;
   /** What of the constraints the connection does not meet; only if it is empty may MAIL FROM be sent. It never throws. */
   readonly verify: (socket: Socket) => Violation[];

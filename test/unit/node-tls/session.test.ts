@@ -18,18 +18,49 @@ afterEach(() => {
   for (const item of open.splice(0)) (item.destroy ?? item.close)?.call(item);
 });
 
+interface Sides {
+  readonly client: TLSSocket;
+  readonly server: TLSSocket;
+  /** To resume the session by. */
+  readonly tickets: readonly Buffer[];
+}
+
 /** Both sides of a connection after the handshake. */
-async function connect(server: TlsOptions, client: tls.ConnectionOptions): Promise<{ client: TLSSocket; server: TLSSocket }> {
-  const listener = tls.createServer({ ...authorities.credentials.good, ...server });
+async function connect(server: TlsOptions, client: tls.ConnectionOptions): Promise<Sides> {
+  return dial(await listen(server), client);
+}
+
+async function listen(options: TlsOptions): Promise<tls.Server> {
+  const listener = tls.createServer({ ...authorities.credentials.good, ...options });
   open.push(listener);
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  return listener;
+}
+
+async function dial(listener: tls.Server, options: tls.ConnectionOptions): Promise<Sides> {
   const accepted = new Promise<TLSSocket>((resolve) => listener.once('secureConnection', resolve));
-  const socket = tls.connect({ host: '127.0.0.1', port: (listener.address() as AddressInfo).port, servername: HOST, rejectUnauthorized: false, ...client });
+  const socket = tls.connect({ host: '127.0.0.1', port: (listener.address() as AddressInfo).port, servername: HOST, rejectUnauthorized: false, ...options });
   open.push(socket);
+  const tickets: Buffer[] = [];
+  socket.on('session', (ticket: Buffer) => tickets.push(ticket));
   await new Promise((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
   const other = await accepted;
   open.push(other);
-  return { client: socket, server: other };
+  return { client: socket, server: other, tickets };
+}
+
+/** The second connection of a client, by the session of its first. */
+async function resume(server: TlsOptions, options: tls.ConnectionOptions): Promise<Sides> {
+  const listener = await listen(server);
+  const first = await dial(listener, options);
+  // A ticket of TLS 1.3 comes before the first byte.
+  first.server.write('220 mx.partner.example\r\n');
+  await new Promise((resolve) => first.client.once('data', resolve));
+  // Node resumes no session of TLS 1.3 while it is still at that byte.
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = await dial(listener, { ...options, session: first.tickets.at(-1)! });
+  expect([second.client.isSessionReused(), second.server.isSessionReused()]).toEqual([true, true]);
+  return second;
 }
 
 function certificateOf(socket: TLSSocket, options: Parameters<typeof sessionOf>[1] = {}): unknown {
@@ -71,11 +102,10 @@ describe('on the client side', () => {
     expect(certificateOf(client, { host: HOST, now })).toEqual({ trusted: true, hostnameMatches: true, expired: true });
   });
 
-  it('knows a resumed session', async () => {
-    const { client: first } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca });
-    const session = first.getSession()!;
-    const { client } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca, session });
-    expect(certificateOf(client, { host: HOST })).toEqual({ trusted: true, hostnameMatches: true, expired: false });
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('knows nothing of the certificate of a resumed session, of which Node keeps none (%s)', async (maxVersion) => {
+    const { client } = await resume({ maxVersion }, { ca: authorities.ca });
+    expect([client.authorized, client.getPeerX509Certificate()]).toEqual([true, undefined]);
+    expect(sessionOf(client, { host: HOST })).toEqual({ tls: true, version: maxVersion, certificate: {} });
   });
 });
 
@@ -160,6 +190,14 @@ describe('on the server side', () => {
     const own = await issue(authorities.root, { commonName: 'client', days: [-10, -1], usages: [ExtendedKeyUsage.clientAuth] });
     const lateClient = await connect(options, { cert: own.pem, key: own.key });
     expect(certificateOf(lateClient.server, { ca: authorities.ca })).toEqual({ trusted: true, expired: true });
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('takes the word of `tls.Server` on a resumed session (%s)', async (maxVersion) => {
+    const options = { requestCert: true, rejectUnauthorized: false, ca: authorities.ca, maxVersion };
+    expect(certificateOf((await resume(options, authorities.credentials.good)).server)).toEqual({ trusted: true, expired: false });
+    expect(certificateOf((await resume(options, authorities.credentials.selfSigned)).server)).toEqual({ trusted: false, expired: false });
+    expect(sessionOf((await resume(options, {})).server)).toEqual({ tls: true, version: maxVersion, certificate: null });
+    expect(certificateOf((await resume({ ...options, requestCert: false }, authorities.credentials.good)).server)).toBe(null);
   });
 
   it.each(['WHAT_NOBODY_KNOWS', new Error('without a code')])('does not guess what %s means', async (authorizationError) => {

@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
-import { anyTls } from '../node-tls/tls-options.js';
+import { anyTls, onlyThese } from '../node-tls/tls-options.js';
 import { pemCertificates } from '../node-tls/trust-anchors.js';
 import { failedBy, gaveUp } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
@@ -59,7 +59,7 @@ function credentials({ ca, clientCertificate }: Credentials): ConnectionOptions 
   return {
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
-    ...(ca === undefined ? {} : { ca: ca as NonNullable<ConnectionOptions['ca']> }),
+    ...(ca === undefined ? {} : { ca: onlyThese(ca) }),
     ...(clientCertificate === undefined ? {} : { cert: clientCertificate.cert, key: clientCertificate.key }),
   };
 }

@@ -1,8 +1,10 @@
-// The probe itself: what it reports of a good server, warnings, versions, failures, and progress.
+// The probe itself: what it reports of a good server, warnings, versions, options, limits, failures, and progress.
+import { X509Certificate } from 'node:crypto';
 import net from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
+import { sessionOf } from '../../../src/node-tls/session.js';
 import { judgeProbe } from '../../../src/probe/judgement.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../../src/probe/probe-options.js';
@@ -74,11 +76,19 @@ describe('a report', () => {
     expect([ports, hosts[0]?.implicitTls]).toEqual([[465], true]);
   });
 
-  it('shows the certificate that it has for a client', async () => {
-    const tls = { ...authorities.credentials.good, requestCert: true, rejectUnauthorized: true, ca: authorities.ca };
-    const { cert, key } = authorities.credentials.clientOnly;
-    const report = await probeScript({ tls }, { ca: authorities.ca, clientCertificate: { cert, key }, constraints: CONSTRAINT_SETS['ca+name'] });
-    expect(report.judgement?.outcome).toBe('deliver');
+  it('shows the certificate that it has for a client, without which such a server is of no use', async () => {
+    const { good, clientOnly } = authorities.credentials;
+    const shown: unknown[] = [];
+    const script: Parameters<typeof probeScript>[0] = {
+      tls: { ...good, requestCert: true, rejectUnauthorized: true, ca: authorities.ca },
+      onSecure: (socket) => shown.push(socket.getPeerX509Certificate()?.fingerprint256, sessionOf(socket)),
+    };
+    const outcomeWith = async (options: ProbeOptions): Promise<unknown> =>
+      (await probeScript(script, { ca: authorities.ca, constraints: CONSTRAINT_SETS['ca+name'], ...options })).judgement?.outcome;
+    expect([await outcomeWith({}), shown]).toEqual(['bounce', []]);
+    expect(await outcomeWith({ clientCertificate: clientOnly })).toBe('deliver');
+    const { fingerprint256 } = new X509Certificate(clientOnly.cert);
+    expect(shown).toEqual([fingerprint256, { tls: true, version: 'TLSv1.3', certificate: { trusted: true, expired: false } }]);
   });
 
   it('tells of the EHLO name, or an address literal', async () => {

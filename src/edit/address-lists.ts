@@ -21,7 +21,7 @@ import { taken, withName, withoutName } from './named-values.js';
  */
 export function createAddressList(policy: Policy, name: string, list: AddressListInput = []): EditResult {
   checkText(name, 'the name of an address list');
-  return edit(policy, ['addressLists'], (document) => {
+  return edit(policy, 'addressLists', ({ document }) => {
     if (Object.hasOwn(document.addressLists, name)) return taken('duplicate-list', ['addressLists', name], 'list', name);
     document.addressLists = withName(document.addressLists, name, list);
     return noRemarks;
@@ -39,10 +39,11 @@ export function createAddressList(policy: Policy, name: string, list: AddressLis
  */
 export function renameAddressList(policy: Policy, addressList: string, newName: string): EditResult {
   checkText(newName, 'the new name of an address list');
-  return editList(policy, addressList, ({ list, name, document }) => {
+  return editList(policy, addressList, ({ list, name, document, lists }) => {
     if (newName === name) return noRemarks;
     if (Object.hasOwn(document.addressLists, newName)) return taken('duplicate-list', ['addressLists', newName], 'list', newName);
     document.addressLists = withName<AddressListInput>(withoutName(document.addressLists, name), newName, list);
+    lists.rename(name, newName);
     for (const setting of document.orgUnits.flatMap(({ settings = [] }) => settings)) {
       setting.addressLists = (setting.addressLists ?? []).map((each) => (each === name ? newName : each));
     }

@@ -21,7 +21,7 @@ import { taken, withName, withoutName } from './named-values.js';
  */
 export function addRoute(policy: Policy, name: string, route: RouteInput): EditResult {
   checkText(name, 'the name of a route');
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     if (Object.hasOwn(document.routes, name)) return taken('duplicate-route', ['routes', name], 'route', name);
     document.routes = withName(document.routes, name, route);
     return noRemarks;
@@ -82,7 +82,7 @@ export function removeRoute(policy: Policy, name: string): EditResult {
 
 function editKnownRoute(policy: Policy, name: string, change: (document: EditableDocument, route: RouteInput) => Remarks): EditResult {
   checkText(name, 'the name of a route');
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     const route = Object.hasOwn(document.routes, name) ? document.routes[name] : undefined;
     return route === undefined ? unknownName('unknown-route', ['routes'], 'there is no route', name, Object.keys(document.routes)) : change(document, route);
   });

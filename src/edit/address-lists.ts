@@ -35,7 +35,7 @@ export function createAddressList(policy: Policy, name: string, list: AddressLis
  * @returns the policy with the list renamed, or the issues: those of `parsePolicy`, `unknown-list` or `duplicate-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
  * @example renameAddressList(policy, 'partners', 'partners-eu')
- * @see clauses S-3.1, S-15.2
+ * @see clauses S-15.2, S-15.5
  */
 export function renameAddressList(policy: Policy, addressList: string, newName: string): EditResult {
   checkText(newName, 'the new name of an address list');

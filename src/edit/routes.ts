@@ -51,7 +51,7 @@ export function editRoute(policy: Policy, name: string, changes: Partial<RouteIn
  * @returns the policy with the route renamed, or the issues: those of `parsePolicy`, `unknown-route` or `duplicate-route`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
  * @example renameRoute(policy, 'relay', 'relay-eu')
- * @see clauses S-7.5, S-15.2
+ * @see clauses S-7.5, S-15.5
  */
 export function renameRoute(policy: Policy, name: string, newName: string): EditResult {
   checkText(newName, 'the new name of a route');

@@ -41,9 +41,9 @@ export class CarriedLists {
   /** The lists of a document whose lists are those of the policy. Those without entries are read, for the warnings that they deserve. */
   readUnchanged(draft: ListsDraft, caseSensitive: boolean, findings: Findings): AddressLists {
     const { addressLists, index } = this.content;
-    const names = new Set(addressLists.filter(({ size }) => size === 0).map(({ name }) => escapeKey(name)));
-    const empty = Object.fromEntries(Object.entries(draft ?? {}).filter(([key]) => names.has(key)));
-    readAddressLists(empty, caseSensitive, findings);
+    const names = new Set(addressLists.filter(({ size }) => size === 0).map(({ name }) => name));
+    const empty = [...membersOf(draft)].filter(([name]) => names.has(name)).map(([name, list]) => [escapeKey(name), list] as const);
+    readAddressLists(Object.fromEntries(empty), caseSensitive, findings);
     return { addressLists, index };
   }
 

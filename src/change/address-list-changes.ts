@@ -10,8 +10,7 @@ type Lists = Pick<PolicyContent, 'addressLists' | 'index'>;
 
 export function addressListChanges(before: Lists, after: Lists, put: (change: DocumentChange) => void): void {
   const entries = entryChanges(before, after);
-  mergeSorted(before.addressLists, after.addressLists, ({ name }) => name, (was, is) => {
-    const addressList = (is ?? was)?.name ?? '';
+  mergeSorted(before.addressLists, after.addressLists, ({ name }) => name, (addressList, was, is) => {
     if (was === null && is !== null) put({ kind: 'list-added', addressList, entries: is.size });
     if (is === null && was !== null) put({ kind: 'list-removed', addressList, entries: was.size });
     if (was !== null && is !== null) descriptionChange(was, is, put);

@@ -58,7 +58,7 @@ function named(memberships: Memberships, { addressLists }: Lists): readonly Name
 
 function differencesOf(before: readonly NamedMembership[], after: readonly NamedMembership[]): readonly Difference[] {
   const differences: Difference[] = [];
-  mergeSorted(before, after, ({ addressList }) => addressList, (was, is) => {
+  mergeSorted(before, after, ({ addressList }) => addressList, (_addressList, was, is) => {
     const membership = is ?? was;
     if (membership === null || was?.requireAuthentication === is?.requireAuthentication) return;
     differences.push({ kind: was === null ? 'entry-added' : is === null ? 'entry-removed' : 'entry-changed', ...membership });

@@ -30,6 +30,7 @@ export type LintCode =
   | 'user-outside-domains'
   | 'unknown-author-passes'
   | 'long-testing'
+  | 'entries-not-read'
   | 'more-findings';
 
 /** One rule, in general words; a finding says it of its own case. */
@@ -168,6 +169,11 @@ export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = {
     severity: 'warning',
     cause: 'A setting has been in testing mode for longer than allowed: it protects nobody yet.',
     cure: 'Enforce it, or remove it.',
+  },
+  'entries-not-read': {
+    severity: 'note',
+    cause: 'The address lists have more entries than lint reads (`maxEntries`): what is said of entries, idle settings and route conflicts was not looked for.',
+    cure: 'Raise `maxEntries`, if there is memory for it: a gigabyte for a million.',
   },
   'more-findings': {
     severity: 'note',

@@ -28,10 +28,19 @@ describe('limit', () => {
   });
 });
 
+describe('maxEntries', () => {
+  it('keeps lint from reading more, and says so', () => {
+    const many: PolicyInput = { ...policy, domains: ['own.example'], users: { 'ann@elsewhere.example': '/' } };
+    const codes = (maxEntries: number): string[] => lintPolicy(many, { maxEntries, rules: { 'unused-list': 'off' } }).map(({ code, path }) => `${code} ${path.join('.')}`);
+    expect(codes(1)).toEqual(['entries-not-read addressLists', 'user-outside-domains users.ann@elsewhere.example']);
+    expect(codes(2)).toEqual(['public-suffix-entry addressLists.list.0', 'free-mail-entry addressLists.list.1', 'user-outside-domains users.ann@elsewhere.example']);
+  });
+});
+
 describe('options that are not what they should be', () => {
   it.each<[unknown, string]>([
-    [null, 'the options of lintPolicy are an object with rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit'],
-    [{ rule: {} }, 'lintPolicy has no option `rule`; it has rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit'],
+    [null, 'the options of lintPolicy are an object with rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit, maxEntries'],
+    [{ rule: {} }, 'lintPolicy has no option `rule`; it has rules, organizationalDomain, orgUnitOf, freeMailDomains, neverAuthenticates, testing, limit, maxEntries'],
     [{ rules: null }, '`rules` must be an object of severities by code'],
     [{ rules: { toString: 'off' } }, 'there is no rule `toString`; docs/lint.md lists them all'],
     [{ rules: { 'free-mail-entry': 'warn' } }, 'the severity of `free-mail-entry` must be one of error, warning, note, off'],
@@ -42,6 +51,7 @@ describe('options that are not what they should be', () => {
     [{ neverAuthenticates: [1] }, '`neverAuthenticates` has `1`, which is not a valid domain'],
     [{ neverAuthenticates: null }, '`neverAuthenticates` must be a list of domains'],
     [{ limit: 0 }, '`limit` must be a whole number from 1'],
+    [{ maxEntries: -1 }, '`maxEntries` must be a whole number from 0'],
     [{ limit: 1.5 }, '`limit` must be a whole number from 1'],
     [{ testing: { since: [], now: NaN, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
     [{ testing: null }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],

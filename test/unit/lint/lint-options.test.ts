@@ -19,7 +19,35 @@ describe('rules', () => {
   });
 });
 
+describe('rules of one check', () => {
+  it('are switched off one by one', () => {
+    const weak: PolicyInput = { addressLists: { list: ['partner.example'] }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['list'], require: { minTlsVersion: 'TLSv1', caSignedCertificate: false } }] }] };
+    expect(lintPolicy(weak, { rules: { 'obsolete-tls-version': 'off' } }).map(({ code }) => code)).toEqual(['hostname-without-ca']);
+  });
+});
+
 describe('limit', () => {
+  it('ends the search for every code that may have many', () => {
+    const times = (entry: (index: number) => string): string[] => Array.from({ length: 4 }, (_, index) => entry(index));
+    const entries = [
+      ...times((index) => `ann${index}@own.example`), ...times((index) => `x${index}`), ...times((index) => `ann@${index}.wide.example`), '*.wide.example', 'gmail.com', '*.gmail.com', 'yahoo.com',
+      ...times((index) => `${'l1'.repeat(3)}${index}.example`), ...times((index) => `${'ll'.repeat(3)}${index}.example`), ...times((index) => `p${index}аypal.example`), ...times((index) => `*.half${index}.example`),
+    ];
+    const many: PolicyInput = {
+      domains: ['own.example'],
+      addressLists: { list: entries, again: entries },
+      users: Object.fromEntries(times((index) => `ann${index}@elsewhere.example`).map((user) => [user, '/'])),
+      orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['list', 'again'] }] }],
+    };
+    const found = lintPolicy(many, { limit: 1, rules: { 'wildcard-without-domain': 'note' } }).map(({ code }) => code);
+    const codes = found.filter((code) => code !== 'more-findings');
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.sort()).toEqual([
+      'free-mail-entry', 'look-alike-entry', 'mixed-script-entry', 'own-domain-entry', 'public-suffix-entry', 'repeated-entry', 'shadowed-entry', 'similar-entry', 'user-outside-domains', 'wildcard-without-domain',
+    ]);
+    expect(found).toHaveLength(2 * codes.length);
+  });
+
   it('bounds the findings of one code', () => {
     const many: PolicyInput = { addressLists: { list: Array.from({ length: 30 }, (_, index) => `x${index}`) } };
     const found = lintPolicy(many, { limit: 3, rules: { 'unused-list': 'off', 'similar-entry': 'off' } });

@@ -67,17 +67,18 @@ function* numbersUnder(hash: number, { shift, starts, numbers, hashes }: Variant
   for (let at = starts[file] ?? 0; at < (starts[file + 1] ?? 0); at++) if (hashes[at] === hash) yield numbers[at] ?? 0;
 }
 
-/** Names with a variant in common: two of them are one slip apart, or not far from it. A name that has a neighbour already need not be compared. */
-function neighbours(names: readonly string[], { starts, numbers, hashes }: VariantTable): ReadonlySet<number> {
+/** Names with a variant in common are one slip apart, or not far from it. One neighbour is enough, so that many names of one variant take little time. */
+function neighbours(names: readonly string[], table: VariantTable): ReadonlySet<number> {
+  const { starts, numbers, hashes } = table;
   const found = new Set<number>();
-  const compare = (one: number, other: number): void => {
-    if (one === other || (found.has(one) && found.has(other)) || !isOneSlip(lettersOf(names[one] ?? ''), lettersOf(names[other] ?? ''))) return;
-    found.add(one).add(other);
-  };
-  for (let file = 0; file < starts.length - 1; file++) {
-    const end = starts[file + 1] ?? 0;
-    for (let at = starts[file] ?? 0; at < end; at++) {
-      for (let next = at + 1; next < end; next++) if (hashes[at] === hashes[next]) compare(numbers[at] ?? 0, numbers[next] ?? 0);
+  const areNeighbours = (one: number, other: number): boolean => one !== other && isOneSlip(lettersOf(names[one] ?? ''), lettersOf(names[other] ?? ''));
+  for (let at = 0; at < (starts.at(-1) ?? 0); at++) {
+    const number = numbers[at] ?? 0;
+    if (found.has(number)) continue;
+    for (const other of numbersUnder(hashes[at] ?? 0, table)) {
+      if (!areNeighbours(number, other)) continue;
+      found.add(number).add(other);
+      break;
     }
   }
   return found;

@@ -19,26 +19,28 @@ import { checkEveryone, checkWildcards } from './rules/width.js';
 
 export interface Check {
   readonly codes: readonly LintCode[];
+  /** Whether it looks at every entry. */
+  readonly readsEntries: boolean;
   readonly run: (policy: LintedPolicy, report: Report) => void;
 }
 
 export const CHECKS: readonly Check[] = [
-  { codes: ['public-suffix-entry'], run: checkPublicSuffixes },
-  { codes: ['own-domain-entry'], run: checkOwnDomains },
-  { codes: ['repeated-entry', 'shadowed-entry'], run: checkCoveredEntries },
-  { codes: ['look-alike-entry', 'similar-entry'], run: checkLookAlikes },
-  { codes: ['mixed-script-entry'], run: checkMixedScripts },
-  { codes: ['free-mail-entry'], run: checkFreeMail },
-  { codes: ['everyone-entry'], run: checkEveryone },
-  { codes: ['wildcard-without-domain'], run: checkWildcards },
-  { codes: ['setting-never-matches', 'setting-changes-nothing'], run: checkIdleSettings },
-  { codes: ['disabled-again', 'not-switched-off'], run: checkSwitchedOff },
-  { codes: ['hostname-without-ca', 'obsolete-tls-version', 'route-without-tls', 'hostname-of-literal'], run: checkRequirements },
-  { codes: ['route-to-own-domain'], run: checkRouteTargets },
-  { codes: ['route-conflict'], run: checkRouteConflicts },
-  { codes: ['never-authenticated'], run: checkAuthentication },
-  { codes: ['org-unit-without-users'], run: checkOrgUnits },
-  { codes: ['user-outside-domains'], run: checkUsers },
-  { codes: ['unknown-author-passes'], run: checkUnknownAuthors },
-  { codes: ['long-testing'], run: checkTestingTime },
+  { codes: ['public-suffix-entry'], readsEntries: true, run: checkPublicSuffixes },
+  { codes: ['own-domain-entry'], readsEntries: true, run: checkOwnDomains },
+  { codes: ['repeated-entry', 'shadowed-entry'], readsEntries: true, run: checkCoveredEntries },
+  { codes: ['look-alike-entry', 'similar-entry'], readsEntries: true, run: checkLookAlikes },
+  { codes: ['mixed-script-entry'], readsEntries: true, run: checkMixedScripts },
+  { codes: ['free-mail-entry'], readsEntries: true, run: checkFreeMail },
+  { codes: ['everyone-entry'], readsEntries: true, run: checkEveryone },
+  { codes: ['wildcard-without-domain'], readsEntries: true, run: checkWildcards },
+  { codes: ['setting-never-matches', 'setting-changes-nothing'], readsEntries: true, run: checkIdleSettings },
+  { codes: ['disabled-again', 'not-switched-off'], readsEntries: false, run: checkSwitchedOff },
+  { codes: ['hostname-without-ca', 'obsolete-tls-version', 'route-without-tls', 'hostname-of-literal'], readsEntries: false, run: checkRequirements },
+  { codes: ['route-to-own-domain'], readsEntries: false, run: checkRouteTargets },
+  { codes: ['route-conflict'], readsEntries: true, run: checkRouteConflicts },
+  { codes: ['never-authenticated'], readsEntries: true, run: checkAuthentication },
+  { codes: ['org-unit-without-users'], readsEntries: false, run: checkOrgUnits },
+  { codes: ['user-outside-domains'], readsEntries: false, run: checkUsers },
+  { codes: ['unknown-author-passes'], readsEntries: false, run: checkUnknownAuthors },
+  { codes: ['long-testing'], readsEntries: false, run: checkTestingTime },
 ];

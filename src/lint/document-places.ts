@@ -21,8 +21,6 @@ export function placesIn(document: PolicyInput, subjects: readonly LintSubject[]
   const entries = entryPlaces(document, subjects, caseSensitive);
   return (subject) => {
     switch (subject.kind) {
-      case 'address-list':
-        return at('addressLists', subject.addressList);
       case 'entry':
         return entries.get(subject.addressList)?.get(subject.entry) ?? at('addressLists', subject.addressList);
       case 'org-unit':

@@ -20,7 +20,6 @@ export interface LintFinding {
 
 /** The part of a policy that a finding is about, by canonical names, wherever it stands in the document. */
 export type LintSubject =
-  | { readonly kind: 'address-list'; readonly addressList: string }
   | { readonly kind: 'entry'; readonly addressList: string; readonly entry: string }
   | { readonly kind: 'org-unit'; readonly orgUnit: string }
   /** `keys` lead from the setting to the part of it that matters. */

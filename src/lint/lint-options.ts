@@ -31,6 +31,8 @@ export interface LintOptions {
   readonly testing?: TestingTimes;
   /** How many findings of one code are listed. Default 1000. */
   readonly limit?: number;
+  /** More entries than these are not looked at, for want of memory, which a finding says. Default 2,000,000. */
+  readonly maxEntries?: number;
 }
 
 export interface TestingTimes {
@@ -59,21 +61,24 @@ export interface CheckedOptions {
   readonly neverAuthenticates: ((domain: string) => boolean) | null;
   readonly testing: TestingTimes | null;
   readonly limit: number;
+  readonly maxEntries: number;
 }
 
-const OPTIONS: readonly string[] = ['rules', 'organizationalDomain', 'orgUnitOf', 'freeMailDomains', 'neverAuthenticates', 'testing', 'limit'];
+const OPTIONS: readonly string[] = ['rules', 'organizationalDomain', 'orgUnitOf', 'freeMailDomains', 'neverAuthenticates', 'testing', 'limit', 'maxEntries'];
 const DEFAULT_LIMIT = 1000;
+const DEFAULT_MAX_ENTRIES = 2_000_000;
 
 /** @throws TypeError for what is no option, or not what it should be (S-12.4) */
 export function checkOptions(options: LintOptions): CheckedOptions {
   if (typeof options !== 'object' || (options as LintOptions | null) === null) throw new TypeError(`the options of lintPolicy are an object with ${OPTIONS.join(', ')}`);
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
   if (unknown !== undefined) throw new TypeError(`lintPolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
-  const { rules = {}, organizationalDomain = publicSuffixOrganizationalDomain, orgUnitOf, limit = DEFAULT_LIMIT } = options;
+  const { rules = {}, organizationalDomain = publicSuffixOrganizationalDomain, orgUnitOf, limit = DEFAULT_LIMIT, maxEntries = DEFAULT_MAX_ENTRIES } = options;
   const { freeMailDomains = FREE_MAIL_DOMAINS, neverAuthenticates, testing } = options;
   if (typeof organizationalDomain !== 'function') throw new TypeError('`organizationalDomain` must be a function from a domain to a domain or null');
   if (orgUnitOf !== undefined && typeof orgUnitOf !== 'function') throw new TypeError('`orgUnitOf` must be a function from an address to an org unit path');
   if (!Number.isSafeInteger(limit) || limit < 1) throw new TypeError('`limit` must be a whole number from 1');
+  if (!Number.isSafeInteger(maxEntries) || maxEntries < 0) throw new TypeError('`maxEntries` must be a whole number from 0');
   return {
     severityOf: severities(rules),
     organizationalDomain,
@@ -82,6 +87,7 @@ export function checkOptions(options: LintOptions): CheckedOptions {
     neverAuthenticates: neverAuthenticates === undefined ? null : neverAuthenticated(neverAuthenticates),
     testing: testing === undefined ? null : checkTesting(testing),
     limit,
+    maxEntries,
   };
 }
 

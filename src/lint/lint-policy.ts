@@ -50,9 +50,18 @@ export function lintPolicy(policy: PolicyInput | Policy, options: LintOptions = 
 
 /** What the rules find in a policy, without places. */
 export function findIn(policy: LintedPolicy): readonly Found[] {
-  const report = new Report(policy.options);
-  for (const { codes, run } of CHECKS) if (codes.some((code) => policy.options.severityOf(code) !== 'off')) run(policy, report);
+  const { options, size } = policy;
+  const report = new Report(options);
+  const tooMany = size > options.maxEntries;
+  const wanted = CHECKS.filter(({ codes, readsEntries }) => codes.some((code) => options.severityOf(code) !== 'off') && !(readsEntries && tooMany));
+  for (const { run } of wanted) run(policy, report);
+  if (tooMany) reportUnread(size, options.maxEntries, report);
   return report.found;
+}
+
+function reportUnread(size: number, most: number, report: Report): void {
+  const message = `the address lists have ${size} entries, more than the ${most} that lint reads; what is said of entries, idle settings and route conflicts was not looked for`;
+  report.add('entries-not-read', { kind: 'option', option: 'addressLists' }, message, 'raise `maxEntries` of `lintPolicy`, if there is memory for it');
 }
 
 /** A finding at its place. Of an entry in pasted text the message says where in the text. */

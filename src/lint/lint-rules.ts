@@ -30,6 +30,7 @@ export type LintCode =
   | 'user-outside-domains'
   | 'unknown-author-passes'
   | 'long-testing'
+  | 'entries-not-read'
   | 'more-findings';
 
 /** One rule, in general words; a finding says it of its own case. */
@@ -43,7 +44,7 @@ export interface LintRule {
 }
 
 /** Every rule of lint. @see clause S-14.1 */
-export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = {
+export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = frozen({
   'public-suffix-entry': {
     severity: 'warning',
     cause: 'An entry is a public suffix such as `co.uk`, or a wildcard below one: no partner owns it, and a wildcard covers everybody who has registered a domain there.',
@@ -169,12 +170,22 @@ export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = {
     cause: 'A setting has been in testing mode for longer than allowed: it protects nobody yet.',
     cure: 'Enforce it, or remove it.',
   },
+  'entries-not-read': {
+    severity: 'note',
+    cause: 'The address lists have more entries than lint reads (`maxEntries`): what is said of entries, idle settings and route conflicts was not looked for.',
+    cure: 'Raise `maxEntries`, if there is memory for it: a gigabyte for a million.',
+  },
   'more-findings': {
     severity: 'note',
     cause: 'There are more findings of one code than a reader can use; the rest is left out. It is as severe as they are.',
     cure: 'Mend those that are listed, and check again.',
   },
-};
+});
 
 /** Every code, in the order of the table. */
 export const LINT_CODES: readonly LintCode[] = Object.keys(LINT_RULES) as LintCode[];
+
+function frozen(rules: Record<LintCode, LintRule>): Readonly<Record<LintCode, LintRule>> {
+  for (const rule of Object.values(rules)) Object.freeze(rule);
+  return Object.freeze(rules);
+}

@@ -25,7 +25,9 @@ export interface LintedPolicy {
   readonly compiled: CompiledPolicy;
   readonly options: CheckedOptions;
   readonly definitions: readonly Definition[];
-  /** By the place of the list. */
+  /** How many entries all lists have. */
+  readonly size: number;
+  /** By the place of the list; none where there are more than lint reads. */
   readonly entries: readonly (readonly AddressListEntry[])[];
   /** The settings that name a list, by its place. */
   readonly uses: ReadonlyMap<number, readonly Definition[]>;
@@ -39,7 +41,9 @@ export function lintedPolicy(policy: Policy, options: CheckedOptions): LintedPol
   const definitions = content.orgUnits.flatMap(({ path, settings }) => settings.map((setting) => ({ orgUnit: path, setting })));
   const uses = new Map<number, Definition[]>();
   for (const definition of definitions) for (const name of definition.setting.addressLists) append(uses, compiled.listPlaces.get(name) ?? -1, definition);
-  return { policy, content, compiled, options, definitions, entries: content.index.entriesByList(), uses, organizationOf: organizations(options) };
+  const size = content.addressLists.reduce((sum, list) => sum + list.size, 0);
+  const entries = size > options.maxEntries ? [] : content.index.entriesByList();
+  return { policy, content, compiled, options, definitions, size, entries, uses, organizationOf: organizations(options) };
 }
 
 /** Each domain is asked for once. */

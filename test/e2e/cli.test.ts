@@ -55,6 +55,14 @@ describe('the program', () => {
     expect(out).toMatch(/^<stdin>:2:1: error unknown-key: .+\n<stdin>: 1 error, 0 warnings\n$/);
   });
 
+  it('tells what is dangerous in a valid policy, and fails where a rule says so', async () => {
+    const text = JSON.stringify({ addressLists: { list: ['*.co.uk'] }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['list'] }] }] });
+    expect(await start(['check', '-'], text)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^<stdin>:1:26: warning public-suffix-entry: .+\n<stdin>: 0 errors, 1 warning\n$/) as unknown });
+    const strict = await start(['check', '--rule', 'public-suffix-entry=error', '--sarif', '-'], text);
+    const log = JSON.parse(strict.out) as { version: string; runs: { results: { ruleId: string; level: string }[] }[] };
+    expect([strict.code, log.version, log.runs[0]?.results.map(({ ruleId, level }) => `${level} ${ruleId}`)]).toEqual([1, '2.1.0', ['error public-suffix-entry']]);
+  });
+
   it('ends with 2 for a policy that is not there', async () => {
     expect(await start(['check', '/no/such/policy.yaml'])).toEqual({
       code: 2,

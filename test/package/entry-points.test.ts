@@ -35,6 +35,7 @@ const publicNames = {
     'toReply',
     'violationsOf',
   ],
+  lint: ['FREE_MAIL_DOMAINS', 'LINT_RULES', 'lintPolicy', 'sarifLog'],
   snapshot: ['SnapshotError', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot'],
   files: ['followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
 } as const;
@@ -107,7 +108,7 @@ describe.each(systems)('the entries as %s', (_name, load) => {
 });
 
 describe('the entries by the name of the package', () => {
-  const names = ['smtp-tls-policy', 'smtp-tls-policy/snapshot', 'smtp-tls-policy/files'];
+  const names = ['smtp-tls-policy', 'smtp-tls-policy/lint', 'smtp-tls-policy/snapshot', 'smtp-tls-policy/files'];
 
   it('are found either way', () => {
     const esm = `Promise.all(${JSON.stringify(names)}.map((name) => import(name))).then((all) => console.log(...all.map((entry) => Object.keys(entry).length)))`;

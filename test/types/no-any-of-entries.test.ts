@@ -6,6 +6,14 @@ import { TypeSearch } from './any-within.js';
 const search = new TypeSearch('tsconfig.cli.json');
 
 describe.each([
+  [
+    'lint',
+    'src/lint/index.ts',
+    [
+      'FREE_MAIL_DOMAINS', 'LINT_RULES', 'LintCode', 'LintFinding', 'LintOptions', 'LintRule', 'LintSeverity', 'LintSubject', 'ReportableFinding', 'RuleSeverities', 'SarifDriver', 'SarifLocation',
+      'SarifLog', 'SarifOptions', 'SarifPlace', 'SarifResult', 'SarifRule', 'SarifRun', 'SarifText', 'TestingSince', 'TestingTimes', 'lintPolicy', 'sarifLog',
+    ],
+  ],
   ['snapshot', 'src/snapshot/index.ts', ['EngineHolder', 'SnapshotBytes', 'SnapshotError', 'SnapshotErrorCode', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot']],
   [
     'files',

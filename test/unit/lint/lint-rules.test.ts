@@ -21,6 +21,6 @@ describe('the rules', () => {
 
   it('are each looked for by one check', () => {
     const checked = CHECKS.flatMap(({ codes }) => codes);
-    expect([...checked, 'more-findings'].sort()).toEqual([...LINT_CODES].sort());
+    expect([...checked, 'entries-not-read', 'more-findings'].sort()).toEqual([...LINT_CODES].sort());
   });
 });

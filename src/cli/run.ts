@@ -6,13 +6,14 @@ import { compile } from './commands/compile.js';
 import type { Command } from './commands/command.js';
 import { evaluate } from './commands/evaluate.js';
 import { explain } from './commands/explain.js';
+import { importCommand } from './commands/import.js';
 import { probe } from './commands/probe.js';
 import { settings } from './commands/settings.js';
 import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, probe];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, probe, importCommand];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {

@@ -50,7 +50,7 @@ export interface ImportResult {
  * @see clause S-19
  */
 export function importGooglePolicies(input: unknown, options: ImportOptions = {}): ImportResult {
-  if (!isObject(options as unknown)) throw new TypeError('importGooglePolicies: `options` must be an object');
+  checkOptions(options);
   const findings = new ImportFindings();
   const orgUnitIds = new OrgUnitIds(options.orgUnits, findings);
   const exported = exportedPolicies(writtenPolicies(input, findings), orgUnitIds, findings);
@@ -59,8 +59,12 @@ export function importGooglePolicies(input: unknown, options: ImportOptions = {}
   const lists = inForce(exported.policies.flatMap((policy) => googleAddressLists(policy, findings)), units, findings);
   const imported = importedLists(lists, states, findings);
   const places = placesOf(units, lists, states, imported, exported);
-  if (imported.size === 0 && places.places.every(({ rule }) => rule === null)) findings.add('nothing-to-import', [], NOTHING);
+  if (imported.size === 0 && places.places.every(({ rule }) => rule === null) && !findings.hasLeftOut()) findings.add('nothing-to-import', [], NOTHING);
   return resultOf(places, imported, findings);
+}
+
+function checkOptions(options: unknown): void {
+  if (!isObject(options)) throw new TypeError('importGooglePolicies: `options` must be an object');
 }
 
 const NOTHING = 'the export has no address list and no rule; if Gmail has some, check that it was not filtered: `gam print policies filter "setting.type.matches(\'gmail\')"` has them all';
@@ -90,14 +94,18 @@ function importedLists(lists: InForce<GoogleAddressList>, states: InForce<RuleSt
 function reportBlockedSenders(list: GoogleAddressList, findings: ImportFindings): void {
   if (list.written['blockedAddressList'] === undefined) return;
   const what = isForBlockedSenders(list) ? `the list ${quote(list.name)}` : `a part of the list ${quote(list.name)}`;
-  findings.add('blocked-senders', [...list.path, 'blockedAddressList'], `${what} is for blocking senders (${blockedSenders(list)} entries), and no partner is in it`);
+  findings.add('blocked-senders', [...list.path, 'blockedAddressList'], `${what} is for blocking senders (${entryCount(blockedSenders(list))}), and no partner is in it`);
 }
 
 function importedList(list: GoogleAddressList, name: string, states: InForce<RuleState>, findings: ImportFindings): ImportedList {
   const entries = importedEntries(list, findings);
   const state = isEnabled(list.id, list.policy.orgUnit, states) ? '' : '; not enabled there';
-  findings.add('address-list', list.path, `the list ${quote(name)} with ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}${state}`);
+  findings.add('address-list', list.path, `the list ${quote(name)} with ${entryCount(entries.length)}${state}`);
   return { name, description: `Address list ${list.id} of Google Workspace${state}`, entries };
+}
+
+function entryCount(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
 }
 
 /** A list without a state is taken as enabled. */
@@ -121,7 +129,8 @@ function placesOf(
   return tlsSettingPlaces(unitPlaces, [...rules].sort(byCodeUnits), states);
 }
 
-function resultOf({ orgUnits, places }: Places, imported: ImportedLists, findings: ImportFindings): ImportResult {
+function resultOf({ orgUnits, places, disabled }: Places, imported: ImportedLists, findings: ImportFindings): ImportResult {
+  for (const { id, path, policy } of disabled) findings.add('rule-state', path, `the rule ${quote(id)} is not enabled at ${quote(policy.orgUnit)}: its place is disabled there`);
   orgUnits.forEach(({ path, settings = [] }, unit) =>
     settings.forEach(({ id }, setting) => findings.add('tls-setting', ['orgUnits', unit, 'settings', setting], `fill in the place ${quote(id)} at ${quote(path)}: TLS settings are not in Google's export`)),
   );

@@ -26,6 +26,7 @@ export type ImportCode =
   | 'renamed-list'
   | 'repeated-entry'
   | 'repeated-id'
+  | 'rule-state'
   | 'same-sort-order'
   | 'tls-setting'
   | 'unknown-flag'
@@ -74,6 +75,10 @@ export class ImportFindings {
   add(code: ImportCode, path: ExportPath, message: string): void {
     this.all.push({ outcome: OUTCOMES[code], code, path: [...path], message });
   }
+
+  hasLeftOut(): boolean {
+    return this.all.some(({ outcome }) => outcome === 'left-out');
+  }
 }
 
 const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
@@ -92,6 +97,7 @@ const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'renamed-list': 'changed',
   'repeated-entry': 'changed',
   'repeated-id': 'uncertain',
+  'rule-state': 'imported',
   'same-sort-order': 'uncertain',
   'tls-setting': 'fill-in',
   'unknown-flag': 'uncertain',

@@ -17,6 +17,8 @@ export interface UnitPlaces {
 export interface Places {
   readonly orgUnits: readonly OrgUnitInput[];
   readonly places: readonly ImportPlace[];
+  /** Where a rule that is enabled above is not: the place is disabled there. */
+  readonly disabled: readonly RuleState[];
 }
 
 /** @param units - those above before those below @param rules - ids of the rules of which the export holds the state alone, sorted */
@@ -26,6 +28,7 @@ export function tlsSettingPlaces(units: readonly UnitPlaces[], rules: readonly s
   return {
     orgUnits: [...placed].map(([path, { settings, disable }]) => ({ path, ...(settings.length > 0 && { settings }), ...(disable.length > 0 && { disable }) })),
     places: [...placed.values()].flatMap(({ places }) => places),
+    disabled: [...placed.values()].flatMap(({ disabled }) => disabled),
   };
 }
 
@@ -33,24 +36,35 @@ interface PlacesOfUnit {
   readonly settings: SettingInput[];
   readonly disable: string[];
   readonly places: ImportPlace[];
+  readonly disabled: RuleState[];
 }
 
 function unitPlaces(unit: UnitPlaces, parent: UnitPlaces | undefined, rules: readonly string[], states: InForce<RuleState>): PlacesOfUnit {
-  const result: PlacesOfUnit = { settings: [], disable: [], places: [] };
+  const result: PlacesOfUnit = { settings: [], disable: [], places: [], disabled: [] };
   const { orgUnit } = unit;
   const above = orgUnit === ROOT ? undefined : parent;
   const sameLists = above !== undefined && sameItems(above.addressLists, unit.addressLists);
   for (const rule of rules) {
-    const enabled = states.get(orgUnit)?.get(rule)?.enabled;
+    const state = states.get(orgUnit)?.get(rule);
     const inherited = above === undefined ? undefined : states.get(above.orgUnit)?.get(rule)?.enabled;
-    const id = `google-rule-${rule}`;
-    if (enabled === undefined || (enabled === inherited && (sameLists || !enabled))) continue;
-    if (!enabled && inherited === true) result.disable.push(id);
-    else add(result, { orgUnit, setting: id, rule, enabled }, placeSetting(id, ruleDescription(rule, enabled), unit));
+    if (state !== undefined) addRule(result, state, inherited, sameLists, unit);
   }
   // Where no rule can be a TLS setting, one place stands for all of them.
   if (rules.length === 0 && !sameLists) add(result, { orgUnit, setting: ANY, rule: null, enabled: null }, placeSetting(ANY, ANY_DESCRIPTION, unit));
   return result;
+}
+
+/** @param inherited - whether the rule is enabled above; undefined where it is unknown there */
+function addRule(result: PlacesOfUnit, state: RuleState, inherited: boolean | undefined, sameLists: boolean, unit: UnitPlaces): void {
+  const { id: rule, enabled } = state;
+  if (enabled === inherited && (sameLists || !enabled)) return;
+  const setting = `google-rule-${rule}`;
+  if (!enabled && inherited === true) {
+    result.disable.push(setting);
+    result.disabled.push(state);
+  } else {
+    add(result, { orgUnit: unit.orgUnit, setting, rule, enabled }, placeSetting(setting, ruleDescription(rule, enabled), unit));
+  }
 }
 
 function add({ places, settings }: PlacesOfUnit, place: ImportPlace, setting: SettingInput): void {
@@ -65,12 +79,12 @@ function placeSetting(id: string, description: string, { addressLists }: UnitPla
 }
 
 const ANY = 'google-tls-setting';
-const TO_DO = "correct appliesTo, addressLists and require by the admin console, and remove `enabled: false`";
-const ANY_DESCRIPTION = `FILL IN: Google's export does not hold TLS settings. For each one (Apps > Google Workspace > Gmail > Compliance > Secure transport (TLS) compliance): ${TO_DO}; if there is none, remove this place.`;
+const TO_DO = 'correct appliesTo, addressLists and require as the admin console has them';
+const ANY_DESCRIPTION = `FILL IN: TLS settings are not in Google's export. For each, ${TO_DO}, and remove "enabled: false"; if there is none, remove this place.`;
 
 function ruleDescription(rule: string, enabled: boolean): string {
-  const state = enabled ? 'enabled' : 'not enabled';
-  return `FILL IN: the rule ${rule} is ${state} here in Google Workspace, and Google's export does not say what it is. If it is a TLS setting: ${enabled ? TO_DO : TO_DO.replace('remove', 'keep')}; if not, remove this place.`;
+  const [state, then] = enabled ? ['enabled', ', and remove "enabled: false"'] : ['not enabled', ''];
+  return `FILL IN: the rule ${rule} is ${state} here in Google Workspace, and Google's export does not say what it is. If it is a TLS setting, ${TO_DO}${then}; if not, remove this place.`;
 }
 
 function sameItems(a: readonly string[], b: readonly string[]): boolean {

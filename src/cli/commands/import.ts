@@ -23,13 +23,14 @@ export const importCommand: Command = {
   help: `Usage: smtp-tls-policy import google [options] FILE...
 
 Makes a policy of what Google's Cloud Identity Policy API exports of Gmail: address lists, which of their entries require sender
-authentication, org units, and which rules are enabled where. TLS settings are not in that export: the policy has a marked place for
-each, which is not enabled; fill it in. What could not come over is listed, with the reason.
-FILE is JSON of the API, one file a page, or what \`gam print policies\` or \`gam show policies formatjson\` wrote; - is standard input.
+authentication, org units, and which rules are enabled where. TLS settings are not in that export: the policy has a place for each,
+which is marked and not enabled; fill it in. What could not come over is listed, with the reason.
+FILE is JSON of the API, one file a page, or what \`gam print policies\` or \`gam show policies formatjson\` wrote, or - for
+standard input.
 
 Options:
-  -o, --output FILE      the policy, which must not be there yet: JSON if the name ends in .json, else YAML. Default: standard output
-  --org-units FILE       the paths of org units by their ids: JSON, or what \`gam print orgs\` wrote. GAM's exports need none
+  -o, --output FILE      the policy, a new file: JSON if its name ends in .json, else YAML. Default: standard output
+  --org-units FILE       the paths of org units by their ids: JSON, or what \`gam print orgs\` wrote. Exports of GAM have them
   --quote CHARACTER      what encloses the cells of a table (GAM's quotechar). Default "
   --delimiter CHARACTER  what stands between them (GAM's columndelimiter). Default ,
   --json                 one JSON object: document or, with --output, file; and report

@@ -12,6 +12,11 @@ describe.each([
     'src/files/index.ts',
     ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  [
+    'google-workspace',
+    'src/google-workspace/index.ts',
+    ['ExportReading', 'ExportTextOptions', 'GoogleOrgUnit', 'GoogleOrgUnits', 'ImportCode', 'ImportFinding', 'ImportOptions', 'ImportOutcome', 'ImportPlace', 'ImportReport', 'ImportResult', 'importGooglePolicies', 'readGoogleExport'],
+  ],
 ])('the entry %s', (_name, path, names) => {
   const exported = search.exportsOf(path);
 

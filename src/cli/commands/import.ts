@@ -23,8 +23,8 @@ export const importCommand: Command = {
   help: `Usage: smtp-tls-policy import google [options] FILE...
 
 Makes a policy of what Google's Cloud Identity Policy API exports of Gmail: address lists, which of their entries require sender
-authentication, org units, and which rules are enabled where. TLS settings are not in that export: the policy has a place for each,
-which is marked and not enabled; fill it in. What could not come over is listed, with the reason.
+authentication, org units, and which rules are enabled where. TLS settings are not in that export: the policy has a marked place,
+which is not enabled, for each; fill it in. What could not come over is listed, with the reason.
 FILE is JSON of the API, one file a page, or what \`gam print policies\` or \`gam show policies formatjson\` wrote, or - for
 standard input.
 

@@ -14,17 +14,19 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-export type CsvReading = { readonly ok: true; readonly rows: readonly CsvRow[] } | { readonly ok: false; readonly line: number; readonly message: string };
+export type CsvReading =
+  | { readonly ok: true; readonly columns: readonly string[]; readonly rows: readonly CsvRow[] }
+  | { readonly ok: false; readonly line: number; readonly message: string };
 
-/** All rows that are not blank, the header included. Each has as many cells as the first. */
+/** All rows that are not blank. The first one names the columns, and each other one has as many cells. */
 export function readCsv(text: string, dialect: CsvDialect): CsvReading {
-  const reader = new CsvReader(text, dialect);
   try {
-    const rows = reader.rows();
-    const [header] = rows;
-    const uneven = rows.find(({ cells }) => cells.length !== header?.cells.length);
-    if (uneven !== undefined) return { ok: false, line: uneven.line, message: `the row has ${uneven.cells.length} cells, and the first row has ${header?.cells.length ?? 0}` };
-    return { ok: true, rows: withoutDoubledBackslashes(rows) };
+    const [header, ...rows] = withoutDoubledBackslashes(new CsvReader(text, dialect).rows());
+    if (header === undefined) return { ok: false, line: 1, message: 'the table has no row' };
+    const columns = header.cells;
+    const uneven = rows.find(({ cells }) => cells.length !== columns.length);
+    if (uneven !== undefined) return { ok: false, line: uneven.line, message: `the row has ${uneven.cells.length} cells, and the first row has ${columns.length}` };
+    return { ok: true, columns, rows };
   } catch (error) {
     if (!(error instanceof CsvSyntaxError)) throw error;
     return { ok: false, line: error.line, message: error.message };

@@ -35,7 +35,7 @@ export function readGoogleExport(text: string, { quote = '"', delimiter = ',' }:
   if (begin === '{' || begin === '[') return readJson(content);
   const csv = readCsv(content, { quote, delimiter });
   if (!csv.ok) return { ...csv, message: `${csv.message}; ${DIALECT_ADVICE}` };
-  const table = readGamTable(csv.rows);
+  const table = readGamTable(csv.columns, csv.rows);
   return table.ok ? table : { ...table, message: `${table.message}; ${DIALECT_ADVICE}` };
 }
 
@@ -62,12 +62,8 @@ function readJsonLines(text: string, error: unknown): ExportReading {
       data.push(JSON.parse(line));
     } catch (lineError) {
       // Of one value that is broken the whole says more than its first line.
-      return data.length === 0 ? { ok: false, line: 1, message: `no JSON: ${messageOf(error)}` } : { ok: false, line: index + 1, message: `no JSON: ${messageOf(lineError)}` };
+      return data.length === 0 ? { ok: false, line: 1, message: `no JSON: ${String(error)}` } : { ok: false, line: index + 1, message: `no JSON: ${String(lineError)}` };
     }
   }
   return { ok: true, data };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -35,7 +35,7 @@ export interface ExportedPolicies {
 }
 
 export function exportedPolicies(written: readonly WrittenPolicy[], orgUnitIds: OrgUnitIds, findings: ImportFindings): ExportedPolicies {
-  const others = new Map<string, WrittenPolicy[]>();
+  const others = new Map<string, ExportPath[]>();
   const policies: ExportedPolicy[] = [];
   const definedRules = new Set<string>();
   const orgUnits = new Set<string>();
@@ -50,7 +50,7 @@ export function exportedPolicies(written: readonly WrittenPolicy[], orgUnitIds: 
     } else {
       const target = targetOf(one.policy['policyQuery'], one.path, orgUnitIds);
       if (target.kind === 'org-unit') orgUnits.add(target.path);
-      append(others, setting, one);
+      append(others, setting, one.path);
     }
   }
   reportOthers(others, findings);
@@ -71,13 +71,15 @@ function isImported(setting: string): setting is ImportedSetting {
 }
 
 /** The other settings of Gmail name a rule where they define it. */
-function addRuleIds(value: unknown, ids: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value) addRuleIds(item, ids);
-  if (!isObject(value)) return;
-  const id = textOf(value['ruleId']) ?? textOf(value['id']);
+function addRuleIds(value: unknown, ids: Set<string>, depth: number = 0): void {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+  const id = textOf(memberOf(value, 'ruleId')) ?? textOf(memberOf(value, 'id'));
   if (id !== null) ids.add(id);
-  for (const member of Object.values(value)) addRuleIds(member, ids);
+  for (const member of Object.values(value)) addRuleIds(member, ids, depth + 1);
 }
+
+/** No rule is defined deeper, and a bound keeps the walk from exhausting the stack. */
+const MAX_DEPTH = 16;
 
 function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUnits: OrgUnitIds, findings: ImportFindings): ExportedPolicy | null {
   const { path, policy } = written;
@@ -113,11 +115,10 @@ function sortOrderOf(query: unknown, path: ExportPath, findings: ImportFindings)
 }
 
 /** One finding a setting: an export has hundreds of them. */
-function reportOthers(others: ReadonlyMap<string, readonly WrittenPolicy[]>, findings: ImportFindings): void {
-  for (const [setting, written] of [...others].sort(([a], [b]) => byCodeUnits(a, b))) {
-    const [first] = written;
-    if (setting === '') for (const { path } of written) findings.add('unreadable-policy', [...path, 'setting', 'type'], 'the policy does not say which setting it is about; take the export anew');
-    else if (first !== undefined) findings.add('other-setting', first.path, `${quote(setting)} has nothing that a policy for secure transport holds (${policies(written.length)})`);
+function reportOthers(others: ReadonlyMap<string, readonly ExportPath[]>, findings: ImportFindings): void {
+  for (const [setting, paths] of [...others].sort(([a], [b]) => byCodeUnits(a, b))) {
+    if (setting === '') for (const path of paths) findings.add('unreadable-policy', [...path, 'setting', 'type'], 'the policy does not say which setting it is about; take the export anew');
+    else findings.add('other-setting', paths[0] ?? [], `${quote(setting)} has nothing that a policy for secure transport holds (${policies(paths.length)})`);
   }
 }
 

@@ -6,29 +6,34 @@ import { quoteAll } from '../model/quotation.js';
 
 export type TableReading = { readonly ok: true; readonly data: readonly unknown[] } | { readonly ok: false; readonly line: number; readonly message: string };
 
-/** One value a row, below the first row, which has the names of the columns. */
-export function readGamTable(rows: readonly CsvRow[]): TableReading {
-  const [header, ...records] = rows;
-  const columns = header?.cells ?? [];
+/** One value a row. */
+export function readGamTable(columns: readonly string[], rows: readonly CsvRow[]): TableReading {
   const json = columns.indexOf('JSON');
-  if (json !== -1) return readJsonColumn(records, json);
-  if (columns.includes('setting.type')) return { ok: true, data: records.map(({ cells }) => nested(cells.map((cell, index) => [(columns[index] ?? '').split('.'), cell]))) };
-  if (columns.includes('orgUnitId')) return { ok: true, data: records.map(({ cells }) => Object.fromEntries(cells.map((cell, index) => [columns[index] ?? '', cell]))) };
+  if (json !== -1) return readJsonColumn(rows, json);
+  if (columns.includes('setting.type')) return { ok: true, data: rows.map(({ cells }) => nested(columns.map((column, index) => [fieldNames(column), cells[index] ?? '']))) };
+  if (columns.includes('orgUnitId')) return { ok: true, data: rows.map(({ cells }) => Object.fromEntries(columns.map((column, index) => [column, cells[index]]))) };
   const message = `the table has neither a column \`JSON\` nor \`setting.type\`, as \`gam print policies\` writes them, but ${quoteAll(columns)}`;
-  return { ok: false, line: header?.line ?? 1, message };
+  return { ok: false, line: 1, message };
 }
 
-function readJsonColumn(records: readonly CsvRow[], column: number): TableReading {
+function readJsonColumn(rows: readonly CsvRow[], column: number): TableReading {
   const data: unknown[] = [];
-  for (const { line, cells } of records) {
+  for (const { line, cells } of rows) {
     try {
       data.push(JSON.parse(cells[column] ?? ''));
     } catch (error) {
-      return { ok: false, line, message: `the column \`JSON\` holds no JSON (${error instanceof Error ? error.message : String(error)})` };
+      return { ok: false, line, message: `the column \`JSON\` holds no JSON (${String(error)})` };
     }
   }
   return { ok: true, data };
 }
+
+/** No policy has fields that are deeper, and a bound keeps what reads them from exhausting the stack. */
+function fieldNames(column: string): readonly string[] {
+  return column.split('.', MAX_DEPTH);
+}
+
+const MAX_DEPTH = 32;
 
 type Field = readonly [names: readonly string[], cell: string];
 

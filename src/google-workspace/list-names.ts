@@ -23,7 +23,7 @@ export function listNames(lists: readonly GoogleAddressList[], findings: ImportF
 
 function freeName(list: GoogleAddressList, taken: ReadonlySet<string>): string {
   const name = list.name.replace(CONTROLS, ' ');
-  const candidates = [name, `${name} (${list.policy.orgUnit})`, `${name} (${list.id})`, `${name} (${list.policy.orgUnit}, ${list.id})`];
+  const candidates = [name, `${name} (${list.policy.orgUnit})`, `${name} (${list.id})`];
   const free = candidates.find((candidate) => !taken.has(candidate));
   if (free !== undefined) return free;
   for (let number = 2; ; number++) if (!taken.has(`${name} (${number})`)) return `${name} (${number})`;

@@ -61,6 +61,13 @@ policies/c,C0,orgUnits/x,/Sales,101,settings/gmail.rule_states,,,,,,,,,,0,,,SYST
     expect(fromTable).toEqual(fromJson);
   });
 
+  it('may have columns that go deeper than any policy', () => {
+    const deep = `setting.type,${'a.'.repeat(50_000)}b`;
+    expect(importGooglePolicies(dataOf(`${deep}\nsettings/gmail.x,1\n`)).report.findings.map(({ code }) => code)).toContain('other-setting');
+    const nested = `{"setting":{"type":"settings/gmail.x","value":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+    expect(importGooglePolicies(dataOf(nested)).report.findings.map(({ code }) => code)).toContain('other-setting');
+  });
+
   it('of org units gives their paths', () => {
     const orgUnits = dataOf('orgUnitPath,orgUnitId,name,parentOrgUnitId,parentOrgUnitPath\n/Sales,id:s,Sales,id:r,/\n') as never;
     const { report } = importGooglePolicies([statesPolicy({ a: true }, { orgUnit: 'r' }), statesPolicy({ b: true }, { orgUnit: 's' })], { orgUnits });
@@ -68,6 +75,7 @@ policies/c,C0,orgUnits/x,/Sales,101,settings/gmail.rule_states,,,,,,,,,,0,,,SYST
   });
 
   it.each([
+    ['""\n\n', 1, 'the table has no row'],
     ['name,JSON\na,"{', 2, 'a cell that begins with " is not closed'],
     ['name,JSON\na,{}\nb,{"x":1}', 3, 'a quote " in a cell that does not begin with one'],
     ['name,JSON\n"a" b,{}', 2, 'a cell goes on behind its closing quote'],

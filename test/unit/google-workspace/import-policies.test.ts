@@ -59,14 +59,15 @@ describe('an address list', () => {
 
   it('is left out where it is for blocking senders, and what is for blocking in another too', () => {
     const blocked = { address: [{ address: 'spam.example' }] };
-    const emailAddressList = [{ id: 'b', name: 'Blocked', blockedAddressList: blocked }, { id: 'p', name: 'Partners', addressList: { address: [{ address: 'a.example' }] }, blockedAddressList: blocked }];
+    const emailAddressList = [{ id: 'b', name: 'Blocked', blockedAddressList: blocked }, { id: 'e', name: 'Empty', blockedAddressList: {} }, { id: 'p', name: 'Partners', addressList: { address: [{ address: 'a.example' }] }, blockedAddressList: blocked }];
     const result = imported(policyOf('gmail.email_address_lists', { emailAddressList }));
     expect(Object.keys(result.document.addressLists ?? {})).toEqual(['Partners']);
     expect(messages(result, 'blocked-senders')).toEqual([
       'the list `Blocked` is for blocking senders (1 entry), and no partner is in it',
+      'the list `Empty` is for blocking senders (0 entries), and no partner is in it',
       'a part of the list `Partners` is for blocking senders (1 entry), and no partner is in it',
     ]);
-    expect(codes(result, 'not-needed')).toEqual(['blocked-senders', 'blocked-senders']);
+    expect(codes(result, 'not-needed')).toEqual(['blocked-senders', 'blocked-senders', 'blocked-senders']);
   });
 
   it('of two with one name one is renamed, whatever their order', () => {
@@ -82,6 +83,12 @@ describe('an address list', () => {
     const names = ['__proto__', 'constructor', 'a\u0000b', '', 'Partners (/)', 'Partners', 'Partners'];
     const { document } = imported(listsPolicy(names.map((name, index) => ({ id: `l${index}`, name, entries: [`${index}.example`] }))));
     expect(Object.keys(document.addressLists ?? {}).sort()).toEqual(['Partners', 'Partners (/)', 'Partners (l6)', '__proto__', 'a b', 'constructor', 'l3']);
+  });
+
+  it('has a number where nothing else makes its name its own', () => {
+    const names = ['P', 'P (/)', 'P (z)', 'P (2)'];
+    const { document } = imported(listsPolicy([...names.map((name, index) => ({ id: `l${index}`, name })), { id: 'z', name: 'P', entries: ['z.example'] }]));
+    expect(document.addressLists?.['P (3)']).toMatchObject({ entries: ['z.example'] });
   });
 
   it('is left out where it is none', () => {
@@ -331,6 +338,7 @@ describe('what the import is given', () => {
   });
 
   it('may have nothing to import, and says so', () => {
+    expect(messages(imported([policyOf('gmail.pop_access', {}), policyOf('gmail.pop_access', {})]), 'other-setting')[0]).toContain('(2 policies)');
     expect(codes(imported([policyOf('gmail.pop_access', { enablePopAccess: true })]), 'uncertain')).toEqual(['nothing-to-import']);
   });
 

@@ -1,6 +1,6 @@
 // YAML 1.2 with places: the one door to the yaml package.
 
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser, visit } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, stringify, visit } from 'yaml';
 import type { Alias, CST, Document, DocumentOptions, Pair, ParsedNode, ParseOptions, SchemaOptions, YAMLMap, YAMLSeq } from 'yaml';
 import type { SourceDocument, SourceMember, SourceNode, SourceProblem } from './source-document.js';
 
@@ -22,6 +22,11 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = { version: '1.2'
 const EMPTY: SourceProblem = { code: 'syntax', offset: 0, message: 'the file is empty' };
 /** No policy is nested deeper, and the composer, which calls itself for each level, could take the process down with it. */
 const MAX_DEPTH = 200;
+
+/** A value as a YAML document that says it in full: no anchors, and no line is folded. */
+export function yamlText(value: unknown): string {
+  return stringify(value, { version: '1.2', lineWidth: 0, aliasDuplicateObjects: false });
+}
 
 function valueOf(document: Document.Parsed, contents: ParsedNode): SourceDocument {
   try {

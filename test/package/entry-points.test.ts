@@ -166,6 +166,24 @@ describe('the entry edit', () => {
   });
 });
 
+describe('the entry google-workspace', () => {
+  const names = ['importGooglePolicies', 'readGoogleExport'];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('google-workspace.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('google-workspace.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it('is found by the name of the package, either way, and runs in browsers too', async () => {
+    const code = 'importGooglePolicies([]).document.orgUnits[0].path';
+    const esm = `import { importGooglePolicies } from 'smtp-tls-policy/google-workspace'; console.log(${code})`;
+    const commonJs = `const { importGooglePolicies } = require('smtp-tls-policy/google-workspace'); console.log(${code})`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual(['/\n', '/\n']);
+    const bundled = await build({ stdin: { contents: esm, resolveDir: root }, bundle: true, write: false, platform: 'browser', format: 'iife', logLevel: 'silent' });
+    expect(execFileSync(process.execPath, ['-'], { input: bundled.outputFiles[0]!.text, encoding: 'utf8' })).toBe('/\n');
+  });
+});
+
 describe('the tarball', () => {
   it('holds the build, the documents that npm adds, and nothing else', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

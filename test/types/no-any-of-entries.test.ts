@@ -83,6 +83,11 @@ describe.each([
       'runPolicyTests',
     ],
   ],
+  [
+    'google-workspace',
+    'src/google-workspace/index.ts',
+    ['ExportReading', 'ExportTextOptions', 'GoogleOrgUnit', 'GoogleOrgUnits', 'ImportCode', 'ImportFinding', 'ImportOptions', 'ImportOutcome', 'ImportPlace', 'ImportReport', 'ImportResult', 'importGooglePolicies', 'readGoogleExport'],
+  ],
 ])('the entry %s', (_name, path, names) => {
   const exported = search.exportsOf(path);
 

@@ -1,14 +1,20 @@
-// Writes dist/policy.schema.json: the policy document as JSON Schema, from the same parts that check it at run time. Part of the build.
+// Writes dist/policy.schema.json and dist/policy-test.schema.json: the policy document and that of policy tests as JSON Schema, from the same parts that
+// check them at run time. Part of the build.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const source = new URL('../src/policy/schema.ts', import.meta.url);
-const target = new URL('../dist/policy.schema.json', import.meta.url);
+const schemas = [
+  { source: '../src/policy/schema.ts', make: 'policyJsonSchema', target: 'policy.schema.json' },
+  { source: '../src/testing/policy-test-schema.ts', make: 'policyTestJsonSchema', target: 'policy-test.schema.json' },
+];
 
-const { outputFiles } = await build({ entryPoints: [fileURLToPath(source)], bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], write: false });
-const { policyJsonSchema } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-
-await mkdir(new URL('.', target), { recursive: true });
-await writeFile(target, `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
-console.log(`dist/policy.schema.json: ${Object.keys(policyJsonSchema().properties).length} keys at the top`);
+await mkdir(new URL('../dist/', import.meta.url), { recursive: true });
+for (const { source, make, target } of schemas) {
+  const entry = fileURLToPath(new URL(source, import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], write: false });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const schema = module[make]();
+  await writeFile(new URL(`../dist/${target}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+  console.log(`dist/${target}: ${Object.keys(schema.properties).length} keys at the top`);
+}

@@ -42,16 +42,15 @@ function nothing(): PolicyContent {
 }
 
 function domainChanges(before: readonly string[], after: readonly string[], put: (change: DocumentChange) => void): void {
-  mergeSorted(before, after, (domain) => domain, (was, is) => {
-    if (was === null && is !== null) put({ kind: 'domain-added', domain: is });
-    if (is === null && was !== null) put({ kind: 'domain-removed', domain: was });
+  mergeSorted(before, after, (own) => own, (domain, was, is) => {
+    if (was === null) put({ kind: 'domain-added', domain });
+    if (is === null) put({ kind: 'domain-removed', domain });
   });
 }
 
 function userChanges(before: UserMap, after: UserMap, put: (change: DocumentChange) => void): void {
   if (before === after) return;
-  mergeSorted([...before.entries()], [...after.entries()], ([address]) => address, (was, is) => {
-    const user = (is ?? was)?.[0] ?? '';
+  mergeSorted([...before.entries()], [...after.entries()], ([address]) => address, (user, was, is) => {
     const [from, to] = [was?.[1] ?? null, is?.[1] ?? null];
     if (from === to) return;
     put({ kind: from === null ? 'user-added' : to === null ? 'user-removed' : 'user-moved', user, before: from, after: to });
@@ -59,8 +58,7 @@ function userChanges(before: UserMap, after: UserMap, put: (change: DocumentChan
 }
 
 function routeChanges(before: ReadonlyMap<string, HostRoute>, after: ReadonlyMap<string, HostRoute>, put: (change: DocumentChange) => void): void {
-  mergeSorted([...before], [...after], ([name]) => name, (was, is) => {
-    const route = (is ?? was)?.[0] ?? '';
+  mergeSorted([...before], [...after], ([name]) => name, (route, was, is) => {
     const [from, to] = [was?.[1] ?? null, is?.[1] ?? null];
     if (from !== null && to !== null && routeKey(from) === routeKey(to)) return;
     put({ kind: from === null ? 'route-added' : to === null ? 'route-removed' : 'route-changed', route, before: from, after: to });

@@ -5,12 +5,20 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * What to do before the program is ended by Ctrl-C or SIGTERM. While it waits for that, the program must not be busy for long.
+   *
+   * @returns takes it back
+   */
+  onInterrupt(tidy: () => Promise<void>): () => void;
 }
 
 export interface Output {
   /** Resolves when the text has been taken, so that a slow reader slows the writer down. Never rejects. */
   write(text: string): Promise<void>;
   readonly terminal: boolean;
+  /** Of the terminal, as wide as it is now; Infinity where nobody knows. */
+  readonly columns: number;
   /** The reader went away (EPIPE): there is no use in writing more. */
   readonly closed: boolean;
 }

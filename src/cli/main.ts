@@ -4,7 +4,9 @@
 import type { Io, Output } from './io.js';
 import { run } from './run.js';
 
-const io: Io = { stdin: process.stdin, stdout: output(process.stdout), stderr: output(process.stderr), environment: process.env };
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+
+const io: Io = { stdin: process.stdin, stdout: output(process.stdout), stderr: output(process.stderr), environment: process.env, onInterrupt };
 
 try {
   const code = await run(process.argv.slice(2), io);
@@ -26,8 +28,23 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => new Promise((resolve) => (closed ? resolve() : stream.write(text, () => resolve()))),
     terminal: stream.isTTY,
+    get columns() {
+      // A terminal that does not know its width says 0.
+      return stream.columns > 0 ? stream.columns : Infinity;
+    },
     get closed() {
       return closed;
     },
   };
+}
+
+/** The signal ends the program all the same, so that a shell sees it (exit code 130 for Ctrl-C). A second one does not wait. */
+function onInterrupt(tidy: () => Promise<void>): () => void {
+  const release = (): void => SIGNALS.forEach((signal) => process.off(signal, end));
+  const end = (signal: NodeJS.Signals): void => {
+    release();
+    void tidy().finally(() => process.kill(process.pid, signal));
+  };
+  SIGNALS.forEach((signal) => process.on(signal, end));
+  return release;
 }

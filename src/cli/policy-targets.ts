@@ -1,5 +1,6 @@
 // What the settings of a policy send mail to: every domain and address in their lists, for senders of every org unit, by the route that mail takes.
 
+import { setImmediate } from 'node:timers/promises';
 import { compilePolicy } from '../engine.js';
 import type { PolicyEngine } from '../engine.js';
 import type { AddressListEntry } from '../model/address-list-entry.js';
@@ -24,11 +25,19 @@ export interface PolicyTargets {
   readonly unnamed: readonly string[];
 }
 
-export function policyTargets(policy: Policy): PolicyTargets {
+/** @param onProgress - hears now and then how many entries are done; meanwhile the program can hear of other things, such as Ctrl-C */
+export async function policyTargets(policy: Policy, onProgress: (done: number, total: number) => Promise<void>): Promise<PolicyTargets> {
   const units = unitSenders(policy);
   const targets = new Map<string, Gathered>();
   const unnamed = new Set<string>();
-  for (const [entry, recipient] of partnersOf(units.engine)) {
+  const partners = partnersOf(units.engine);
+  let done = 0;
+  for (const [entry, recipient] of partners) {
+    if (done % STEP === 0) {
+      await onProgress(done, partners.size);
+      await setImmediate();
+    }
+    done++;
     for (const demand of units.senders.flatMap((sender) => demandsOn(entry, recipient, sender, units.engine))) {
       // `*` and `*.example.com` have no MX hosts of their own.
       if (demand.route.kind === 'mx' && entry.startsWith('*')) unnamed.add(entry);
@@ -37,6 +46,8 @@ export function policyTargets(policy: Policy): PolicyTargets {
   }
   return { targets: [...targets.values()].map((target) => ({ ...target, partners: [...target.partners] })), unnamed: [...unnamed] };
 }
+
+const STEP = 100;
 
 /** A sender in every org unit. The policy's users are not all there are, so these are made up, in a domain that nobody has (RFC 6761). */
 function unitSenders(policy: Policy): { engine: PolicyEngine; senders: string[] } {
@@ -98,12 +109,18 @@ function asksMore(plain: RecipientDecision, secure: RecipientDecision, everyone:
   return everyone && secure.route !== null && plain.route !== null && routeKey(secure.route) !== routeKey(plain.route);
 }
 
-/** As if testing mode were over. Nothing required and no route of the policy: nothing to test. */
-function demandOf({ route, constraints, testing }: RecipientDecision): Demand[] {
+/** Nothing required and no route of the policy: nothing to test. */
+function demandOf(recipient: RecipientDecision): Demand[] {
+  const { route, constraints } = asIfEnforced(recipient);
+  if (route === null || (route.kind === 'mx' && !requiresSomething(constraints))) return [];
+  return [{ route, constraints }];
+}
+
+/** Where mail goes and what is required of it, as if testing mode were over. */
+export function asIfEnforced({ route, constraints, testing }: RecipientDecision): { readonly route: Route | null; readonly constraints: TransportConstraints } {
   const joined = testing.reduce((all, match) => join(all, match.constraints), constraints);
   const live = route?.kind === 'mx' ? (testing.find((match) => match.route !== null)?.route ?? route) : route;
-  if (live === null || (live.kind === 'mx' && !requiresSomething(joined))) return [];
-  return [{ route: live, constraints: joined }];
+  return { route: live, constraints: joined };
 }
 
 function partnersBy(targets: Map<string, Gathered>, { route, constraints }: Demand): Set<string> {

@@ -1,11 +1,17 @@
 // The words after `probe`, read and checked.
 
-import { Resolver } from 'node:dns/promises';
+import { X509Certificate } from 'node:crypto';
+import type { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import tls from 'node:tls';
+import { canonicalAddress } from '../model/address.js';
+import { parseAddressLiteral } from '../model/address-literal.js';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
 import type { Route } from '../model/route.js';
+import { readHostIdentity } from '../node-tls/host-identity.js';
+import { pemCertificates } from '../node-tls/trust-anchors.js';
+import { checkCredentials } from '../probe/handshake.js';
+import { probeSettings, TIME_LIMIT, resolverWithin } from '../probe/probe-options.js';
 import type { ProbeOptions, StepTimeouts } from '../probe/probe-options.js';
 import type { ColourFlags } from './colour.js';
 import { InputError, UsageError } from './failure.js';
@@ -20,6 +26,8 @@ interface Shared {
   readonly options: ProbeOptions;
   readonly json: boolean;
   readonly colour: ColourFlags;
+  /** Gives up questions to DNS that are still open, which would keep the program from ending. */
+  release(): void;
 }
 
 export interface OneTarget extends Shared {
@@ -68,14 +76,17 @@ type Values = ReturnType<typeof readCommandLine<typeof OPTIONS>>['values'];
 export async function readProbeRequest(args: readonly string[], io: Io): Promise<ProbeRequest> {
   const { values, operands } = readCommandLine(args, OPTIONS);
   const target = values.all === undefined ? oneTarget(values, operands) : everyTarget(values, values.all, operands);
-  return { ...target, options: await probeOptions(values, io), json: values.json === true, colour: values };
+  const milliseconds = values.timeout === undefined ? null : millisecondsOf(values.timeout);
+  const options = await probeOptions(values, milliseconds, io);
+  const resolver = resolverAt(values.dns, milliseconds);
+  return { ...target, options: { ...options, dns: resolver }, json: values.json === true, colour: values, release: () => resolver.cancel() };
 }
 
 function oneTarget(values: Values, operands: readonly string[]): Omit<OneTarget, keyof Shared> {
   const [operand, ...more] = operands;
   if (operand === undefined) throw new UsageError('name the domain or host to probe, or --all POLICY');
   if (more.length > 0) throw new UsageError(`one target at a time; \`${more[0] ?? ''}\` is one too many`);
-  const route = parseTarget(operand);
+  const route = parseTarget(operand, values.port === undefined ? null : parsePort(values.port));
   return { kind: 'one', route, requirements: values.policy === undefined ? ownRequirements(values) : policyRequirements(values, values.policy, route) };
 }
 
@@ -91,8 +102,10 @@ function policyRequirements(values: Values, policy: string, route: Route): Polic
   const { from, to } = values;
   if (from === undefined) throw new UsageError('who sends the mail? Add --from ADDRESS, or --from "<>" for the null reverse-path');
   if (to === undefined && route.kind === 'host') throw new UsageError('who is the mail to? A host is nobody\'s domain: add --to ADDRESS');
+  const mailFrom = from === '' || from === '<>' ? null : from;
+  if (mailFrom !== null && canonicalAddress(mailFrom) === null) throw new UsageError(`--from ${mailFrom}: this is no valid address; write --from user@example.com, or --from "<>" for the null reverse-path`);
   const recipient = to ?? `postmaster@${route.kind === 'mx' ? route.domain : ''}`;
-  return { kind: 'policy', policy, mailFrom: from === '' || from === '<>' ? null : from, recipient };
+  return { kind: 'policy', policy, mailFrom, recipient };
 }
 
 function ownRequirements(values: Values): { kind: 'constraints'; constraints: TransportConstraints } {
@@ -119,22 +132,30 @@ function refuse(values: Values, names: readonly (keyof Values)[], why: string): 
   if (wrong !== undefined) throw new UsageError(`--${wrong} means nothing ${why}; leave it out`);
 }
 
-async function probeOptions(values: Values, io: Io): Promise<ProbeOptions> {
+async function probeOptions(values: Values, milliseconds: number | null, io: Io): Promise<ProbeOptions> {
   const { ipv4, ipv6, ehlo } = values;
   if (ipv4 === true && ipv6 === true) throw new UsageError('--ipv4 and --ipv6 exclude each other; keep one, or leave both out to try both');
-  if (ehlo !== undefined && !/^[\w.:[\]-]{1,255}$/.test(ehlo)) throw new UsageError(`--ehlo ${ehlo}: write a host name or an address literal`);
-  const milliseconds = values.timeout === undefined ? null : millisecondsOf(values.timeout);
   return {
     ...(await certificates(values, io)),
     ...(values.port === undefined ? {} : { port: parsePort(values.port) }),
     ...(values['implicit-tls'] === true ? { implicitTls: true } : {}),
     ...(ipv4 === true ? { families: [4] } : ipv6 === true ? { families: [6] } : {}),
-    ...(ehlo === undefined ? {} : { clientName: ehlo }),
-    ...(milliseconds === null ? {} : { timeouts: everyStep(milliseconds) }),
-    ...(values.dns === undefined ? {} : { dns: resolverAt(values.dns, milliseconds) }),
+    ...(ehlo === undefined ? {} : { clientName: clientNameOf(ehlo) }),
+    ...(milliseconds === null ? {} : { timeouts: everyStep(milliseconds), timeLimit: Math.max(TIME_LIMIT, STEPS_WITHIN_LIMIT * milliseconds) }),
     versions: values.versions === true,
   };
 }
+
+/** A name as A-labels, or an address in brackets (RFC 5321 section 4.1.4). */
+function clientNameOf(text: string): string {
+  const identity = readHostIdentity(text);
+  const name = identity?.kind === 'name' ? identity.text : parseAddressLiteral(text);
+  if (name === null) throw new UsageError(`--ehlo ${text}: write a host name, or an address literal as [192.0.2.1] or [IPv6:2001:db8::1]`);
+  return name;
+}
+
+/** The steps of one connection are at most 7, the questions before it 3; so one connection is never cut short by the whole. */
+const STEPS_WITHIN_LIMIT = 12;
 
 function everyStep(milliseconds: number): StepTimeouts {
   return { dns: milliseconds, connect: milliseconds, greeting: milliseconds, command: milliseconds, handshake: milliseconds };
@@ -143,10 +164,10 @@ function everyStep(milliseconds: number): StepTimeouts {
 async function certificates(values: Values, io: Io): Promise<Pick<ProbeOptions, 'ca' | 'clientCertificate'>> {
   const { ca, 'client-cert': cert, 'client-key': key } = values;
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--client-cert and --client-key go together');
-  const trusted = ca === undefined ? {} : { ca: await pem(ca, 'CERTIFICATE', io) };
+  const trusted = ca === undefined ? {} : { ca: await authorities(ca, io) };
   const own = cert === undefined || key === undefined ? null : { cert: await pem(cert, 'CERTIFICATE', io), key: await pem(key, 'PRIVATE KEY', io) };
   try {
-    tls.createSecureContext({ ...trusted, ...own });
+    checkCredentials(probeSettings({ ...trusted, ...(own === null ? {} : { clientCertificate: own }) }, new AbortController().signal));
   } catch (error) {
     throw new InputError(`${[ca, cert, key].filter((file) => file !== undefined).join(', ')}: cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -156,8 +177,27 @@ async function certificates(values: Values, io: Io): Promise<Pick<ProbeOptions, 
 async function pem(file: string, kind: string, io: Io): Promise<string> {
   if (file === STANDARD_INPUT) throw new UsageError('certificates and keys come from files, not from standard input');
   const text = new TextDecoder().decode(await bytesOf(file, io));
+  if (text.trim() === '') throw new InputError(`${file}: is empty; it must have a ${kind} in PEM`);
   if (!new RegExp(`-----BEGIN [A-Z0-9 ]*${kind}-----`).test(text)) throw new InputError(`${file}: there is no ${kind} in PEM in it`);
   return text;
+}
+
+/** Node skips over CA certificates that it cannot read, and then trusts nobody without a word. */
+async function authorities(file: string, io: Io): Promise<string> {
+  const text = await pem(file, 'CERTIFICATE', io);
+  const certificates = pemCertificates(text);
+  if (certificates.length === 0) throw new InputError(`${file}: there is no whole CERTIFICATE in PEM in it; is its END line missing?`);
+  const broken = certificates.findIndex((certificate) => !isCertificate(certificate));
+  if (broken !== -1) throw new InputError(`${file}: certificate ${broken + 1} of ${certificates.length} in it cannot be read; take it out, or get the file again`);
+  return text;
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 const MAX_SECONDS = 3600;
@@ -168,11 +208,16 @@ function millisecondsOf(text: string): number {
   return Math.ceil(seconds * 1000);
 }
 
-function resolverAt(server: string, milliseconds: number | null): Resolver {
+/** The resolver of this machine, where no server is named. */
+function resolverAt(server: string | undefined, milliseconds: number | null): Resolver {
+  const resolver = resolverWithin(milliseconds ?? 10_000);
+  if (server !== undefined) resolver.setServers([serverAt(server)]);
+  return resolver;
+}
+
+function serverAt(server: string): string {
   const [, bracketed, port] = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(server) ?? /^([\d.]+)(?::(\d{1,5}))?$/.exec(server) ?? [];
   const address = bracketed ?? server;
   if (isIP(address) === 0) throw new UsageError(`--dns ${server}: write the IP address of the server, as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353`);
-  const resolver = new Resolver({ timeout: Math.ceil((milliseconds ?? 10_000) / 2), tries: 2 });
-  resolver.setServers([isIP(address) === 6 ? `[${address}]:${parsePort(port ?? '53')}` : `${address}:${parsePort(port ?? '53')}`]);
-  return resolver;
+  return isIP(address) === 6 ? `[${address}]:${parsePort(port ?? '53')}` : `${address}:${parsePort(port ?? '53')}`;
 }

@@ -6,15 +6,20 @@ import { readHostIdentity } from '../node-tls/host-identity.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
 import { UsageError } from './failure.js';
 
-/** A domain has its MX hosts; a host with a port, and an IP address, stand for themselves. */
-export function parseTarget(text: string): Route {
+/**
+ * A domain has its MX hosts; a host with a port, and an IP address, stand for themselves.
+ *
+ * @param port - for what has none of its own; null where none was given
+ */
+export function parseTarget(text: string, port: number | null): Route {
   if (text.includes('@')) throw new UsageError(`\`${text}\` is an address; name the domain, and give the address with --policy FILE --to ADDRESS`);
   const whole = readHostIdentity(text);
-  if (whole !== null) return whole.kind === 'name' ? { kind: 'mx', domain: whole.text } : hostRoute(whole, SMTP_PORT);
-  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  if (whole !== null) return whole.kind === 'name' ? { kind: 'mx', domain: whole.text } : hostRoute(whole, port ?? SMTP_PORT);
+  const [, host = '', own = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
   const identity = readHostIdentity(host);
   if (identity === null) throw new UsageError(`\`${text}\` is neither a domain nor a host; write example.com, mx.example.com:25, 192.0.2.1 or [IPv6:2001:db8::1]:25`);
-  return hostRoute(identity, parsePort(port));
+  if (port !== null) throw new UsageError(`\`${text}\` has a port already; leave --port out`);
+  return hostRoute(identity, parsePort(own));
 }
 
 /** @throws UsageError */

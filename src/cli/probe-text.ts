@@ -5,9 +5,13 @@ import type { Session } from '../model/message.js';
 import type { CertificateDescription, Diagnosis, HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport, ProbeStep, TlsDescription } from '../probe/report.js';
 import type { Painter } from './colour.js';
 import { terminalText } from './terminal-text.js';
+import { wrappedLine } from './wrapped-line.js';
 
-/** @param because - where the requirements come from, a line each */
-export function probeText(report: ProbeReport, judgement: ProbeJudgement, because: readonly string[], paint: Painter): string {
+/**
+ * @param because - where the requirements come from, a line each
+ * @param width - of the terminal; Infinity for lines as long as they are
+ */
+export function probeText(report: ProbeReport, judgement: ProbeJudgement, because: readonly string[], paint: Painter, width: number): string {
   const lines = [
     `${paint.bold(paintProbeOutcome(judgement.outcome, paint))}  ${terminalText(routeWords(report.route))}`,
     field('requires', constraintWords(judgement.constraints, 'outbound'), 2),
@@ -17,7 +21,7 @@ export function probeText(report: ProbeReport, judgement: ProbeJudgement, becaus
     '',
     paint.bold(terminalText(judgement.consequence)),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${wrappedLine(line, width)}\n`).join('');
 }
 
 export function paintProbeOutcome(outcome: ProbeOutcome, paint: Painter): string {
@@ -35,8 +39,14 @@ export function paintProbeOutcome(outcome: ProbeOutcome, paint: Painter): string
 function lookupWords({ lookup, hosts, notTried }: ProbeReport): string {
   if (!lookup.found) return lookup.message;
   const source = { mx: 'by MX records', 'implicit-mx': 'by its own address, for want of MX records', host: 'by name', address: 'by address' }[lookup.source];
-  const rest = notTried === 0 ? '' : `, ${notTried} more not tried`;
-  return `${hosts.length} found ${source}${rest}`;
+  const addresses = hosts.filter(({ address }) => address !== null).length;
+  const several = addresses === lookup.hosts.length ? '' : `, with ${counted(addresses, 'address', 'addresses')}`;
+  const rest = notTried === 0 ? '' : `; ${notTried} more not tried`;
+  return `${lookup.hosts.length} found ${source}${several}${rest}`;
+}
+
+function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function hostLines(host: HostReport, judgement: HostJudgement | undefined, paint: Painter): string[] {
@@ -60,7 +70,7 @@ function hostLines(host: HostReport, judgement: HostJudgement | undefined, paint
 /** The first line of a reply says most. */
 function stepWords({ ok, durationMs, reply }: ProbeStep): string {
   const words = reply === null ? '' : `  ${reply.code} ${reply.lines[0] ?? ''}`.trimEnd();
-  const more = (reply?.lines.length ?? 0) > 1 ? ` (and ${(reply?.lines.length ?? 1) - 1} more lines)` : '';
+  const more = (reply?.lines.length ?? 0) > 1 ? ` (and ${counted((reply?.lines.length ?? 1) - 1, 'more line', 'more lines')})` : '';
   return `${String(durationMs).padStart(5)} ms${ok ? '' : '  failed'}${words}${more}`;
 }
 
@@ -73,13 +83,17 @@ const MAX_NAMES = 8;
 function certificateLines(certificate: CertificateDescription, index: number): string[] {
   const { subject, names, issuer, validFrom, validTo, daysLeft, key, fingerprint } = certificate;
   const shown = names.length <= MAX_NAMES ? names : [...names.slice(0, MAX_NAMES), `and ${names.length - MAX_NAMES} more`];
-  const days = daysLeft < 0 ? `expired ${-daysLeft} days ago` : `${daysLeft} days left`;
   return [
     field(index === 0 ? 'certificate' : 'signed by', `${subject}, ${key}`),
     ...(index === 0 ? [field('', `names: ${shown.length === 0 ? 'none' : shown.join(', ')}`), field('', `issuer: ${issuer}`)] : []),
-    field('', `valid from ${validFrom.slice(0, 10)} to ${validTo.slice(0, 10)} (${days})`),
+    field('', `valid from ${validFrom.slice(0, 10)} to ${validTo.slice(0, 10)} (${daysWords(daysLeft)})`),
     ...(index === 0 ? [field('', `SHA-256 ${fingerprint}`)] : []),
   ];
+}
+
+function daysWords(daysLeft: CertificateDescription['daysLeft']): string {
+  if (daysLeft === null) return 'the end cannot be read';
+  return daysLeft < 0 ? `expired ${counted(-daysLeft, 'day', 'days')} ago` : `${counted(daysLeft, 'day', 'days')} left`;
 }
 
 function verdictWords(session: Session): string {
@@ -101,6 +115,7 @@ function diagnosisLines({ sentence, remedies }: Diagnosis): string[] {
 /** Of the lines of a host. */
 const INDENT = 4;
 
-function field(name: string, value: string, indent: number = INDENT, paint: (text: string) => string = (text) => text): string {
+/** A line with a name and its value, which may hold anything. */
+export function field(name: string, value: string, indent: number = INDENT, paint: (text: string) => string = (text) => text): string {
   return `${' '.repeat(indent)}${name.padEnd(15)}${paint(terminalText(value))}`.trimEnd();
 }

@@ -9,11 +9,12 @@ import { evaluate } from './commands/evaluate.js';
 import { explain } from './commands/explain.js';
 import { probe } from './commands/probe.js';
 import { settings } from './commands/settings.js';
+import { test } from './commands/test.js';
 import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, diff, probe];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, test, diff, probe];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
@@ -71,8 +72,8 @@ Options:
   -h, --help  this text
 
 Exit codes:
-  0  deliver, pending, or a policy without errors
-  1  bounce or reject, or a policy with errors
+  0  deliver, pending, a policy without errors, or tests that pass
+  1  bounce or reject, a policy with errors, or tests that fail
   2  wrong usage, or input that cannot be used
 `;
 }

@@ -21,7 +21,7 @@ import { taken, withName, withoutName } from './named-values.js';
  */
 export function createAddressList(policy: Policy, name: string, list: AddressListInput = []): EditResult {
   checkText(name, 'the name of an address list');
-  return edit(policy, ['addressLists'], (document) => {
+  return edit(policy, 'addressLists', ({ document }) => {
     if (Object.hasOwn(document.addressLists, name)) return taken('duplicate-list', ['addressLists', name], 'list', name);
     document.addressLists = withName(document.addressLists, name, list);
     return noRemarks;
@@ -35,14 +35,15 @@ export function createAddressList(policy: Policy, name: string, list: AddressLis
  * @returns the policy with the list renamed, or the issues: those of `parsePolicy`, `unknown-list` or `duplicate-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
  * @example renameAddressList(policy, 'partners', 'partners-eu')
- * @see clauses S-3.1, S-15.2
+ * @see clauses S-15.2, S-15.5
  */
 export function renameAddressList(policy: Policy, addressList: string, newName: string): EditResult {
   checkText(newName, 'the new name of an address list');
-  return editList(policy, addressList, ({ list, name, document }) => {
+  return editList(policy, addressList, ({ list, name, document, lists }) => {
     if (newName === name) return noRemarks;
     if (Object.hasOwn(document.addressLists, newName)) return taken('duplicate-list', ['addressLists', newName], 'list', newName);
     document.addressLists = withName<AddressListInput>(withoutName(document.addressLists, name), newName, list);
+    lists.rename(name, newName);
     for (const setting of document.orgUnits.flatMap(({ settings = [] }) => settings)) {
       setting.addressLists = (setting.addressLists ?? []).map((each) => (each === name ? newName : each));
     }

@@ -20,7 +20,7 @@ import type { Edit, EditResult } from './edit-result.js';
  * @see clause S-15.2
  */
 export function applyEdits(policy: Policy, edits: Iterable<Edit>): EditResult {
-  let made = edit(policy, [], () => noRemarks);
+  let made = edit(policy, 'settings', () => noRemarks);
   for (const next of edits) {
     if (!made.ok) return made;
     made = next(made.policy);

@@ -1,11 +1,11 @@
 // Filling an address list, and adding and removing entries, by hand or pasted.
 
-import { mergeSorted } from '../change/sorted-merge.js';
-import type { AddressListEntryInput } from '../model/document.js';
 import type { Policy } from '../model/policy.js';
 import { quote } from '../model/quotation.js';
+import { byCodeUnits } from '../model/text.js';
 import { editList } from './address-list-edit.js';
 import type { EditableList } from './address-list-edit.js';
+import type { EntryEdits } from './carried-lists.js';
 import { noRemarks } from './edit-result.js';
 import type { EditResult, Remarks } from './edit-result.js';
 import { unknownNames } from './given-values.js';
@@ -25,7 +25,7 @@ import type { EntryOptions, GivenEntry, GivenItems } from './given-entries.js';
  */
 export function fillAddressList(policy: Policy, addressList: string, items: GivenItems, options: EntryOptions = {}): EditResult {
   return editEntries(policy, addressList, items, options, (found) => {
-    found.list.entries = joined(found, (present, given) => given && overlaid(present, given)).map(written);
+    found.lists.fill(found.name, editsOf(found));
     return noRemarks;
   });
 }
@@ -43,7 +43,7 @@ export function fillAddressList(policy: Policy, addressList: string, items: Give
  */
 export function addEntries(policy: Policy, addressList: string, items: GivenItems, options: EntryOptions = {}): EditResult {
   return editEntries(policy, addressList, items, options, (found) => {
-    found.list.entries = joined(found, overlaid).map(written);
+    found.lists.change(found.name, editsOf(found));
     return noRemarks;
   });
 }
@@ -61,53 +61,36 @@ export function addEntries(policy: Policy, addressList: string, items: GivenItem
  */
 export function removeEntries(policy: Policy, addressList: string, items: GivenItems): EditResult {
   return editEntries(policy, addressList, items, {}, (found) => {
-    const absent = joined(found, (present, given) => (present === null ? given : null)).map(({ value }) => value);
-    found.list.entries = joined(found, (present, given) => (given === null ? present : null)).map(written);
-    return unknownEntries(absent, found);
+    found.lists.change(found.name, new Map(found.given.map(({ value }) => [value, null])));
+    return unknownEntries(found);
   });
 }
 
 interface EditableEntries extends EditableList {
-  /** Both sorted by value, each value once. */
-  readonly present: readonly GivenEntry[];
   readonly given: readonly GivenEntry[];
+  /** Whether the list requires authentication of the entry; null: it has none. */
+  readonly present: (value: string) => boolean | null;
 }
 
 function editEntries(policy: Policy, addressList: string, items: GivenItems, options: EntryOptions, change: (found: EditableEntries) => Remarks): EditResult {
   return editList(policy, addressList, (found) => {
-    const read = readItems(found.name, items, options, found.content);
+    const { name, place, content } = found;
+    const read = readItems(name, items, options, content);
     if (!read.ok) return read.issues;
-    const present = found.list.entries.map(presentEntry);
-    return [...read.warnings, ...change({ ...found, present, given: read.entries })];
+    const present = (value: string): boolean | null => content.index.membershipsOf(value).find(({ list }) => list === place)?.requireAuthentication ?? null;
+    return [...read.warnings, ...change({ ...found, given: read.entries, present })];
   });
 }
 
-/** What `choose` makes of each value, but where it makes nothing. */
-function joined({ present, given }: EditableEntries, choose: (present: GivenEntry | null, given: GivenEntry | null) => GivenEntry | null): GivenEntry[] {
-  const entries: GivenEntry[] = [];
-  mergeSorted(present, given, ({ value }) => value, (was, is) => {
-    const entry = choose(was, is);
-    if (entry !== null) entries.push(entry);
-  });
-  return entries;
+/** An item that does not say whether authentication is required leaves it as it is, and of a new entry it is required. */
+function editsOf({ given, present }: EditableEntries): EntryEdits {
+  return new Map(given.map(({ value, requireAuthentication }) => [value, requireAuthentication ?? present(value) ?? true]));
 }
 
-/** An item that does not say whether authentication is required leaves it as it is. */
-function overlaid(present: GivenEntry | null, given: GivenEntry | null): GivenEntry | null {
-  return given === null || (given.requireAuthentication === null && present !== null) ? present : given;
-}
-
-/** In the canonical document an entry that is text requires authentication. */
-function presentEntry(entry: AddressListEntryInput): GivenEntry {
-  return typeof entry === 'string' ? { value: entry, requireAuthentication: true } : { value: entry.value, requireAuthentication: entry.requireAuthentication ?? true };
-}
-
-function written({ value, requireAuthentication }: GivenEntry): AddressListEntryInput {
-  return requireAuthentication === false ? { value, requireAuthentication } : value;
-}
-
-function unknownEntries(absent: readonly string[], { name, present }: EditableEntries): Remarks {
+function unknownEntries({ name, place, given, present, content }: EditableEntries): Remarks {
+  const absent = given.map(({ value }) => value).filter((value) => present(value) === null);
   if (absent.length === 0) return noRemarks;
+  const known = content.index.entriesOf(place).map(({ value }) => value);
   const path = ['addressLists', name, 'entries'];
-  return unknownNames('unknown-entry', () => path, `the address list ${quote(name)} has no entry`, absent, present.map(({ value }) => value));
+  return unknownNames('unknown-entry', () => path, `the address list ${quote(name)} has no entry`, absent.sort(byCodeUnits), known);
 }

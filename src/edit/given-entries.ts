@@ -26,7 +26,7 @@ export interface GivenEntry {
 }
 
 export type GivenEntries =
-  /** Sorted by canonical value, each once. */
+  /** By canonical value, each once, in no particular order. */
   | { readonly ok: true; readonly entries: readonly GivenEntry[]; readonly warnings: Remarks }
   | { readonly ok: false; readonly issues: Remarks };
 
@@ -52,7 +52,9 @@ export function readItems(addressList: string, items: GivenItems, options: Entry
 function readList(document: PolicyInput): GivenEntries {
   const parsed = parsePolicy(document);
   if (!parsed.ok) return { ok: false, issues: parsed.issues.filter(isOfAnItem) };
-  return { ok: true, entries: contentOf(parsed.policy).index.entriesOf(0), warnings: parsed.warnings.filter(isOfAnItem) };
+  const { index } = contentOf(parsed.policy);
+  const entries = Array.from(index.entries(), ([value, [membership]]) => ({ value, requireAuthentication: membership?.requireAuthentication ?? true }));
+  return { ok: true, entries, warnings: parsed.warnings.filter(isOfAnItem) };
 }
 
 /** That nobody uses the list, or that it is empty, is true of the list that was made to read them. */

@@ -23,7 +23,7 @@ export interface EditableUnit {
 /** @throws TypeError for a policy that is none, and for a path that is no text */
 export function editOrgUnit(policy: Policy, orgUnit: string, change: (found: EditableUnit) => Remarks): EditResult {
   const path = checkText(orgUnit, 'the path of an org unit');
-  return edit(policy, [], (document, content) => {
+  return edit(policy, 'settings', ({ document, content }) => {
     const index = indexOf(document, path);
     const unit = document.orgUnits[index];
     if (unit === undefined) return unknownName('unknown-org-unit', ['orgUnits'], 'there is no org unit', path, content.orgUnits.map((each) => each.path));

@@ -21,7 +21,7 @@ import { checkText, unknownName } from './given-values.js';
  */
 export function addOrgUnit(policy: Policy, orgUnit: string): EditResult {
   const path = checkText(orgUnit, 'the path of an org unit');
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     if (path === ROOT) return refusal('duplicate-path', ['orgUnits'], 'the root is always there; name another org unit');
     document.orgUnits.push({ path });
     inOrderOfPaths(document);
@@ -39,7 +39,7 @@ export function addOrgUnit(policy: Policy, orgUnit: string): EditResult {
  */
 export function removeOrgUnit(policy: Policy, orgUnit: string): EditResult {
   const path = checkText(orgUnit, 'the path of an org unit');
-  return edit(policy, ['users'], (document) => {
+  return edit(policy, 'users', ({ document }) => {
     const unmovable = checkPresent(path, document, 'removed');
     if (unmovable.length > 0) return unmovable;
     document.orgUnits = document.orgUnits.filter((unit) => unit.path !== path);
@@ -61,7 +61,7 @@ export function removeOrgUnit(policy: Policy, orgUnit: string): EditResult {
 export function moveOrgUnit(policy: Policy, orgUnit: string, to: string): EditResult {
   const from = checkText(orgUnit, 'the path of an org unit');
   checkText(to, 'the new path of an org unit');
-  return edit(policy, ['users'], (document) => {
+  return edit(policy, 'users', ({ document }) => {
     const unmovable = checkPresent(from, document, 'moved');
     if (unmovable.length > 0) return unmovable;
     if (to.startsWith(`${from}/`)) return refusal('invalid-path', ['orgUnits'], `the org unit ${quote(from)} cannot be moved below itself, to ${quote(to)}; name another place`);

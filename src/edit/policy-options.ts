@@ -23,7 +23,7 @@ export interface PolicyOptions extends Partial<Pick<PolicyInput, 'alignment' | '
  * @see clauses S-4.5, S-15.2
  */
 export function setDomains(policy: Policy, domains: readonly string[]): EditResult {
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     document.domains = domains as string[];
     return noRemarks;
   });
@@ -41,7 +41,7 @@ export function setDomains(policy: Policy, domains: readonly string[]): EditResu
  */
 export function setOptions(policy: Policy, options: PolicyOptions): EditResult {
   const { alternateSecureRoute, ...others } = checkOptions(options, 'a policy', OPTIONS);
-  return edit(policy, others.caseSensitiveLocalParts === undefined ? [] : ['addressLists', 'users'], (document) => {
+  return edit(policy, others.caseSensitiveLocalParts === undefined ? 'settings' : 'everything', ({ document }) => {
     Object.assign(document, others);
     if (alternateSecureRoute === null) delete document.alternateSecureRoute;
     else if (alternateSecureRoute !== undefined) document.alternateSecureRoute = alternateSecureRoute;

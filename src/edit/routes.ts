@@ -21,7 +21,7 @@ import { taken, withName, withoutName } from './named-values.js';
  */
 export function addRoute(policy: Policy, name: string, route: RouteInput): EditResult {
   checkText(name, 'the name of a route');
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     if (Object.hasOwn(document.routes, name)) return taken('duplicate-route', ['routes', name], 'route', name);
     document.routes = withName(document.routes, name, route);
     return noRemarks;
@@ -51,7 +51,7 @@ export function editRoute(policy: Policy, name: string, changes: Partial<RouteIn
  * @returns the policy with the route renamed, or the issues: those of `parsePolicy`, `unknown-route` or `duplicate-route`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
  * @example renameRoute(policy, 'relay', 'relay-eu')
- * @see clauses S-7.5, S-15.2
+ * @see clauses S-7.5, S-15.5
  */
 export function renameRoute(policy: Policy, name: string, newName: string): EditResult {
   checkText(newName, 'the new name of a route');
@@ -82,7 +82,7 @@ export function removeRoute(policy: Policy, name: string): EditResult {
 
 function editKnownRoute(policy: Policy, name: string, change: (document: EditableDocument, route: RouteInput) => Remarks): EditResult {
   checkText(name, 'the name of a route');
-  return edit(policy, [], (document) => {
+  return edit(policy, 'settings', ({ document }) => {
     const route = Object.hasOwn(document.routes, name) ? document.routes[name] : undefined;
     return route === undefined ? unknownName('unknown-route', ['routes'], 'there is no route', name, Object.keys(document.routes)) : change(document, route);
   });

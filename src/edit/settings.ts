@@ -20,7 +20,7 @@ import type { SettingChanges } from './setting-changes.js';
  * @returns the policy with the setting, or the issues: those of `parsePolicy`, or `unknown-org-unit`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a path that is no text
  * @example addSetting(policy, '/Sales', { id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] })
- * @see clauses S-6.3, S-15.2
+ * @see clauses S-6.3, S-15.5
  */
 export function addSetting(policy: Policy, orgUnit: string, setting: SettingInput): EditResult {
   return editOrgUnit(policy, orgUnit, ({ unit, place, content }) => {

@@ -21,7 +21,7 @@ import { checkText, unknownNames } from './given-values.js';
 export function moveUser(policy: Policy, users: string | readonly string[], orgUnit: string): EditResult {
   const path = checkText(orgUnit, 'the path of an org unit');
   const addresses = checkUsers(users);
-  return edit(policy, ['users'], (document, content) => {
+  return edit(policy, 'users', ({ document, content }) => {
     const moved = addresses.map((user) => [canonicalUser(user, content), path] as const);
     document.users = Object.fromEntries([...Object.entries(document.users), ...moved]);
     return noRemarks;
@@ -39,7 +39,7 @@ export function moveUser(policy: Policy, users: string | readonly string[], orgU
  */
 export function removeUser(policy: Policy, users: string | readonly string[]): EditResult {
   const addresses = checkUsers(users);
-  return edit(policy, ['users'], (document, content) => {
+  return edit(policy, 'users', ({ document, content }) => {
     const removed = new Set(addresses.map((user) => canonicalUser(user, content)));
     const unknown = [...removed].filter((user) => !Object.hasOwn(document.users, user));
     if (unknown.length > 0) return unknownNames('unknown-user', (user) => ['users', user], 'there is no user', unknown, Object.keys(document.users));

@@ -8,7 +8,7 @@ import { isAddressLiteral } from '../model/address-literal.js';
 import { append } from '../model/multimap.js';
 import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
 import { alignedDomain, differInAlignment, domainOf } from './alignment.js';
-import { otherSpelling, someoneAt, someoneBelow, someoneElsewhere } from './fresh-name.js';
+import { folded, otherSpelling, someoneAt, someoneBelow, someoneElsewhere } from './fresh-name.js';
 import { sightOf, sightsOf } from './two-policies.js';
 import type { Sight, TwoPolicies } from './two-policies.js';
 
@@ -62,9 +62,10 @@ export interface Correspondents {
 const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', ownRoute: null, canAlign: false };
 
 export function correspondentsOf(policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Correspondents {
-  const address = someoneElsewhere(policies);
+  const canAlign = (author: string): boolean => isAlignable(author, policies, organizationalDomain);
+  const address = differInAlignment(policies) ? someoneElsewhere(policies, canAlign) : someoneElsewhere(policies);
   const everyoneElse: CorrespondentClass = { ...traitsOf(address, policies, organizationalDomain), members: [{ kind: 'everyone-else', address }], count: 1 };
-  const classes = gather(namedCorrespondents(policies), policies, organizationalDomain);
+  const classes = gather(namedCorrespondents(policies, canAlign), policies, organizationalDomain);
   const byList = new Map<ListOfEither, CorrespondentClass[]>();
   for (const one of classes) for (const { list } of one.marks) append(byList, list, one);
   return { everyoneElse, unknown: UNKNOWN, internal: classes.filter(({ internal }) => internal !== 'neither'), byList };
@@ -96,8 +97,13 @@ function traitsOf(address: string, policies: TwoPolicies, organizationalDomain: 
     marks: [...marksOf(before, 'before'), ...marksOf(after, 'after')],
     internal: internalIn(before, after),
     ownRoute: ownRouteOf(address, policies),
-    canAlign: differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null,
+    canAlign: isAlignable(address, policies, organizationalDomain),
   };
+}
+
+/** It is asked where it matters: where the policies differ in alignment. */
+function isAlignable(address: string, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): boolean {
+  return differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null;
 }
 
 /** Literals are told apart only where a route names one of them. */
@@ -123,14 +129,14 @@ function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: En
 }
 
 /** One for every domain, address and wildcard that either policy names, each once. */
-function* namedCorrespondents(policies: TwoPolicies): Generator<Named> {
+function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
   const named = new Set<string>();
   for (const policy of [policies.before, policies.after]) {
     for (const entries of policy.index.entriesByList()) {
       for (const entry of entries) {
         if (named.has(entry.value)) continue;
         named.add(entry.value);
-        yield* correspondentsOfEntry(entry, policies);
+        yield* correspondentsOfEntry(entry, policies, canAlign);
       }
     }
   }
@@ -141,7 +147,7 @@ function* namedCorrespondents(policies: TwoPolicies): Generator<Named> {
   }
 }
 
-function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: TwoPolicies): Generator<Named> {
+function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
   switch (kind) {
     case 'everyone':
       return;
@@ -150,7 +156,7 @@ function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: Two
       return;
     case 'subdomains': {
       const domain = value.slice(2);
-      const address = someoneBelow(domain, policies);
+      const address = differInAlignment(policies) ? someoneBelow(domain, policies, canAlign) : someoneBelow(domain, policies);
       if (address !== null) yield { kind, domain, address };
       return;
     }
@@ -164,9 +170,9 @@ function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: Two
 function* otherSpellings(value: string, { before, after }: TwoPolicies): Generator<Named> {
   if (before.content.caseSensitiveLocalParts === after.content.caseSensitiveLocalParts) return;
   const strict = before.content.caseSensitiveLocalParts ? before : after;
-  const folded = value.slice(0, value.lastIndexOf('@')).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + value.slice(value.lastIndexOf('@'));
-  if (folded !== value) yield { kind: 'address', address: folded };
-  const other = otherSpelling(folded, (spelling) => namesAddress(spelling, strict));
+  const plain = folded(value);
+  if (plain !== value) yield { kind: 'address', address: plain };
+  const other = otherSpelling(plain, (spelling) => namesAddress(spelling, strict));
   if (other !== null) yield { kind: 'address', address: other };
 }
 

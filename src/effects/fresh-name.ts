@@ -5,6 +5,7 @@ import { parseAddress } from '../model/address.js';
 import { parseDomain } from '../model/domain.js';
 import type { EntryKind } from '../model/address-list-entry.js';
 import { orgUnitOfUser } from '../evaluate/org-unit-of-user.js';
+import { domainOf } from './alignment.js';
 import { sightsOf } from './two-policies.js';
 import type { Sight, TwoPolicies } from './two-policies.js';
 
@@ -13,8 +14,26 @@ export function someoneAt(domain: string, policies: TwoPolicies): string {
   return firstThat(numbered('someone', `@${domain}`), (address) => sightsOf(address, policies).every((sight) => hasNone(sight, 'address'))) ?? '';
 }
 
-/** An address of a domain below the given one that no entry names and that is not internal; null where a domain below it would be too long. */
-export function someoneBelow(domain: string, policies: TwoPolicies): string | null {
+/**
+ * An address of a domain below the given one that no entry names and that is not internal; null where a domain below it would be too long.
+ *
+ * @param fits - what else is asked for: where nobody directly below is such, somebody further below may be
+ */
+export function someoneBelow(domain: string, policies: TwoPolicies, fits: (address: string) => boolean = anyone): string | null {
+  const direct = directlyBelow(domain, policies);
+  if (direct === null || fits(direct)) return direct;
+  const below = domainOf(direct);
+  const deeper = [`unit.${below}`, `unit.unit.${below}`].filter((candidate) => parseDomain(candidate) !== null).map((candidate) => someoneAt(candidate, policies));
+  return firstThat(deeper, (address) => fits(address) && isMatchedAlike(address, direct, policies)) ?? direct;
+}
+
+function isMatchedAlike(address: string, other: string, policies: TwoPolicies): boolean {
+  const sightText = ({ entries, internal }: Sight): string => JSON.stringify([internal, entries.map(({ value }) => value).sort()]);
+  const [one, two] = [address, other].map((each) => sightsOf(each, policies).map(sightText).join());
+  return one === two;
+}
+
+function directlyBelow(domain: string, policies: TwoPolicies): string | null {
   const label = firstThat(labels(LONGEST_DOMAIN_NAME - domain.length - 1), (candidate) => {
     const below = parseDomain(`${candidate}.${domain}`);
     return below !== null && sightsOf(`someone@${below}`, policies).every(isUnnamed);
@@ -22,9 +41,22 @@ export function someoneBelow(domain: string, policies: TwoPolicies): string | nu
   return label === null ? null : someoneAt(`${label}.${domain}`, policies);
 }
 
-/** An address that nothing but `*` matches, and that is not internal. */
-export function someoneElsewhere(policies: TwoPolicies): string {
-  return firstThat(elsewhere(), (address) => sightsOf(address, policies).every((sight) => isUnnamed(sight) && hasNone(sight, 'subdomains'))) ?? '';
+/** An address that nothing but `*` matches, and that is not internal. @param fits - what else is asked for, if one of the first few is such */
+export function someoneElsewhere(policies: TwoPolicies, fits: (address: string) => boolean = anyone): string {
+  const strangers: string[] = [];
+  for (const address of elsewhere()) {
+    if (!sightsOf(address, policies).every((sight) => isUnnamed(sight) && hasNone(sight, 'subdomains'))) continue;
+    if (fits(address)) return address;
+    strangers.push(address);
+    if (strangers.length === MOST_STRANGERS) break;
+  }
+  return strangers[0] ?? '';
+}
+
+const MOST_STRANGERS = 5;
+
+function anyone(): boolean {
+  return true;
 }
 
 /** An address that is no user's in either policy. */
@@ -38,10 +70,13 @@ export function noUser({ before, after }: TwoPolicies): string {
  */
 export function otherSpelling(address: string, isTaken: (spelling: string) => boolean): string | null {
   const at = address.lastIndexOf('@');
-  return firstThat(spellings(address.slice(0, at)), (localPart) => {
-    const spelling = localPart + address.slice(at);
-    return parseAddress(spelling, false)?.text === address && !isTaken(spelling);
-  })?.concat(address.slice(at)) ?? null;
+  const candidates = spellings(address.slice(0, at), address.slice(at));
+  return firstThat(candidates, (spelling) => parseAddress(spelling, false)?.text === address && !isTaken(spelling));
+}
+
+/** The address as it is where case does not count. */
+export function folded(address: string): string {
+  return parseAddress(address, false)?.text ?? address;
 }
 
 function hasNone({ entries }: Sight, kind: EntryKind): boolean {
@@ -80,11 +115,13 @@ function* elsewhere(): Generator<string> {
   for (let number = 0; ; number++) yield `someone@elsewhere.x${number}`;
 }
 
-/** One letter in the other case, then two, and so on: every spelling, in the end, of the first twelve letters. */
-function* spellings(localPart: string): Generator<string> {
-  const letters = [...localPart].flatMap((character, place) => (/[a-z]/.test(character) ? [place] : [])).slice(0, 12);
+/** One letter in the other case, then two, and so on: every spelling, in the end, of the first twelve letters. A letter can have marks on it. */
+function* spellings(localPart: string, domainPart: string): Generator<string> {
+  const characters = [...localPart.normalize('NFD')];
+  const letters = characters.flatMap((character, place) => (/[a-z]/.test(character) ? [place] : [])).slice(0, 12);
   for (let set = 1; set < 2 ** letters.length; set++) {
     const raised = new Set(letters.filter((_place, bit) => (set & (1 << bit)) !== 0));
-    yield [...localPart].map((character, place) => (raised.has(place) ? character.toUpperCase() : character)).join('');
+    const spelling = characters.map((character, place) => (raised.has(place) ? character.toUpperCase() : character)).join('');
+    yield spelling.normalize('NFC') + domainPart;
   }
 }

@@ -4,7 +4,7 @@ import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js
 import { ROOT } from '../model/org-unit-path.js';
 import { orgUnitOfUser } from '../evaluate/org-unit-of-user.js';
 import type { OrgUnitOf } from '../evaluate/org-unit-of-user.js';
-import { noUser, otherSpelling } from './fresh-name.js';
+import { folded, noUser, otherSpelling } from './fresh-name.js';
 import type { TwoPolicies } from './two-policies.js';
 
 export interface UnitPair {
@@ -52,9 +52,8 @@ function* usersOf({ before, after }: TwoPolicies): Generator<string> {
 
 /** Where case counts in one of the policies alone, the spellings of an address need not be one user. */
 function* otherSpellings(user: string, strict: CompiledPolicy): Generator<string> {
-  const at = user.lastIndexOf('@');
-  const folded = user.slice(0, at).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) + user.slice(at);
-  if (folded !== user) yield folded;
-  const other = otherSpelling(folded, (spelling) => orgUnitOfUser(spelling, strict, undefined).source === 'users');
+  const plain = folded(user);
+  if (plain !== user) yield plain;
+  const other = otherSpelling(plain, (spelling) => orgUnitOfUser(spelling, strict, undefined).source === 'users');
   if (other !== null) yield other;
 }

@@ -12,6 +12,7 @@ import type { Correspondents } from './correspondents.js';
 import { observationsAmong } from './observations.js';
 import type { EffectOptions, Observation } from './observations.js';
 import { unitPairs } from './org-unit-pairs.js';
+import type { UnitPair } from './org-unit-pairs.js';
 
 /** A definition of a setting, by where it stands and its id. */
 export interface SettingName {
@@ -38,8 +39,17 @@ export function settingEffects(policy: Policy, options: EffectOptions): SettingE
   for (const { path, settings } of content.orgUnits) {
     for (const { id, enabled } of settings) if (enabled) records.set(nameKey(path, id), newRecord(path, id));
   }
-  for (const observation of observationsAmong(correspondents, unitPairs(same, options.orgUnitOf), same, options)) note(observation, records);
-  return [...records.values()].map((record) => effectOf(record, compiled, correspondents, options));
+  const pairs = unitPairs(same, options.orgUnitOf);
+  for (const observation of observationsAmong(correspondents, pairs, same, options)) note(observation, records);
+  return [...records.values()].map((record) => effectOf(record, { compiled, correspondents, pairs, options }));
+}
+
+/** What is the same for every setting. */
+interface Survey {
+  readonly compiled: CompiledPolicy;
+  readonly correspondents: Correspondents;
+  readonly pairs: readonly UnitPair[];
+  readonly options: EffectOptions;
 }
 
 interface SettingRecord extends SettingName {
@@ -68,19 +78,22 @@ function note({ before: { recipient }, correspondents: [{ members: [first] }] }:
   }
 }
 
-function effectOf(record: SettingRecord, compiled: CompiledPolicy, correspondents: Correspondents, options: EffectOptions): SettingEffect {
+function effectOf(record: SettingRecord, survey: Survey): SettingEffect {
   const { orgUnit, setting, matches, needed, beside } = record;
-  const view = compiled.units.get(orgUnit)?.view ?? [];
+  const view = survey.compiled.units.get(orgUnit)?.view ?? [];
   const overrides = view.some((inView) => inView.orgUnit === orgUnit && inView.setting.id === setting && inView.standing === 'overridden');
-  const changesNothing = (!needed || overrides) && isIdleWithout({ orgUnit, setting }, compiled, correspondents, options);
+  const changesNothing = (!needed || overrides) && isIdleWithout({ orgUnit, setting }, survey);
   return { orgUnit, setting, matches, changesNothing, beside: changesNothing ? [...beside.values()] : [] };
 }
 
 /** Whether the policy without a definition treats every message alike: what it overrides comes back, and other routes can win. */
-function isIdleWithout(name: SettingName, before: CompiledPolicy, correspondents: Correspondents, options: EffectOptions): boolean {
-  const policies = { before, after: compileContent(without(name, before.content)) };
-  const pairs = unitPairs(policies, options.orgUnitOf).filter((pair) => isAtOrBelow(pair.before.path, name.orgUnit));
-  for (const observation of observationsAmong(correspondents, pairs, policies, options)) if (observation.before.key !== observation.after.key) return false;
+function isIdleWithout(name: SettingName, { compiled: before, correspondents, pairs, options }: Survey): boolean {
+  const after = compileContent(without(name, before.content));
+  const below = pairs.filter((pair) => isAtOrBelow(pair.before.path, name.orgUnit));
+  const concerned = below.map((pair) => ({ ...pair, after: after.units.get(pair.before.path) ?? after.root }));
+  for (const observation of observationsAmong(correspondents, concerned, { before, after }, options)) {
+    if (observation.before.key !== observation.after.key) return false;
+  }
   return true;
 }
 

@@ -52,10 +52,10 @@ function membership(audience: Audience, context: AuthenticationContext): (domain
   const { exact, aligned } = audience;
   const isNamed = (domain: string): boolean => exact?.has(domain) === true || aligned?.has(domain) === true;
   if (context.alignment === 'strict' || aligned === null) return (domain) => (isNamed(domain) ? 'yes' : 'no');
-  const organizations = new Set([...aligned].map((domain) => organization(domain, context)));
+  const organizations = new Set([...aligned].map((domain) => organizationOf(domain, context.organizationalDomain)));
   return (domain) => {
     if (isNamed(domain)) return 'yes';
-    const own = organization(domain, context);
+    const own = organizationOf(domain, context.organizationalDomain);
     if (own === null) return 'no';
     if (organizations.has(own) && own !== untold) return 'yes';
     return own === untold || organizations.has(untold) ? 'unknown' : 'no';
@@ -63,13 +63,13 @@ function membership(audience: Audience, context: AuthenticationContext): (domain
 }
 
 /** The caller's function failed: it cannot be told which domains align (S-12.3). */
-const untold: unique symbol = Symbol('untold');
+export const untold: unique symbol = Symbol('untold');
 
 /** A public suffix and an address literal have no organisation and align only with their equal (S-5.5). */
-function organization(domain: string, context: AuthenticationContext): string | null | typeof untold {
+export function organizationOf(domain: string, organizationalDomain: OrganizationalDomain): string | null | typeof untold {
   if (isAddressLiteral(domain)) return null;
   try {
-    const answer: unknown = context.organizationalDomain(domain);
+    const answer: unknown = organizationalDomain(domain);
     return answer === null || (typeof answer === 'string' && answer !== '') ? answer : untold;
   } catch {
     return untold;

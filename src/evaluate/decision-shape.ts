@@ -2,7 +2,7 @@
 
 import type { Decision } from '../model/decision.js';
 import { readElements, readProperty } from '../model/property.js';
-import { TLS_VERSIONS } from '../model/transport.js';
+import { isTransportConstraints } from '../model/transport.js';
 import { isReplyProfile } from './reply.js';
 
 /** @throws TypeError unless the value has all that `enforce` reads of a decision */
@@ -34,7 +34,7 @@ const OUTCOMES: readonly unknown[] = ['deliver', 'pending', 'bounce', 'reject'];
 function isRecipient(value: unknown, seen: Set<unknown>): boolean {
   return (
     OUTCOMES.includes(readProperty(value, 'outcome')) &&
-    isConstraints(readProperty(value, 'constraints')) &&
+    isTransportConstraints(readProperty(value, 'constraints')) &&
     isMatches(readProperty(value, 'determinedBy'), seen) &&
     isMatches(readProperty(value, 'testing'), seen)
   );
@@ -43,16 +43,5 @@ function isRecipient(value: unknown, seen: Set<unknown>): boolean {
 function isMatches(value: unknown, seen: Set<unknown>): boolean {
   if (seen.has(value)) return true;
   seen.add(value);
-  return readElements(value)?.every((match) => typeof readProperty(match, 'setting') === 'string' && isConstraints(readProperty(match, 'constraints'))) === true;
-}
-
-function isConstraints(value: unknown): boolean {
-  const tls = readProperty(value, 'tls');
-  const minVersion = readProperty(value, 'minVersion');
-  return (
-    (tls === 'opportunistic' || tls === 'required') &&
-    (minVersion === null || (TLS_VERSIONS as readonly unknown[]).includes(minVersion)) &&
-    typeof readProperty(value, 'caSigned') === 'boolean' &&
-    typeof readProperty(value, 'hostname') === 'boolean'
-  );
+  return readElements(value)?.every((match) => typeof readProperty(match, 'setting') === 'string' && isTransportConstraints(readProperty(match, 'constraints'))) === true;
 }

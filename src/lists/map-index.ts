@@ -53,6 +53,14 @@ export class MapIndex implements AddressIndex {
     }
   }
 
+  entries(): Iterable<readonly [value: string, memberships: Memberships]> {
+    return this.memberships;
+  }
+
+  membershipsOf(value: string): Memberships {
+    return this.memberships.get(value) ?? NO_MEMBERSHIPS;
+  }
+
   entriesByList(): readonly (readonly AddressListEntry[])[] {
     return entriesByList(this.memberships, this.lists);
   }
@@ -63,3 +71,4 @@ export class MapIndex implements AddressIndex {
 }
 
 const NONE: readonly EntryMatch[] = Object.freeze([]);
+const NO_MEMBERSHIPS: Memberships = Object.freeze([]);

@@ -66,13 +66,21 @@ export class PackedIndex implements AddressIndex {
     return this.found(address, this.keys.get(utf8Bytes(address.text)), this.keys.get(address.domain));
   }
 
+  entries(): Iterable<readonly [value: string, memberships: Memberships]> {
+    return this.entriesWith(this.memberships);
+  }
+
+  membershipsOf(value: string): Memberships {
+    return this.memberships[this.keys.get(utf8Bytes(value))] ?? NO_MEMBERSHIPS;
+  }
+
   entriesByList(): readonly (readonly AddressListEntry[])[] {
     return entriesByList(this.entries(), this.lists);
   }
 
   entriesOf(list: number): readonly AddressListEntry[] {
     const only = this.memberships.map((memberships) => memberships.filter((membership) => membership.list === list));
-    return entriesByList(this.entries(only), this.lists)[list] ?? [];
+    return entriesByList(this.entriesWith(only), this.lists)[list] ?? [];
   }
 
   /** Of an address that was just read as plain. */
@@ -121,7 +129,7 @@ export class PackedIndex implements AddressIndex {
     return { kind, value, address, memberships: this.memberships[number] ?? NO_MEMBERSHIPS };
   }
 
-  private *entries(byCombination: readonly Memberships[] = this.memberships): Generator<readonly [value: string, memberships: Memberships]> {
+  private *entriesWith(byCombination: readonly Memberships[]): Generator<readonly [value: string, memberships: Memberships]> {
     for (const [bytes, number] of this.keys.entries()) {
       yield [textOfUtf8(bytes) ?? bytes, byCombination[number] ?? NO_MEMBERSHIPS];
     }

@@ -11,6 +11,10 @@ export interface AddressIndex {
   foresee(texts: readonly unknown[], start: number, end: number): void;
   /** Every entry that matches the address, once for all lists that hold it; in no particular order. */
   matching(address: Address): readonly EntryMatch[];
+  /** Every value with the lists that hold it, in no particular order; made anew for whoever asks. */
+  entries(): Iterable<readonly [value: string, memberships: Memberships]>;
+  /** The lists that hold an entry of this canonical value. */
+  membershipsOf(value: string): Memberships;
   /** The entries of each list, by its place, sorted by value. Made anew for whoever asks. */
   entriesByList(): readonly (readonly AddressListEntry[])[];
   /** The entries of one list, sorted by value. */

@@ -1,5 +1,6 @@
 // What a policy can require of a connection: an ordered scale with a join, the stricter of two (S-8.1).
 
+import { readProperty } from './property.js';
 import { quote } from './quotation.js';
 
 /** TLS versions by the names of RFC 8446 and its elders. */
@@ -43,6 +44,18 @@ export const tlsRequired: TransportConstraints = Object.freeze({ ...opportunisti
  */
 export function join(a: TransportConstraints, b: TransportConstraints): TransportConstraints {
   return constraintsOfCode(joinCodes(constraintsCode(a), constraintsCode(b)));
+}
+
+/** Whether a value has the shape of constraints: any other word would be read as nothing required. */
+export function isTransportConstraints(value: unknown): value is TransportConstraints {
+  const tls = readProperty(value, 'tls');
+  const minVersion = readProperty(value, 'minVersion');
+  return (
+    (tls === 'opportunistic' || tls === 'required') &&
+    (minVersion === null || (TLS_VERSIONS as readonly unknown[]).includes(minVersion)) &&
+    typeof readProperty(value, 'caSigned') === 'boolean' &&
+    typeof readProperty(value, 'hostname') === 'boolean'
+  );
 }
 
 /** Whether anything is required at all; a certificate check or minimum version implies TLS (S-8.1). */

@@ -7,12 +7,14 @@ import type { CertificateFacts } from '../model/message.js';
 import { leadsToAnchor } from './chain-of-trust.js';
 import { bearsName } from './host-identity.js';
 import type { HostIdentity } from './host-identity.js';
+import { clientChainVerdict, isResumed, isServerSide, PASSED, UNKNOWN } from './openssl-verdict.js';
+import type { ChainVerdict } from './openssl-verdict.js';
 import { trustAnchors } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
 import { EXPIRED, isNameError, resultTypeOfVerification } from './verification-error.js';
 
 export interface Surroundings {
-  /** Null on the server side, where nobody asked the client for a name. */
+  /** Null where nobody asked for a name, as on the server side. */
   readonly identity: HostIdentity | null;
   readonly ca: CaCertificates | undefined;
   readonly now: Date;
@@ -42,14 +44,19 @@ export function verificationError(socket: TLSSocket): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;
 }
 
-/** @param chain - of {@link peerChain}; an unknown verdict is left out */
+/**
+ * @param chain - of {@link peerChain}; an unknown verdict is left out
+ * @returns null where the peer presented no certificate
+ */
 export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certificate[], { identity, ca, now }: Surroundings): CertificateFacts | null {
   const [leaf] = chain;
-  if (leaf === undefined) return null;
-  const code = verificationError(socket);
-  const trusted = isTrusted(socket.authorized, code, () => leadsToAnchor(leaf, chain, trustAnchors(ca), identity === null ? 'peer' : 'server'));
+  // Node keeps no certificate of a session that a client resumes, so that it is not known whether there was one.
+  if (leaf === undefined) return !isServerSide(socket) && isResumed(socket) ? {} : null;
+  const verdict = chainVerdict(socket);
+  const purpose = isServerSide(socket) ? 'client' : 'server';
+  const trusted = isTrusted(verdict, () => leadsToAnchor(leaf, chain, trustAnchors(ca), purpose));
   // OpenSSL's word counts as well: a certificate of the chain above may be the one that expired.
-  const expired = code === EXPIRED ? true : hasExpired(leaf, now);
+  const expired = isExpiry(verdict) ? true : hasExpired(leaf, now);
   return {
     ...(trusted === undefined ? {} : { trusted }),
     ...(identity === null ? {} : { hostnameMatches: bearsName(socket.getPeerCertificate(), identity) }),
@@ -57,17 +64,30 @@ export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certi
   };
 }
 
+function chainVerdict(socket: TLSSocket): ChainVerdict {
+  if (socket.authorized) return PASSED;
+  const error: unknown = socket.authorizationError;
+  if (error === null || error === undefined) return clientChainVerdict(socket);
+  const code = verificationError(socket);
+  if (code === null) return UNKNOWN;
+  if (isNameError(code)) return PASSED;
+  // The caller's own check of the name speaks only after the chain passed, but what it says cannot be told from what is not known.
+  return resultTypeOfVerification(code) === null ? UNKNOWN : { kind: 'failed', code };
+}
+
+/** @param dateless - the verdict that leaves dates out: expiry is checked last, so that it hides what failed before it */
+function isTrusted(verdict: ChainVerdict, dateless: () => boolean | undefined): boolean | undefined {
+  if (verdict.kind === 'unknown') return undefined;
+  if (verdict.kind === 'passed') return true;
+  return isExpiry(verdict) ? dateless() : false;
+}
+
+function isExpiry(verdict: ChainVerdict): boolean {
+  return verdict.kind === 'failed' && verdict.code === EXPIRED;
+}
+
 /** Undefined for a date that cannot be read. */
 function hasExpired({ validTo }: X509Certificate, now: Date): boolean | undefined {
   const end = Date.parse(validTo);
   return Number.isNaN(end) ? undefined : end < now.getTime();
-}
-
-/** @param dateless - the verdict that leaves dates out: expiry is checked last, so that it hides what failed before it */
-function isTrusted(authorized: boolean, code: string | null, dateless: () => boolean | undefined): boolean | undefined {
-  if (authorized || (code !== null && isNameError(code))) return true;
-  if (code === null) return undefined;
-  if (code === EXPIRED) return dateless();
-  // The caller's own check of the name speaks only after the chain passed, but what it says cannot be told from what is not known.
-  return resultTypeOfVerification(code) === null ? undefined : false;
 }

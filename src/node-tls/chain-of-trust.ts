@@ -4,20 +4,21 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TrustAnchors } from './trust-anchors.js';
 
-/** The extended key usage that a peer's certificate needs, where it has one (RFC 5280 section 4.2.1.12). `peer`: it is not known which side it is on. */
-export type Purpose = 'server' | 'peer';
+/** The side that a certificate speaks for, which its extended key usage has to name where it has one (RFC 5280 section 4.2.1.12). */
+export type Purpose = 'server' | 'client';
 
 /** Longer paths are refused, as by OpenSSL, whose limit is 100. */
 const MAX_PATH = 20;
 
 /**
  * True: a path of valid signatures by CA certificates ends at an anchor. False: there is none. Undefined: none was found, but Node may know more anchors.
- * Name constraints, path lengths and revocation are not looked at: whoever asks knows already that the chain is not valid as it stands.
+ * Name constraints, path lengths, key usage and revocation are not looked at: whoever asks knows already that the chain is not valid as it stands.
  */
 export function leadsToAnchor(leaf: X509Certificate, presented: readonly X509Certificate[], anchors: TrustAnchors, purpose: Purpose): boolean | undefined {
   if (!servesPurpose(leaf, purpose)) return false;
   const roots = new Set(anchors.certificates.filter(isSelfIssued).map(({ fingerprint256 }) => fingerprint256));
-  const issuers = [...anchors.certificates, ...presented];
+  // What a CA may sign for binds what is below it.
+  const issuers = [...anchors.certificates, ...presented].filter((issuer) => servesPurpose(issuer, purpose));
   if (hasPath(leaf, issuers, roots, new Set())) return true;
   return anchors.complete ? false : undefined;
 }
@@ -42,13 +43,11 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   }
 }
 
-const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
-const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
-const ANY_PURPOSE = '2.5.29.37.0';
-const USAGES: Readonly<Record<Purpose, readonly string[]>> = { server: [ANY_PURPOSE, SERVER_AUTH], peer: [ANY_PURPOSE, SERVER_AUTH, CLIENT_AUTH] };
+/** OpenSSL does not take `anyExtendedKeyUsage` for either. */
+const USAGES: Readonly<Record<Purpose, string>> = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' };
 
 function servesPurpose(certificate: X509Certificate, purpose: Purpose): boolean {
   // Node calls the extended key usage `keyUsage`; it is undefined where the certificate has none.
   const usages = certificate.keyUsage as readonly string[] | undefined;
-  return usages === undefined || usages.some((usage) => USAGES[purpose].includes(usage));
+  return usages === undefined || usages.includes(USAGES[purpose]);
 }

@@ -8,7 +8,8 @@ import { isNameError, resultTypeOfVerification } from './verification-error.js';
 export interface TlsErrorContext {
   /**
    * The error came between STARTTLS (or connecting, with implicit TLS) and the end of the handshake. A connection that is reset or runs out of time
-   * there is a failure of TLS (S-9.4), and its error looks like that of any other.
+   * there is a failure of TLS (S-9.4), and its error looks like that of any other. A connection of nodemailer knows: say what its `upgrading` is while
+   * it emits the error. Before and after the handshake leave it out, or a server that is slow to greet makes mail bounce.
    */
   readonly duringHandshake?: boolean;
 }
@@ -18,6 +19,7 @@ export interface TlsErrorContext {
  * and whatever else stays with the MTA's own retry rules (S-9.4).
  *
  * nodemailer hides certificate errors behind `ESOCKET`; its `originalCode` counts. An unknown error of the TLS layer is `validation-failure`, never null.
+ * An answer to STARTTLS other than 220 is `starttls-not-supported`; 421, and an answer that is no reply of SMTP, say nothing about TLS.
  *
  * @param error - anything that was thrown or emitted; it is never thrown back
  * @example classifyTlsError(Object.assign(new Error('…'), { code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' })) // 'certificate-expired'
@@ -45,14 +47,36 @@ function classify(error: unknown): ResultType | null {
     const type = resultTypeOfVerification(code);
     if (type !== null) return type;
   }
-  if (isStarttlsRefusal(error)) return 'starttls-not-supported';
+  if (isStarttlsRefusal(error)) return isGoingAway(error) ? null : 'starttls-not-supported';
+  if (isNoReply(error)) return null;
   return codes.some(isTlsCode) || isTlsError(error) ? 'validation-failure' : null;
 }
 
 /** Of nodemailer: the server's answer to STARTTLS was not 220, or it knows HELO alone, which has no STARTTLS. */
 function isStarttlsRefusal(error: unknown): boolean {
-  if (text(error, 'command') === 'STARTTLS' && typeof readProperty(error, 'responseCode') === 'number') return true;
-  return text(error, 'code') === 'ECONNECTION' && text(error, 'message').includes('HELO does not support required STARTTLS');
+  if (text(error, 'command') === 'STARTTLS' && isReplyCode(readProperty(error, 'responseCode'))) return true;
+  // The start alone: nodemailer appends what the server said.
+  return text(error, 'code') === 'ECONNECTION' && text(error, 'message').startsWith('EHLO failed but HELO does not support required STARTTLS');
+}
+
+/** RFC 5321 section 4.2; nodemailer takes any number for one. */
+function isReplyCode(code: unknown): boolean {
+  return typeof code === 'number' && code >= 200 && code < 600;
+}
+
+/** Of nodemailer: the answer to STARTTLS had no reply code, so that it refuses nothing. */
+function isNoReply(error: unknown): boolean {
+  return text(error, 'command') === 'STARTTLS' && quotesServer(error);
+}
+
+/** With 421 a server refuses any command, as it closes the connection (RFC 5321 section 3.8). */
+function isGoingAway(error: unknown): boolean {
+  return readProperty(error, 'responseCode') === 421;
+}
+
+/** Its message has the server's own words at the end, which can say anything. */
+function quotesServer(error: unknown): boolean {
+  return typeof readProperty(error, 'responseCode') === 'number' || text(error, 'response') !== '';
 }
 
 /** EPROTO is what Node gives a system call that OpenSSL failed; ETLS is nodemailer's. */
@@ -61,14 +85,11 @@ function isTlsCode(code: string): boolean {
 }
 
 function isTlsError(error: unknown): boolean {
+  if (text(error, 'library') === 'SSL routines' || text(error, 'timeoutType') === 'UPGRADE_TIMEOUT') return true;
+  if (quotesServer(error)) return false;
   const message = text(error, 'message');
-  return (
-    text(error, 'library') === 'SSL routines' ||
-    /\bSSL routines\b/.test(message) ||
-    // Node's words for a connection that ended in the handshake; the code is ECONNRESET.
-    message.includes('before secure TLS connection was established') ||
-    text(error, 'timeoutType') === 'UPGRADE_TIMEOUT'
-  );
+  // The second are Node's words for a connection that ended in the handshake; the code is ECONNRESET.
+  return /\bSSL routines\b/.test(message) || message.includes('before secure TLS connection was established');
 }
 
 const LOST: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED']);

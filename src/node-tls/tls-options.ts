@@ -5,12 +5,14 @@ import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import type { Violation } from '../model/decision.js';
-import { join, opportunistic } from '../model/transport.js';
+import { quote } from '../model/quotation.js';
+import { isTransportConstraints, join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { hostIdentity } from './host-identity.js';
 import type { HostIdentity } from './host-identity.js';
-import { sessionOf } from './session.js';
+import { sessionIn } from './session.js';
+import { checkCaCertificates } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
 
 export interface TlsServer {
@@ -21,7 +23,10 @@ export interface TlsServer {
 }
 
 export interface TlsRequirements {
-  /** For `tls.connect`, or the `tls` of nodemailer. */
+  /**
+   * For `tls.connect`, or the `tls` of nodemailer. Add no `session` where a certificate is wanted: Node keeps no certificate of a resumed session, so that
+   * `verify` knows nothing of it.
+   */
   readonly options: ConnectionOptions;
   /** What of the constraints the connection does not meet; only if it is empty may MAIL FROM be sent. It never throws. */
   readonly verify: (socket: Socket) => Violation[];
@@ -36,7 +41,7 @@ export interface TlsRequirements {
  * it in `constraints.tls` (`requireTLS` of nodemailer).
  *
  * @param constraints - of `Decision.deliveries`
- * @throws TypeError for a `host` that is none
+ * @throws TypeError for constraints with a word that is none of theirs, a `host` that is none, and a `ca` that is neither left out nor PEM
  * @example
  * const { options, verify } = tlsOptionsFor(delivery.constraints, { host: 'mx.partner.example' });
  * const socket = tls.connect({ ...options, socket: plain }, () => {
@@ -45,8 +50,9 @@ export interface TlsRequirements {
  * @see clauses S-8.1, S-9.2 and S-9.4; RFC 3207
  */
 export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: TlsServer): TlsRequirements {
+  const joined = join(checkConstraints(constraints), opportunistic);
   const identity = hostIdentity(host);
-  const joined = join(constraints, opportunistic);
+  const trusted = checkCaCertificates(ca);
   return {
     options: {
       ...anyTls(joined.caSigned || joined.hostname),
@@ -55,10 +61,28 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
       ...(identity.kind === 'name' ? { servername: identity.text } : {}),
       rejectUnauthorized: joined.caSigned,
       checkServerIdentity: nameCheck(joined.hostname, identity),
-      ...(ca === undefined ? {} : { ca: ca as NonNullable<ConnectionOptions['ca']> }),
+      ...(trusted === undefined ? {} : { ca: onlyThese(trusted) }),
     },
-    verify: (socket) => violationsOf(joined, sessionOf(socket, ca === undefined ? { host } : { host, ca })),
+    verify: (socket) => violationsOf(joined, sessionIn(socket, { identity, ca: trusted, now: new Date() })),
   };
+}
+
+/** A word that nobody knows would demand nothing. */
+function checkConstraints(constraints: TransportConstraints): TransportConstraints {
+  if (isTransportConstraints(constraints)) return constraints;
+  const versions = TLS_VERSIONS.map(quote).join(', ');
+  const shape = `\`tls\` \`opportunistic\` or \`required\`, \`minVersion\` null or one of ${versions}, \`caSigned\` and \`hostname\` true or false`;
+  throw new TypeError(`the constraints must be those of a delivery: ${shape}`);
+}
+
+/**
+ * For the `ca` of Node, which takes an empty text for none given, and would trust its own certificates.
+ *
+ * @throws TypeError for what is no CA certificates (S-12.4)
+ */
+export function onlyThese(ca: CaCertificates): NonNullable<ConnectionOptions['ca']> {
+  const checked = checkCaCertificates(ca) ?? [];
+  return checked === '' ? [] : (checked as NonNullable<ConnectionOptions['ca']>);
 }
 
 /**
@@ -82,5 +106,14 @@ const TLS13_CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_A
 
 /** Bound to the host, whatever name or address the connection is made by. */
 function nameCheck(required: boolean, identity: HostIdentity): (host: string, certificate: PeerCertificate) => Error | undefined {
-  return required ? (_host, certificate) => tls.checkServerIdentity(identity.text, certificate) : () => undefined;
+  return required ? (_host, certificate) => nameError(identity, certificate) : () => undefined;
+}
+
+/** Node does not catch what its own check throws at names that cannot be read. */
+function nameError(identity: HostIdentity, certificate: PeerCertificate): Error | undefined {
+  try {
+    return tls.checkServerIdentity(identity.text, certificate);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('the names on the certificate cannot be read');
+  }
 }

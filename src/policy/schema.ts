@@ -1,5 +1,6 @@
-// The shape of the policy document, the only place that knows the schema library. At run time it checks the frame of a document; address lists are
-// left to the code that reads their entries, for a list may have a million. The JSON Schema for editors comes from the same parts.
+// The shape of the policy document, and the words that schemas are written in; the schema of policy tests shares those, and nothing else knows the
+// schema library. At run time it checks the frame of a document; address lists are left to the code that reads their entries, for a list may have a
+// million. The JSON Schema for editors comes from the same parts.
 
 import * as z from 'zod/mini';
 
@@ -33,7 +34,7 @@ export function shapeIssues(schema: Schema<unknown>, value: unknown): ShapeIssue
   });
 }
 
-const descriptions = z.registry<{ description: string }>();
+export const descriptions: z.core.$ZodRegistry<{ description: string }> = z.registry<{ description: string }>();
 
 const ENTRY = 'A domain, an address, an address literal, `*.example.com` (every domain below) or `*` (everyone).';
 const entryObject = object('an object with `value`, and `requireAuthentication` if it is false', {
@@ -136,17 +137,19 @@ function policyObject<T>(anyList: Schema<T>): Schema<Omit<PolicyInput, 'addressL
   });
 }
 
+// ---- The vocabulary of schemas, which the schema of policy tests shares.
+
 /** Strict. For an unknown key the message carries the known ones, for the schema library does not tell them. */
-function object<const Shape extends z.core.$ZodShape>(wanted: string, shape: Shape): z.ZodMiniObject<Shape, z.core.$strict> {
+export function object<const Shape extends z.core.$ZodShape>(wanted: string, shape: Shape): z.ZodMiniObject<Shape, z.core.$strict> {
   const known = Object.keys(shape).join(' ');
   return z.strictObject(shape, { error: ({ code }) => (code === 'unrecognized_keys' ? known : wanted) });
 }
 
-function map<T>(value: Schema<T>, wanted: string): Schema<Record<string, T>> {
+export function map<T>(value: Schema<T>, wanted: string): Schema<Record<string, T>> {
   return z.record(z.string(), value, { error: wanted });
 }
 
-function list<T>(item: Schema<T>, wanted: string): z.ZodMiniArray<Schema<T>> {
+export function list<T>(item: Schema<T>, wanted: string): z.ZodMiniArray<Schema<T>> {
   return z.array(item, { error: wanted });
 }
 
@@ -154,19 +157,19 @@ function listOfText(item: string, wanted: string): Schema<string[]> {
   return z.array(z.string({ error: item }), { error: wanted });
 }
 
-function text(wanted: string, description: string): Schema<string> {
+export function text(wanted: string, description: string): Schema<string> {
   return described(z.string({ error: wanted }), description);
 }
 
-function flag(description: string): Schema<boolean> {
+export function flag(description: string): Schema<boolean> {
   return described(z.boolean({ error: 'true or false' }), description);
 }
 
-function word<const Word extends string>(words: readonly Word[], description: string): Schema<Word> {
+export function word<const Word extends string>(words: readonly Word[], description: string): Schema<Word> {
   return described(z.enum(words, { error: `one of ${words.map((one) => `\`${one}\``).join(', ')}` }) as unknown as Schema<Word>, description);
 }
 
-function described<T extends z.ZodMiniType>(schema: T, description: string): T {
+export function described<T extends z.ZodMiniType>(schema: T, description: string): T {
   descriptions.add(schema, { description });
   return schema;
 }

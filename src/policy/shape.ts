@@ -9,12 +9,15 @@ import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { shapeIssues } from './schema.js';
 import type { Schema, ShapeIssue } from './schema.js';
 
-/** Reports whatever has not the shape of the schema and marks it as refused in the draft that is returned. */
-export function readShape<T>(schema: Schema<T>, value: PlainJson | undefined, path: Path, findings: Findings): Draft<T> {
+/**
+ * Reports whatever has not the shape of the schema and marks it as refused in the draft that is returned.
+ * @param noun - what the document is called where the whole of it is wrong
+ */
+export function readShape<T>(schema: Schema<T>, value: PlainJson | undefined, path: Path, findings: Findings, noun = 'the policy'): Draft<T> {
   const issues = shapeIssues(schema, value);
   if (issues.length === 0) return value as Draft<T>;
   const refusals: RefusalTree = { refused: false, below: new Map() };
-  const reader: Reader = { value, path, findings, refusals };
+  const reader: Reader = { value, path, findings, refusals, noun };
   // Unknown keys first: a key that was misspelt is not missing.
   for (const issue of issues) if (issue.kind === 'unknown-key') reportUnknownKeys(issue, reader);
   for (const issue of issues) if (issue.kind === 'invalid-value') reportInvalidValue(issue, reader);
@@ -26,6 +29,7 @@ interface Reader {
   readonly path: Path;
   readonly findings: Findings;
   readonly refusals: RefusalTree;
+  readonly noun: string;
 }
 
 /** The places of refused values, as a tree: keys are escaped. */
@@ -45,7 +49,7 @@ function reportUnknownKeys({ path, keys, known }: ShapeIssue & { kind: 'unknown-
   }
 }
 
-function reportInvalidValue({ path, wanted, words }: ShapeIssue & { kind: 'invalid-value' }, { value, path: base, findings, refusals }: Reader): void {
+function reportInvalidValue({ path, wanted, words }: ShapeIssue & { kind: 'invalid-value' }, { value, path: base, findings, refusals, noun }: Reader): void {
   const found = valueAt(value, path);
   const known = found === refused || isRefused(refusals, path);
   refuse(refusals, path);
@@ -53,12 +57,12 @@ function reportInvalidValue({ path, wanted, words }: ShapeIssue & { kind: 'inval
   const place = [...base, ...path.map(unescapeSegment)];
   const meant = typeof found === 'string' ? findings.nearest(found, words) : null;
   const advice = meant === null ? '' : `; did you mean ${quote(meant)}?`;
-  findings.error('invalid-value', place, `${problem(place, wanted, found)}${advice}`);
+  findings.error('invalid-value', place, `${problem(place, wanted, found, noun)}${advice}`);
 }
 
-function problem(place: Path, wanted: string, found: PlainJson | undefined): string {
+function problem(place: Path, wanted: string, found: PlainJson | undefined, noun: string): string {
   const key = place.at(-1);
-  const subject = key === undefined ? 'the policy' : typeof key === 'number' ? 'this item' : quote(key);
+  const subject = key === undefined ? noun : typeof key === 'number' ? 'this item' : quote(key);
   if (found === undefined && typeof key === 'string') return `${subject} is missing; add ${wanted}`;
   return `${subject} must be ${wanted}, not ${describeValue(found)}`;
 }

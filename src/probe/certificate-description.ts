@@ -1,6 +1,7 @@
 // A certificate in words that people can compare with what they expect.
 
 import type { KeyObject, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { safeText } from '../model/safe-text.js';
 import { isSelfIssued } from '../node-tls/chain-of-trust.js';
 import type { CertificateDescription } from './report.js';
@@ -10,26 +11,38 @@ export function describeCertificate(certificate: X509Certificate, now: Date): Ce
   return {
     subject: distinguishedName(certificate.subject),
     commonName: commonNameOf(certificate.subject),
-    names: namesOf(certificate.subjectAltName).slice(0, MAX_NAMES),
+    names: alternativeNames(certificate).slice(0, MAX_NAMES),
     issuer: distinguishedName(certificate.issuer),
     validFrom: isoDate(new Date(certificate.validFrom)),
     validTo: isoDate(validTo),
-    daysLeft: Math.floor((validTo.getTime() - now.getTime()) / DAY),
+    daysLeft: daysBetween(now, validTo),
     fingerprint: certificate.fingerprint256,
     key: keyWords(certificate),
     selfIssued: isSelfIssued(certificate),
+    forServers: isForServers(certificate),
   };
 }
 
-/** The names that count: the common name only where there are no others. */
+/** The names that count: the common name only where there is no DNS name. */
 export function namesOn(certificate: CertificateDescription | undefined): readonly string[] {
   if (certificate === undefined) return [];
-  return certificate.names.length > 0 || certificate.commonName === null ? certificate.names : [certificate.commonName];
+  const { names, commonName } = certificate;
+  return commonName === null || hasDnsName(names) ? names : [...names, commonName];
+}
+
+/** Whether subject alternative names are more than IP addresses. */
+export function hasDnsName(names: readonly string[]): boolean {
+  return names.some((name) => isIP(name) === 0);
+}
+
+/** DNS names and IP addresses, all of them, made safe. */
+export function alternativeNames(certificate: X509Certificate): string[] {
+  return namesOf(certificate.subjectAltName);
 }
 
 /** Bits of an RSA or DSA key; null for other keys, and for one that Node cannot read. */
 export function modulusLength(certificate: X509Certificate): number | null {
-  return keyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? null;
+  return keyOf(certificate)?.bits ?? null;
 }
 
 const DAY = 86_400_000;
@@ -54,6 +67,20 @@ function namesOf(text: string | undefined): string[] {
   return names;
 }
 
+/** Null where the date cannot be read. */
+function daysBetween(from: Date, to: Date): number | null {
+  const days = Math.floor((to.getTime() - from.getTime()) / DAY);
+  return Number.isNaN(days) ? null : days;
+}
+
+const SERVER_USAGES: readonly string[] = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
+
+/** By its extended key usage, which Node calls `keyUsage` and which need not be there. */
+function isForServers(certificate: X509Certificate): boolean {
+  const usages = certificate.keyUsage as readonly string[] | undefined;
+  return usages === undefined || usages.some((usage) => SERVER_USAGES.includes(usage));
+}
+
 function isoDate(date: Date): string {
   return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
@@ -61,14 +88,21 @@ function isoDate(date: Date): string {
 function keyWords(certificate: X509Certificate): string {
   const key = keyOf(certificate);
   if (key === null) return 'a key that Node cannot read';
-  const { modulusLength: bits, namedCurve } = key.asymmetricKeyDetails ?? {};
-  const kind = (key.asymmetricKeyType ?? '').toUpperCase();
-  return bits === undefined ? [kind, namedCurve].filter((word) => word !== undefined).join(' ') : `${kind} ${bits} bits`;
+  const { kind, bits, curve } = key;
+  return bits === undefined ? [kind, curve].filter((word) => word !== undefined).join(' ') : `${kind} ${bits} bits`;
 }
 
-function keyOf(certificate: X509Certificate): KeyObject | null {
+interface KeyFacts {
+  readonly kind: string;
+  readonly bits: number | undefined;
+  readonly curve: string | undefined;
+}
+
+/** Node may fail on the key as well as on its details. */
+function keyOf(certificate: X509Certificate): KeyFacts | null {
   try {
-    return certificate.publicKey;
+    const { asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject = certificate.publicKey;
+    return { kind: (asymmetricKeyType ?? '').toUpperCase(), bits: asymmetricKeyDetails.modulusLength, curve: asymmetricKeyDetails.namedCurve };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 // Replies and commands over one socket, in plaintext or under TLS.
 
 import type { Socket } from 'node:net';
-import { closed, failedBy, malformed, timedOut } from './host-failure.js';
+import { closed, failedBy, gaveUp, malformed } from './host-failure.js';
 import type { HostFailure, ServerReply, StepName } from './report.js';
 import { replyReader } from './smtp-reply.js';
 import { waitFor } from './time-limit.js';
@@ -12,14 +12,17 @@ export interface Channel {
   readonly socket: Socket;
   /** The next reply. Never rejects. */
   read(step: StepName, milliseconds: number): Promise<Answer>;
-  /** Sends a command and reads its reply. */
+  /** Sends a command and reads its reply. What came before it was sent answers nothing. */
   ask(command: string, step: StepName, milliseconds: number): Promise<Answer>;
-  /** Stops reading, and drops what came behind the last reply: how many bytes. RFC 3207 section 6 wants them forgotten. */
-  detach(): number;
+  /** Stops reading, and drops what came behind the last reply, at once or a moment later: how many bytes. RFC 3207 section 6 wants them forgotten. */
+  detach(): Promise<number>;
 }
 
 /** A server that talks on and on is not listened to for ever. */
 const MAX_UNREAD = 1 << 20;
+
+/** Milliseconds. Bytes that someone on the way adds may come in a packet of their own. */
+const MOMENT = 25;
 
 export function openChannel(socket: Socket, stop: AbortSignal): Channel {
   const reader = replyReader();
@@ -59,16 +62,20 @@ export function openChannel(socket: Socket, stop: AbortSignal): Channel {
     });
     const waited = await waitFor(arrival, milliseconds, stop);
     wake = () => undefined;
-    return waited.kind === 'value' ? waited.value : { ok: false, failure: timedOut(step) };
+    return waited.kind === 'value' ? waited.value : { ok: false, failure: gaveUp(step, waited.kind === 'ended' ? 'ended' : 'timeout') };
   };
   return {
     socket,
     read,
     ask(command, step, milliseconds) {
+      if (reader.unread > 0) return Promise.resolve({ ok: false, failure: malformed(step, 'spoke before it was asked') });
       socket.write(`${command}\r\n`);
       return read(step, milliseconds);
     },
-    detach() {
+    async detach() {
+      await waitFor(new Promise(() => undefined), MOMENT, stop);
+      // What has come by now is read before this turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
       socket.off('data', onData).off('end', onEnd).off('close', onEnd);
       socket.pause();
       let dropped = reader.unread;

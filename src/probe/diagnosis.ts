@@ -1,6 +1,7 @@
 // Why a violation is one, in a sentence for the administrator, and what helps.
 
 import type { Violation } from '../model/decision.js';
+import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { EXPIRED, NOT_YET_VALID } from '../node-tls/verification-error.js';
@@ -14,7 +15,7 @@ export function diagnose(violation: Violation, host: HostReport, route: Route, c
   return { type: violation.type, cause, sentence: sentenceOf(cause, host, constraints), remedies: remediesFor(violation.type, cause, host, route) };
 }
 
-function causeOf({ type, found }: Violation, { tls, starttls, failure }: HostReport): Cause {
+function causeOf({ type, found }: Violation, { tls, session, starttls, failure }: HostReport): Cause {
   switch (type) {
     case 'starttls-not-supported':
       return starttls === 'refused' ? 'starttls-refused' : 'starttls-not-offered';
@@ -25,21 +26,29 @@ function causeOf({ type, found }: Violation, { tls, starttls, failure }: HostRep
     case 'certificate-expired':
       return 'expired';
     case 'certificate-not-trusted':
-      return tls === null ? 'handshake-failed' : chainCause(tls);
+      return tls === null ? 'handshake-failed' : chainCause(tls, session);
     case 'certificate-host-mismatch':
-      return tls?.chain.length === 0 ? 'no-certificate' : 'wrong-name';
+      return tls?.chain.length === 0 ? withoutChain(session) : 'wrong-name';
   }
 }
 
 /** Dates hide what else is wrong with a chain, so what can be seen of the chain itself comes first. */
-function chainCause({ chain, verificationError: code }: TlsDescription): Cause {
+function chainCause({ chain, verificationError: code }: TlsDescription, session: Session | null): Cause {
   const [leaf] = chain;
-  if (leaf === undefined) return 'no-certificate';
+  if (leaf === undefined) return withoutChain(session);
   if (leaf.selfIssued) return 'self-signed';
+  if (!leaf.forServers) return 'wrong-purpose';
   if (code === NOT_YET_VALID) return 'not-yet-valid';
+  // Whether the CA is trusted could not be told either.
+  if (code === EXPIRED && session?.tls === true && session.certificate?.trusted === undefined) return 'other-chain-fault';
   if (code === 'SELF_SIGNED_CERT_IN_CHAIN' || (code === EXPIRED && chain.at(-1)?.selfIssued === true)) return 'private-authority';
   if (code === EXPIRED || INCOMPLETE.has(code ?? '')) return 'incomplete-chain';
-  return code === 'INVALID_PURPOSE' ? 'wrong-purpose' : 'other-chain-fault';
+  return 'other-chain-fault';
+}
+
+/** A server that presents nothing, or what cannot be read. */
+function withoutChain(session: Session | null): Cause {
+  return session?.tls === true && (session.certificate ?? null) !== null ? 'unreadable-certificate' : 'no-certificate';
 }
 
 const INCOMPLETE: ReadonlySet<string> = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']);
@@ -47,7 +56,6 @@ const INCOMPLETE: ReadonlySet<string> = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATUR
 function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportConstraints): string {
   const { chain, protocol, verificationError } = host.tls ?? WITHOUT_TLS;
   const [leaf] = chain;
-  const { subject, validFrom } = leaf ?? NO_CERTIFICATE;
   const top = chain.at(-1) ?? NO_CERTIFICATE;
   switch (cause) {
     case 'starttls-not-offered':
@@ -62,6 +70,8 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
       return `${host.host} negotiates ${protocol}, and ${minVersion === null ? 'TLS' : `${minVersion} or later`} is required.`;
     case 'no-certificate':
       return `${host.host} encrypts without presenting a certificate, so that nobody can tell who it is.`;
+    case 'unreadable-certificate':
+      return `The certificate of ${host.host} cannot be read: ${verificationError ?? 'the reason is not known'}.`;
     case 'self-signed':
       return `The certificate of ${host.host} is signed by itself, not by a CA.`;
     case 'private-authority':
@@ -69,7 +79,7 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
     case 'incomplete-chain':
       return `${host.host} does not send the certificate of ${top.issuer}, which should link its own to a trusted CA; or that CA is not trusted.`;
     case 'not-yet-valid':
-      return `A certificate of ${host.host} is not valid yet: ${subject} begins on ${validFrom}.`;
+      return notYetSentence(host.host, chain);
     case 'expired':
       return expirySentence(host.host, chain);
     case 'wrong-purpose':
@@ -83,16 +93,29 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
 
 /** A report may come from elsewhere, and say less. */
 const WITHOUT_TLS: Pick<TlsDescription, 'chain' | 'protocol' | 'verificationError'> = { chain: [], protocol: 'an unknown version', verificationError: null };
-const NO_CERTIFICATE: Pick<CertificateDescription, 'subject' | 'issuer' | 'validFrom' | 'validTo'> = { subject: 'unknown', issuer: 'an unknown issuer', validFrom: '', validTo: '' };
+const NO_CERTIFICATE: Pick<CertificateDescription, 'subject' | 'issuer'> = { subject: 'unknown', issuer: 'an unknown issuer' };
 
 function starttlsReply({ steps }: HostReport): string {
   const reply = steps.find(({ name }) => name === 'starttls')?.reply ?? null;
   return reply === null ? 'without a word' : replyText(reply);
 }
 
+/** If any certificate has yet to begin, the one that begins last has. */
+function notYetSentence(host: string, chain: readonly CertificateDescription[]): string {
+  const last = outermost(chain, ({ validFrom }) => Date.parse(validFrom));
+  return `A certificate of ${host} is not valid yet${last === null ? '' : `: ${last.subject} begins on ${last.validFrom}`}.`;
+}
+
+/** If any certificate has ended, the one that ended first has. */
 function expirySentence(host: string, chain: readonly CertificateDescription[]): string {
-  const { subject, validTo } = chain.find(({ daysLeft }) => daysLeft < 0) ?? NO_CERTIFICATE;
-  return `A certificate of ${host} has expired: ${subject} ended on ${validTo}.`;
+  const first = outermost(chain, ({ validTo }) => -Date.parse(validTo));
+  return `A certificate of ${host} has expired${first === null ? '' : `: ${first.subject} ended on ${first.validTo}`}.`;
+}
+
+/** The certificate of the greatest value; null where none can be told. */
+function outermost(chain: readonly CertificateDescription[], valueOf: (certificate: CertificateDescription) => number): CertificateDescription | null {
+  const [first] = chain.filter((certificate) => !Number.isNaN(valueOf(certificate))).sort((a, b) => valueOf(b) - valueOf(a));
+  return first ?? null;
 }
 
 const MAX_NAMES = 5;

@@ -8,7 +8,7 @@ import { openChannel } from './channel.js';
 import type { Answer, Channel } from './channel.js';
 import { shakeHands } from './handshake.js';
 import type { Offer } from './handshake.js';
-import { failedBy, refused, timedOut } from './host-failure.js';
+import { failedBy, gaveUp, NOT_TRIED, refused } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure, HostReport, ProbeStep, ServerReply, StepName } from './report.js';
 import { waitFor } from './time-limit.js';
@@ -30,7 +30,7 @@ export interface Dialogue {
   readonly injected: number;
 }
 
-/** Runs a dialogue and hangs up. `look` sees the socket right after the handshake. Rejects only if `look` or the caller's own functions throw. */
+/** Runs a dialogue and hangs up. `look` sees the socket right after the handshake. Rejects only if `look` or `onProgress` throws. */
 export async function converse(endpoint: Endpoint, offer: Offer, settings: ProbeSettings, look: (socket: TLSSocket) => void): Promise<Dialogue> {
   const running = new RunningDialogue(endpoint, offer, settings, look);
   try {
@@ -67,7 +67,12 @@ class RunningDialogue implements Dialogue {
   }
 
   async run(): Promise<void> {
-    const plain = await this.#step('connect', () => this.#connect());
+    if (this.#settings.stop.aborted) {
+      this.failure = NOT_TRIED;
+      return;
+    }
+    // The function that connects may be the caller's own, and may throw.
+    const plain = await this.#step('connect', () => this.#connect().catch((error: unknown): StepResult<Socket> => ({ ok: false, failure: failedBy('connect', error) })));
     if (plain === null) return;
     const secured = this.#endpoint.implicitTls ? await this.#secure(plain) : await this.#upgrade(plain);
     if (secured === null) return;
@@ -90,16 +95,15 @@ class RunningDialogue implements Dialogue {
 
   async #connect(): Promise<StepResult<Socket>> {
     const { address, port } = this.#endpoint;
-    if (this.#settings.stop.aborted) return { ok: false, failure: timedOut('connect') };
     const socket = this.#settings.connect({ host: address, port });
-    this.#sockets.push(socket);
     // Whatever happens to it later, its error must find a listener.
     socket.on('error', () => undefined);
+    this.#sockets.push(socket);
     if (!socket.connecting) return { ok: true, value: socket };
     const connected = new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const waited = await waitFor(connected, this.#settings.timeouts.connect, this.#settings.stop);
     if (waited.kind === 'value') return { ok: true, value: socket };
-    return { ok: false, failure: waited.kind === 'timeout' ? timedOut('connect') : failedBy('connect', waited.error) };
+    return { ok: false, failure: waited.kind === 'failed' ? failedBy('connect', waited.error) : gaveUp('connect', waited.kind) };
   }
 
   /** From the greeting to the handshake; null where there is none to be had. */
@@ -112,11 +116,12 @@ class RunningDialogue implements Dialogue {
       this.starttls = 'not-offered';
       return null;
     }
-    const reply = await this.#ask(channel, 'STARTTLS', 'starttls', () => true);
+    // 421 is no answer to STARTTLS: the server is going away (RFC 5321 section 3.8).
+    const reply = await this.#ask(channel, 'STARTTLS', 'starttls', ({ code }) => code !== 421);
     if (reply === null) return null;
     this.starttls = reply.code === 220 ? 'accepted' : 'refused';
     if (reply.code !== 220) return null;
-    this.injected = channel.detach();
+    this.injected = await channel.detach();
     return this.#secure(plain);
   }
 

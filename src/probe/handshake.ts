@@ -5,14 +5,20 @@ import tls from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
-import { anyTls } from '../node-tls/tls-options.js';
-import { failedBy, timedOut } from './host-failure.js';
+import { anyTls, onlyThese } from '../node-tls/tls-options.js';
+import { pemCertificates } from '../node-tls/trust-anchors.js';
+import { failedBy, gaveUp } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
 import { waitFor } from './time-limit.js';
 
-/** `anonymous`: ciphers without a certificate alone, for a server that has no other. */
-export type Offer = 'everything' | 'anonymous' | TlsVersion;
+/** What a server is offered. */
+export interface Offer {
+  /** `anonymous`: ciphers without a certificate alone, for a server that has no other. TLS 1.3 has none of them. */
+  readonly ciphers: 'with-certificate' | 'anonymous';
+  /** Null: every one. */
+  readonly version: TlsVersion | null;
+}
 
 export type Handshake = { readonly ok: true; readonly socket: TLSSocket } | { readonly ok: false; readonly failure: HostFailure };
 
@@ -29,34 +35,31 @@ export async function shakeHands(plain: Socket, identity: HostIdentity, offer: O
   const waited = await waitFor(secured, settings.timeouts.handshake, settings.stop);
   if (waited.kind === 'value') return { ok: true, socket };
   socket.destroy();
-  return { ok: false, failure: waited.kind === 'timeout' ? timedOut('handshake') : failedBy('handshake', waited.error) };
+  return { ok: false, failure: waited.kind === 'failed' ? failedBy('handshake', waited.error) : gaveUp('handshake', waited.kind) };
 }
 
-/** @throws Error of Node, if CA certificates, client certificate or key cannot be used */
-export function checkCredentials(settings: ProbeSettings): void {
-  tls.createSecureContext(credentials(settings));
+type Credentials = Pick<ProbeSettings, 'ca' | 'clientCertificate'>;
+
+/** @throws TypeError for CA certificates without any, Error of Node if they, the client certificate or its key cannot be used */
+export function checkCredentials(given: Credentials): void {
+  // Node takes empty text for no word about CAs, and trusts its own; an empty list trusts nobody.
+  const trustsNobody = Array.isArray(given.ca) && given.ca.length === 0;
+  if (given.ca !== undefined && !trustsNobody && pemCertificates(given.ca).length === 0) throw new TypeError('`ca` has no certificate in PEM in it');
+  tls.createSecureContext(credentials(given));
 }
 
-function offered(offer: Offer): ConnectionOptions {
-  switch (offer) {
-    case 'everything':
-      return anyTls(true);
-    case 'anonymous':
-      return { ...anyTls(false), maxVersion: 'TLSv1.2', ciphers: 'aNULL:!eNULL:@SECLEVEL=0' };
-    case 'TLSv1':
-    case 'TLSv1.1':
-    case 'TLSv1.2':
-    case 'TLSv1.3':
-      return { ...anyTls(true), minVersion: offer, maxVersion: offer };
-  }
+function offered({ ciphers, version }: Offer): ConnectionOptions {
+  const versions = version === null ? {} : { minVersion: version, maxVersion: version };
+  if (ciphers === 'with-certificate' || version === 'TLSv1.3') return { ...anyTls(true), ...versions };
+  return { ...anyTls(false), maxVersion: 'TLSv1.2', ciphers: 'aNULL:!eNULL:@SECLEVEL=0', ...versions };
 }
 
 /** The name is judged on its own, so that the verdict of Node is about the chain. */
-function credentials({ ca, clientCertificate }: ProbeSettings): ConnectionOptions {
+function credentials({ ca, clientCertificate }: Credentials): ConnectionOptions {
   return {
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
-    ...(ca === undefined ? {} : { ca: ca as NonNullable<ConnectionOptions['ca']> }),
+    ...(ca === undefined ? {} : { ca: onlyThese(ca) }),
     ...(clientCertificate === undefined ? {} : { cert: clientCertificate.cert, key: clientCertificate.key }),
   };
 }

@@ -1,6 +1,7 @@
 // What ends a dialogue before its time, as data.
 
 import { readProperty } from '../model/property.js';
+import { describeValue } from '../model/quotation.js';
 import { safeText } from '../model/safe-text.js';
 import { classifyTlsError } from '../node-tls/tls-error.js';
 import type { HostFailure, ServerReply, StepName } from './report.js';
@@ -21,7 +22,15 @@ function resultType(step: StepName): HostFailure['resultType'] {
   return step === 'handshake' ? 'validation-failure' : null;
 }
 
-export function timedOut(step: StepName): HostFailure {
+/** A step that was waited for in vain: for its own time, or until the whole probe was ended, which says nothing about the server. */
+export function gaveUp(step: StepName, kind: 'timeout' | 'ended'): HostFailure {
+  return kind === 'timeout' ? timedOut(step) : { step, kind, message: `the probe was ended before ${WORDS[step]} was there`, code: null, resultType: null };
+}
+
+/** The probe was ended before this address had its turn. */
+export const NOT_TRIED: HostFailure = { step: null, kind: 'ended', message: 'the probe was ended before this address was tried', code: null, resultType: null };
+
+function timedOut(step: StepName): HostFailure {
   return { step, kind: 'timeout', message: `${WORDS[step]} did not come within the time that it was given`, code: null, resultType: resultType(step) };
 }
 
@@ -44,13 +53,19 @@ export function failedBy(step: StepName, error: unknown): HostFailure {
   const type = classifyTlsError(error, { duringHandshake: step === 'handshake' }) ?? resultType(step);
   const code = textOf(error, 'code');
   // OpenSSL has a few words for it; its message is full of its own file names.
-  const words = safeText((textOf(error, 'reason') ?? textOf(error, 'message') ?? String(error)).trim(), MAX_WORDS);
+  const words = safeText((textOf(error, 'reason') ?? errorText(error)).trim(), MAX_WORDS);
   const kind = type !== null ? 'tls' : step === 'connect' ? 'unreachable' : 'closed';
   return { step, kind, message: `${WORDS[step]} failed: ${words}`, code: code === null ? null : safeText(code, MAX_CODE), resultType: type };
 }
 
 export function replyText({ code, lines }: ServerReply): string {
   return safeText(`${code} ${lines.join(' / ')}`.trimEnd(), MAX_WORDS);
+}
+
+/** The words of an error, which anyone may have thrown, and which may be anything. */
+export function errorText(error: unknown): string {
+  if (typeof error === 'object' && error !== null) return textOf(error, 'message') ?? 'an object';
+  return typeof error === 'string' ? error : describeValue(error);
 }
 
 function textOf(error: unknown, key: string): string | null {

@@ -48,13 +48,35 @@ function outcomeAt({ failure, implicitTls }: HostReport, violations: readonly Vi
 
 /** Every host is tried within the one attempt: one is enough, and bouncing takes that every one was reached (S-9.4). */
 function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonly HostJudgement[]): ProbeOutcome {
-  if (!lookup.found) return lookup.reason === 'dns-failure' ? 'defer' : 'undeliverable';
+  if (!lookup.found) return lookup.reason === 'dns-failure' || lookup.reason === 'no-address-of-family' ? 'defer' : 'undeliverable';
   const byHost = new Map<string, ProbeOutcome>();
   hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
   const outcomes = [...byHost.values()];
   if (outcomes.includes('deliver')) return 'deliver';
-  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0) return 'defer';
+  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some(leavesOpen)) return 'defer';
   return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
+}
+
+/**
+ * Another address of its host may violate, and this one might have taken the mail: the probe was ended before that was known, or the server was there and
+ * failed for now. A host that failed temporarily is for the retry rules (S-9.4); an address that cannot be reached is none, where another can.
+ */
+function leavesOpen({ failure, session }: HostReport): boolean {
+  if (failure === null || session !== null || failure.resultType !== null) return false;
+  switch (failure.kind) {
+    case 'ended':
+    case 'refused-for-now':
+    case 'closed':
+    case 'not-smtp':
+      return true;
+    case 'timeout':
+      return failure.step !== 'connect';
+    case 'unreachable':
+    case 'no-address':
+    case 'refused-for-good':
+    case 'tls':
+      return false;
+  }
 }
 
 /** Of the addresses of one host: it was reached if one of them was. */
@@ -64,7 +86,8 @@ function better(a: ProbeOutcome | undefined, b: ProbeOutcome): ProbeOutcome {
   return a !== undefined && PREFERENCE.indexOf(a) < PREFERENCE.indexOf(b) ? a : b;
 }
 
-function consequenceOf(outcome: ProbeOutcome, { route, lookup }: ProbeReport): string {
+function consequenceOf(outcome: ProbeOutcome, report: ProbeReport): string {
+  const { route, lookup } = report;
   const place = route.kind === 'mx' ? quote(route.domain) : quote(route.host);
   switch (outcome) {
     case 'deliver':
@@ -72,8 +95,16 @@ function consequenceOf(outcome: ProbeOutcome, { route, lookup }: ProbeReport): s
     case 'bounce':
       return `A setting with these requirements, saved as things are, makes every mail through ${place} bounce at the first attempt.`;
     case 'defer':
-      return `Nothing can be said about ${place} yet: what went wrong is not about TLS, and mail would wait and be tried again.`;
+      return `Nothing can be said about ${place} yet: ${whyNotYet(report)}.`;
     case 'undeliverable':
       return lookup.found ? `${place} takes no mail, with or without TLS.` : `No mail can be delivered: ${lookup.message}.`;
   }
+}
+
+/** Why a report is not enough to tell. */
+function whyNotYet({ lookup, hosts, notTried }: ProbeReport): string {
+  if (!lookup.found) return lookup.message;
+  if (hosts.some(({ failure }) => failure?.kind === 'ended')) return 'the probe was ended before every mail host was tested';
+  if (notTried > 0) return `${notTried} more addresses were not tried`;
+  return 'a mail host was not reached, or failed for now, and mail would wait and be tried again';
 }

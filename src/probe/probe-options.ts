@@ -29,21 +29,24 @@ export interface ProbeOptions {
   readonly maxAddresses?: number;
   /** How many are tried side by side. Default 4. */
   readonly concurrency?: number;
-  /** Milliseconds that each step may take. */
+  /** Milliseconds that each step may take, each at most 2,147,483,647. */
   readonly timeouts?: Partial<StepTimeouts>;
-  /** Milliseconds that the whole probe may take; what has not ended by then is reported as timed out. Default 120,000. */
+  /**
+   * Milliseconds that the whole probe may take, at most 2,147,483,647; what has not ended by then is reported as `ended`, which is no failure of the
+   * server. Default 120,000.
+   */
   readonly timeLimit?: number;
   /** A certificate that expires within so many days is warned of. Default 30. */
   readonly expiryWarningDays?: number;
   /** The time by which certificates are judged. Default: now. */
   readonly now?: Date;
-  /** Ends the probe early; what has not ended is reported as timed out. */
+  /** Ends the probe early, as the time limit does. */
   readonly signal?: AbortSignal;
-  /** Hears of every step as it begins, and again as it ends. */
+  /** Hears of every step as it begins, and again as it ends. What it throws ends the probe. */
   readonly onProgress?: (event: ProbeProgress) => void;
-  /** Asked instead of the resolver of this machine. `dns.promises.Resolver` is one. */
+  /** Asked instead of the resolver of this machine. `dns.promises.Resolver` is one; to cancel what it still asks is for the caller. */
   readonly dns?: DnsResolver;
-  /** Called instead of `net.connect`. A socket that is connected already will do. */
+  /** Called instead of `net.connect`. A socket that is connected already will do. What it throws is reported as an address that was not reached. */
   readonly connect?: (target: TcpNetConnectOpts) => Socket;
 }
 
@@ -92,9 +95,12 @@ export interface ProbeSettings extends Omit<Required<ProbeOptions>, 'constraints
 export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSettings {
   const { port = 25, maxAddresses = 20, concurrency = 4, expiryWarningDays = 30, clientName } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
-  for (const [name, value] of Object.entries({ maxAddresses, concurrency, ...timeouts })) checkCount(name, value);
+  checkCount('maxAddresses', maxAddresses);
+  checkCount('concurrency', concurrency);
+  for (const [name, value] of Object.entries(timeouts)) checkMilliseconds(`timeouts.${name}`, value);
   checkPort(port);
-  if (clientName !== undefined && !/^[\w.:[\]-]{1,255}$/.test(clientName)) throw new TypeError(`\`clientName\` must be a host name or an address literal, not ${quote(clientName)}`);
+  checkChoices(options);
+  if (clientName !== undefined && !isClientName(clientName)) throw new TypeError(`\`clientName\` must be a host name or an address literal, not ${quote(clientName)}`);
   return {
     port,
     maxAddresses,
@@ -111,7 +117,7 @@ export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSe
     families: options.families ?? [4, 6],
     now: options.now ?? new Date(),
     onProgress: options.onProgress ?? (() => undefined),
-    dns: options.dns ?? new Resolver({ timeout: Math.ceil(timeouts.dns / 2), tries: 2 }),
+    dns: options.dns ?? ownResolver(timeouts.dns, stop),
     connect: options.connect ?? connect,
   };
 }
@@ -122,6 +128,38 @@ const TIMEOUTS: StepTimeouts = { dns: 10_000, connect: 10_000, greeting: 30_000,
 
 export function checkCount(name: string, value: number): void {
   if (!Number.isSafeInteger(value) || value <= 0) throw new TypeError(`\`${name}\` must be a whole number above 0, not ${describeValue(value)}`);
+}
+
+/** Timers of Node that are set to more go off at once. */
+const LONGEST = 2_147_483_647;
+
+export function checkMilliseconds(name: string, value: number): void {
+  checkCount(name, value);
+  if (value > LONGEST) throw new TypeError(`\`${name}\` is at most ${LONGEST} milliseconds (24 days), not ${value}`);
+}
+
+/** A host name or an address literal: nothing that could break the line of a command. */
+export function isClientName(text: string): boolean {
+  return /^[\w.:[\]-]{1,255}$/.test(text);
+}
+
+/** @param milliseconds - that a question may take, however often it is asked */
+export function resolverWithin(milliseconds: number): Resolver {
+  return new Resolver({ timeout: Math.ceil(milliseconds / 2), tries: 2 });
+}
+
+/** Its questions end with the probe; a resolver of the caller's may have others to answer. */
+function ownResolver(milliseconds: number, stop: AbortSignal): Resolver {
+  const resolver = resolverWithin(milliseconds);
+  stop.addEventListener('abort', () => resolver.cancel(), { once: true });
+  return resolver;
+}
+
+function checkChoices({ families, expiryWarningDays = 0, now }: ProbeOptions): void {
+  const known = families ?? [4];
+  if (known.length === 0 || known.some((family) => ![4, 6].includes(family))) throw new TypeError('`families` must name 4, 6 or both');
+  if (!(expiryWarningDays >= 0)) throw new TypeError(`\`expiryWarningDays\` must be a number from 0 on, not ${describeValue(expiryWarningDays)}`);
+  if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('`now` must be a date that there is');
 }
 
 export function checkPort(port: number): void {

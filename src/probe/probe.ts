@@ -1,5 +1,6 @@
 // "Test TLS connection": the mail hosts of a route, each asked what it can do.
 
+import { setMaxListeners } from 'node:events';
 import { readProperty } from '../model/property.js';
 import type { HostRoute, Route } from '../model/route.js';
 import { hostIdentity, readHostIdentity } from '../node-tls/host-identity.js';
@@ -8,7 +9,7 @@ import { checkCredentials } from './handshake.js';
 import { probeHost } from './host-probe.js';
 import { judgeProbe } from './judgement.js';
 import { findMailHosts } from './mail-hosts.js';
-import { checkCount, checkPort, probeSettings, TIME_LIMIT } from './probe-options.js';
+import { checkMilliseconds, checkPort, probeSettings, TIME_LIMIT } from './probe-options.js';
 import type { ProbeOptions, ProbeSettings } from './probe-options.js';
 import type { HostReport, MailHost, MailHostLookup, ProbeReport } from './report.js';
 import { inParallel } from './time-limit.js';
@@ -22,7 +23,8 @@ const SUBMISSIONS_PORT = 465;
  *
  * @param route - of `Decision.deliveries`, or `{ kind: 'mx', domain }` for the MX hosts of a domain, or `{ kind: 'host', host, port, mxLookup }`
  * @returns a report, within the time limit, whatever DNS and servers do
- * @throws TypeError (as a rejection) for a route or an option that makes no sense, and the error of Node for certificates and keys that cannot be used
+ * @throws TypeError (as a rejection) for a route or an option that makes no sense, the error of Node for certificates and keys that cannot be
+ * used, and what `onProgress` throws
  * @example
  * const [delivery] = engine.evaluate({ envelope: { mailFrom: 'ann@example.com', rcptTo: ['bob@partner.example'] } }, 'outbound').deliveries;
  * const report = await probe(delivery.route, { constraints: delivery.constraints });
@@ -31,8 +33,10 @@ const SUBMISSIONS_PORT = 465;
  */
 export async function probe(route: Route, options: ProbeOptions = {}): Promise<ProbeReport> {
   const { timeLimit = TIME_LIMIT, signal } = options;
-  checkCount('timeLimit', timeLimit);
+  checkMilliseconds('timeLimit', timeLimit);
   const stop = new AbortController();
+  // Everything that is waited for at a time listens to it, and takes its listener away: that is no leak, of which Node would warn.
+  setMaxListeners(0, stop.signal);
   const abort = (): void => stop.abort();
   const settings = probeSettings(options, stop.signal);
   checkRoute(route);
@@ -43,6 +47,8 @@ export async function probe(route: Route, options: ProbeOptions = {}): Promise<P
   try {
     return await probeRoute(route, settings);
   } finally {
+    // An `onProgress` that throws leaves others at work.
+    abort();
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
@@ -50,11 +56,11 @@ export async function probe(route: Route, options: ProbeOptions = {}): Promise<P
 
 async function probeRoute(route: Route, settings: ProbeSettings): Promise<ProbeReport> {
   const start = performance.now();
-  const lookup = await findMailHosts(route, settings);
+  const { lookup, leftOut } = await findMailHosts(route, settings);
   const places = placesOf(lookup, route, settings);
   const tried = places.slice(0, settings.maxAddresses);
   const hosts = await inParallel(tried, settings.concurrency, (place) => report(place, settings));
-  const notTried = places.length - tried.length;
+  const notTried = places.length - tried.length + leftOut;
   const found: ProbeReport = { route: { ...route }, lookup, hosts, notTried, durationMs: Math.round(performance.now() - start), judgement: null };
   return settings.constraints === null ? found : { ...found, judgement: judgeProbe(found, settings.constraints) };
 }
@@ -80,7 +86,8 @@ async function report({ host, address, port }: Place, settings: ProbeSettings): 
   const identity = readHostIdentity(host.name);
   if (address === null || identity === null) return withoutAddress(host, port, implicitTls);
   const endpoint: Endpoint = { host: host.name, identity, address, port, implicitTls };
-  return probeHost(endpoint, host.preference, settings);
+  const found = await probeHost(endpoint, host.preference, settings);
+  return host.failure === null ? found : { ...found, warnings: [{ code: 'addresses-unknown', message: host.failure }, ...found.warnings] };
 }
 
 function withoutAddress({ name, preference, failure }: MailHost, port: number, implicitTls: boolean): HostReport {

@@ -1,12 +1,13 @@
 // What helps against each cause, in the order in which to try it. The last resort is always to give up exactly the requirement that fails.
 
+import { isIP } from 'node:net';
 import type { ResultType } from '../model/decision.js';
 import type { Route } from '../model/route.js';
 import { namesOn } from './certificate-description.js';
 import type { Cause, HostReport, Remedy } from './report.js';
 
 export function remediesFor(type: ResultType, cause: Cause, host: HostReport, route: Route): Remedy[] {
-  return [...cures(cause, host, route), askProvider(route), lastResort(type, cause)];
+  return [...cures(cause, host, route), askProvider(route), lastResort(type, cause, host)];
 }
 
 function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
@@ -16,6 +17,7 @@ function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
       return [...useCertificateName(host, route), install(`a certificate from a public CA that bears the name ${name}`)];
     case 'self-signed':
     case 'no-certificate':
+    case 'unreadable-certificate':
     case 'wrong-purpose':
     case 'other-chain-fault':
       return [install(`a certificate for servers from a public CA that bears the name ${name}`)];
@@ -42,11 +44,12 @@ function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
 /** Where the administrator chooses the host, another name is the quickest cure; MX records are the partner's. */
 function useCertificateName({ tls }: HostReport, route: Route): Remedy[] {
   const names = namesOn(tls?.chain[0]);
-  const usable = names.filter((name) => !name.includes('*')).slice(0, MAX_NAMES);
+  const direct = route.kind === 'host' && !route.mxLookup;
+  // An MX record names no address (RFC 5321 section 5.1).
+  const usable = names.filter((name) => !name.includes('*') && (direct || isIP(name) === 0)).slice(0, MAX_NAMES);
   const wildcard = names.find((name) => name.startsWith('*.'));
   const which = usable.length > 0 ? usable.join(' or ') : wildcard === undefined ? null : `a name of the form ${wildcard}`;
   if (which === null) return [];
-  const direct = route.kind === 'host' && !route.mxLookup;
   const text = direct ? `Use the host name that is on the certificate: ${which}.` : `Have the MX record name the host as the certificate does: ${which}.`;
   return [{ kind: 'use-certificate-name', text, warning: 'Make sure that this name belongs to whom you mean to send to.' }];
 }
@@ -68,7 +71,7 @@ function askProvider(route: Route): Remedy {
 }
 
 /** The requirement that the cause fails, by its name in a policy, and what it guards. */
-function lastResort(type: ResultType, cause: Cause): Remedy {
+function lastResort(type: ResultType, cause: Cause, { implicitTls }: HostReport): Remedy {
   switch (type) {
     case 'certificate-not-trusted':
     case 'certificate-expired':
@@ -77,13 +80,20 @@ function lastResort(type: ResultType, cause: Cause): Remedy {
       return switchOff('`validateHostname`', 'Anyone on the way with a valid certificate for any other name can then stand in for the server.');
     case 'validation-failure':
       if (cause === 'version-too-low') return switchOff('`minTlsVersion`', 'Old versions of TLS have known weaknesses, and the mail can perhaps be read on the way.');
-      return switchOff('`tls`, and with it every other requirement', PLAINTEXT);
+      return implicitTls ? WITHOUT_IMPLICIT_TLS : switchOff('`tls`, and with it every other requirement', PLAINTEXT);
     case 'starttls-not-supported':
       return switchOff('`tls`, and with it every other requirement', PLAINTEXT);
   }
 }
 
 const PLAINTEXT = 'Mail then goes out in plaintext, for anyone on the way to read and change.';
+
+/** A port of implicit TLS takes no plaintext, whatever the setting says (RFC 8314). */
+const WITHOUT_IMPLICIT_TLS: Remedy = {
+  kind: 'switch-off-option',
+  text: 'As a last resort use a port without implicit TLS, and switch off `tls`, and with it every other requirement, in the setting.',
+  warning: PLAINTEXT,
+};
 
 function switchOff(option: string, warning: string): Remedy {
   return { kind: 'switch-off-option', text: `As a last resort switch off ${option} in the setting.`, warning };

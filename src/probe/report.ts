@@ -12,7 +12,7 @@ export interface ProbeReport {
   readonly lookup: MailHostLookup;
   /** One for each address of each mail host, in the order in which mail is tried. */
   readonly hosts: readonly HostReport[];
-  /** Addresses beyond the bound, which were left out. */
+  /** Addresses beyond the bound, which were left out; a host whose addresses were not even looked up counts as one. */
   readonly notTried: number;
   readonly durationMs: number;
   /** Null if no constraints were given. */
@@ -22,8 +22,11 @@ export interface ProbeReport {
 export type MailHostLookup =
   /** `implicit-mx`: the domain has no MX record, and stands for itself (RFC 5321 section 5.1). */
   | { readonly found: true; readonly source: 'mx' | 'implicit-mx' | 'host' | 'address'; readonly hosts: readonly MailHost[] }
-  /** `null-mx`: the domain says that it takes no mail (RFC 7505). `dns-failure`: nobody knows for now. */
-  | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'dns-failure'; readonly message: string };
+  /**
+   * `null-mx`: the domain says that it takes no mail (RFC 7505). `no-address-of-family`: addresses of the other family were not asked for.
+   * `dns-failure`: nobody knows for now.
+   */
+  | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'no-address-of-family' | 'dns-failure'; readonly message: string };
 
 export interface MailHost {
   /** Canonical; the IP address itself where the route names one. */
@@ -31,7 +34,7 @@ export interface MailHost {
   /** Of the MX record; null without one. */
   readonly preference: number | null;
   readonly addresses: readonly string[];
-  /** Why there is no address; null if there is one. */
+  /** Why there is no address, or why there may be more of them: one family was found, and the other could not be looked up. Null otherwise. */
   readonly failure: string | null;
 }
 
@@ -44,7 +47,7 @@ export interface HostReport {
   readonly port: number;
   readonly implicitTls: boolean;
   readonly steps: readonly ProbeStep[];
-  /** Null: the question never came up. */
+  /** Null: the question never came up, or had no answer. */
   readonly starttls: 'accepted' | 'refused' | 'not-offered' | null;
   /** Null: it never came to a session, encrypted or not. */
   readonly session: Session | null;
@@ -75,10 +78,10 @@ export interface ServerReply {
 }
 
 export interface HostFailure {
-  /** Null: there was no address to connect to. */
+  /** Null: there was no address to connect to, or the probe was ended before it was tried. */
   readonly step: StepName | null;
-  /** `refused`: by a reply of SMTP, for now (4xx) or for good (5xx). */
-  readonly kind: 'no-address' | 'unreachable' | 'timeout' | 'closed' | 'not-smtp' | 'refused-for-now' | 'refused-for-good' | 'tls';
+  /** `refused`: by a reply of SMTP, for now (4xx) or for good (5xx). `ended`: the probe itself was ended, by its time limit or its caller. */
+  readonly kind: 'no-address' | 'ended' | 'unreachable' | 'timeout' | 'closed' | 'not-smtp' | 'refused-for-now' | 'refused-for-good' | 'tls';
   /** In one sentence. */
   readonly message: string;
   /** Of Node, such as `ECONNREFUSED`; null where there is none. */
@@ -103,23 +106,25 @@ export interface CertificateDescription {
   /** Subject alternative names: DNS names and IP addresses. */
   readonly names: readonly string[];
   readonly issuer: string;
-  /** ISO 8601. */
+  /** ISO 8601; empty where the date cannot be read. */
   readonly validFrom: string;
   readonly validTo: string;
-  /** Whole days until it expires; negative when it has. */
-  readonly daysLeft: number;
+  /** Whole days until it expires; negative when it has, null where the date cannot be read. */
+  readonly daysLeft: number | null;
   /** SHA-256, pairs of hexadecimal digits between colons. */
   readonly fingerprint: string;
   readonly key: string;
   readonly selfIssued: boolean;
+  /** Its extended key usage, if it has one, allows servers (RFC 5280 section 4.2.1.12). */
+  readonly forServers: boolean;
 }
 
 export interface ProbeWarning {
-  readonly code: 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
+  readonly code: 'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
   readonly message: string;
 }
 
-/** `unknown`: the connection failed for another reason. */
+/** `refused`: the server said that it does not speak this version. `unknown`: the handshake failed for another reason, or without one. */
 export type VersionAnswer = 'accepted' | 'refused' | 'unknown';
 
 /**
@@ -161,6 +166,7 @@ export type Cause =
   | 'client-certificate-demanded'
   | 'version-too-low'
   | 'no-certificate'
+  | 'unreadable-certificate'
   | 'self-signed'
   | 'private-authority'
   | 'incomplete-chain'

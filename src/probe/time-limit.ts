@@ -1,17 +1,18 @@
 // Waiting for something, but not for ever.
 
-/** `value`: it came in time. `failed`: it came as an error. */
-export type Waited<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'timeout' };
+/** `value`: it came in time. `failed`: it came as an error. `timeout`: it had its time. `ended`: all waiting was ended, and nothing is known of it. */
+export type Waited<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'timeout' | 'ended' };
 
 /** Never rejects. What is waited for goes on, and its later failure is nobody's. */
 export async function waitFor<T>(work: Promise<T>, milliseconds: number, stop: AbortSignal): Promise<Waited<T>> {
-  let giveUp: () => void = () => undefined;
+  let giveUp: (kind: 'timeout' | 'ended') => void = () => undefined;
   const limit = new Promise<Waited<T>>((resolve) => {
-    giveUp = () => resolve({ kind: 'timeout' });
+    giveUp = (kind) => resolve({ kind });
   });
-  const timer = setTimeout(giveUp, milliseconds);
-  stop.addEventListener('abort', giveUp);
-  if (stop.aborted) giveUp();
+  const end = (): void => giveUp('ended');
+  const timer = setTimeout(() => giveUp('timeout'), milliseconds);
+  stop.addEventListener('abort', end);
+  if (stop.aborted) end();
   const result = work.then(
     (value): Waited<T> => ({ kind: 'value', value }),
     (error: unknown): Waited<T> => ({ kind: 'failed', error }),
@@ -20,7 +21,7 @@ export async function waitFor<T>(work: Promise<T>, milliseconds: number, stop: A
     return await Promise.race([result, limit]);
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', giveUp);
+    stop.removeEventListener('abort', end);
   }
 }
 

@@ -4,7 +4,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { Session } from '../model/message.js';
 import { versionRank } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
-import { modulusLength } from './certificate-description.js';
+import { alternativeNames, hasDnsName, modulusLength } from './certificate-description.js';
 import type { CertificateDescription, ProbeWarning } from './report.js';
 
 export interface Encountered {
@@ -29,7 +29,7 @@ function injection({ injected }: Encountered): ProbeWarning[] {
 /** One that has expired is a matter for the verdicts. */
 function expiry({ descriptions, expiryWarningDays }: Encountered): ProbeWarning[] {
   return descriptions
-    .filter(({ daysLeft }) => daysLeft >= 0 && daysLeft < expiryWarningDays)
+    .filter(({ daysLeft }) => daysLeft !== null && daysLeft >= 0 && daysLeft < expiryWarningDays)
     .map(({ subject, daysLeft, validTo }) => ({
       code: 'expires-soon',
       message: `the certificate of ${subject} expires in ${daysLeft === 1 ? '1 day' : `${daysLeft} days`}, on ${validTo.slice(0, 10)}`,
@@ -37,14 +37,14 @@ function expiry({ descriptions, expiryWarningDays }: Encountered): ProbeWarning[
 }
 
 /** Names that Node accepts, and that others do not. */
-function names({ session, identity, descriptions }: Encountered): ProbeWarning[] {
-  const [leaf] = descriptions;
+function names({ session, identity, chain: [leaf] }: Encountered): ProbeWarning[] {
   const matches = session?.tls === true && session.certificate?.hostnameMatches === true;
   if (!matches || leaf === undefined || identity.kind !== 'name') return [];
-  if (leaf.names.length === 0) {
+  const found = alternativeNames(leaf);
+  if (!hasDnsName(found)) {
     return [{ code: 'common-name-only', message: 'the certificate bears the host name as its common name alone; many mail servers look at subject alternative names only (RFC 9525)' }];
   }
-  if (leaf.names.some((name) => covers(name.toLowerCase(), identity.text))) return [];
+  if (found.some((name) => covers(name.toLowerCase(), identity.text))) return [];
   return [{ code: 'partial-wildcard', message: 'the certificate covers the host name by a wildcard within a label, which many mail servers do not accept (RFC 9525)' }];
 }
 

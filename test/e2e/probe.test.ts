@@ -1,9 +1,10 @@
 // The built program tests connections to servers on loopback, as a process of its own.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtFile } from '../package/built-package.js';
 import { HOST, testAuthorities } from '../servers/authority.js';
 import { startDnsServer } from '../servers/dns-server.js';
@@ -55,7 +56,19 @@ describe('the program', () => {
   it('probes the partners of the example policy, none of which is in this DNS', async () => {
     const { code, out } = await start('--all', join(import.meta.dirname, '../../examples/policy.yaml'));
     expect(code).toBe(2);
-    expect(out).toMatch(/^Outcome +Partners +Mail goes to/);
-    expect(out).toContain('No partner would bounce if the policy went live now.');
+    expect(out).toMatch(/^Outcome +Partner +Mail goes to/);
+    expect(out).toMatch(/^No partner that could be tested would bounce if the policy went live now; [1-9]\d* could not be tested\.$/m);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends by %s, and leaves nothing half written', async (signal) => {
+    const silent = await startMailServer({ greeting: null });
+    const child = spawn(process.execPath, [builtFile('cli.js'), 'probe', '--json', `127.0.0.1:${silent.port}`]);
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const ended = once(child, 'close');
+    await vi.waitFor(() => expect(silent.connections).toBe(1), { timeout: 10_000 });
+    child.kill(signal);
+    expect([await ended, out]).toEqual([[null, signal], '']);
+    await silent.close();
   });
 });

@@ -43,6 +43,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   tr46: ['model/idna.ts'],
   'ipaddr.js': ['model/address-literal.ts'],
   yaml: ['files/yaml-document.ts'],
+  'fast-check': ['testing/fast-check.ts'],
   '@noble/hashes/sha2.js': ['audit/content-hash.ts'],
   '@noble/hashes/utils.js': ['audit/content-hash.ts'],
 };
@@ -79,6 +80,10 @@ describe('the import rule', () => {
 
   it('keeps each dependency behind its door', () => {
     expect(wrongImports((file, { target, isFile }) => !isFile && !target.startsWith('node:') && !homesOf(target).includes(file.path))).toEqual([]);
+  });
+
+  it('names what the caller brings as a type alone', () => {
+    expect(wrongImports((_file, { target, typeOnly }) => target === 'fast-check' && !typeOnly)).toEqual([]);
   });
 
   it('uses Node in the rooms that may', () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import type * as Edit from '../../src/edit/index.js';
 import type * as Files from '../../src/files/index.js';
 import type * as Root from '../../src/index.js';
 import type * as Snapshot from '../../src/snapshot/index.js';
@@ -144,12 +145,33 @@ describe.each([
   });
 });
 
+describe('the entry edit', () => {
+  const names = [
+    'addEntries', 'addOrgUnit', 'addRoute', 'addSetting', 'applyEdits', 'breakInheritance', 'changeWords', 'createAddressList', 'describeAddressList', 'disableSetting', 'editRoute', 'editSetting',
+    'enableSetting', 'fillAddressList', 'inherit', 'lock', 'moveOrgUnit', 'moveUser', 'override', 'removeAddressList', 'removeEntries', 'removeOrgUnit', 'removeRoute', 'removeSetting', 'removeUser',
+    'renameAddressList', 'renameRoute', 'setDomains', 'setMode', 'setOptions', 'unlock',
+  ];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('edit.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('edit.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it.each(systems)('knows the policies of the root entry, as %s', async (name, load) => {
+    const { parsePolicy } = (await load('index')) as typeof Root;
+    const edit = (name === 'CommonJS' ? require(builtFile('edit.cjs')) : await import(pathToFileURL(builtFile('edit.js')).href)) as typeof Edit;
+    const parsed = parsePolicy(policy);
+    if (!parsed.ok) throw new Error('the policy should be valid');
+    expect(edit.addEntries(parsed.policy, 'partners', 'other.example')).toMatchObject({ ok: true, change: { changes: [{ kind: 'entry-added', entry: 'other.example' }] } });
+  });
+});
+
 describe('the tarball', () => {
   it('holds the build, the documents that npm adds, and nothing else', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
-    const built = ['dist/cli.js', 'dist/policy.schema.json', ...[...entries, 'node-tls', 'probe'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
+    const built = ['dist/cli.js', 'dist/policy.schema.json', 'dist/policy-test.schema.json', ...[...entries, 'testing', 'node-tls', 'probe'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
     expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
   });
 

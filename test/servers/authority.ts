@@ -33,18 +33,23 @@ export interface Wanted {
   readonly authority?: boolean;
   /** RSA of so many bits instead of an elliptic curve. */
   readonly rsa?: number;
+  /** Another curve than P-256. */
+  readonly curve?: 'P-521' | 'Ed25519';
   readonly usages?: readonly ExtendedKeyUsage[];
 }
 
 const DAY = 86_400_000;
-const ELLIPTIC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+function elliptic(curve: 'P-521' | 'Ed25519' | undefined): { name: string; namedCurve: string; hash: string } {
+  return curve === 'Ed25519' ? { name: 'Ed25519', namedCurve: '', hash: '' } : { name: 'ECDSA', namedCurve: curve ?? 'P-256', hash: 'SHA-256' };
+}
 
 let serial = 1;
 
 /** @param issuer - null: self-signed */
 export async function issue(issuer: Issued | null, wanted: Wanted): Promise<Issued> {
-  const { commonName, names = [], days = [-1, 90], authority = false, rsa, usages } = wanted;
-  const algorithm = rsa === undefined ? ELLIPTIC : { name: 'RSASSA-PKCS1-v1_5', modulusLength: rsa, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
+  const { commonName, names = [], days = [-1, 90], authority = false, rsa, curve, usages } = wanted;
+  const algorithm = rsa === undefined ? elliptic(curve) : { name: 'RSASSA-PKCS1-v1_5', modulusLength: rsa, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']));
   const subject = commonName === undefined ? 'O=Test' : `CN=${commonName}`;
   const now = Date.now();
@@ -73,6 +78,7 @@ function signingAlgorithmOf({ keys }: Issued): { name: string; hash: string } {
 }
 
 export const HOST = 'mx.partner.example';
+export const FOR_CLIENTS: readonly ExtendedKeyUsage[] = [ExtendedKeyUsage.clientAuth];
 
 /** A server's certificate with those that it sends along, and its key, as `tls.createServer` takes them. */
 export interface Credentials {
@@ -133,7 +139,7 @@ export async function testAuthorities(): Promise<TestAuthorities> {
       wildcardTwoLabels: await chained({ commonName: 'partner.example', names: [dns('*.example')] }),
       addressName: await chained({ commonName: 'address', names: [{ type: 'ip', value: '127.0.0.1' }] }),
       weakKey: await chained({ rsa: 1024 }),
-      clientOnly: await chained({ usages: [ExtendedKeyUsage.clientAuth] }),
+      clientOnly: await chained({ usages: FOR_CLIENTS }),
       soon: await chained({ days: [-80, 5] }),
     },
   };

@@ -1,5 +1,6 @@
 // Real mail servers of Debian on loopback, from a configuration of the tests' own, with the users that they look for and nothing installed.
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -35,8 +36,7 @@ export async function startMta(name: MtaName, credentials: Credentials | null): 
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()));
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-    await ended;
+    await endGroup(child, ended);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -47,6 +47,21 @@ export async function startMta(name: MtaName, credentials: Credentials | null): 
   }
   return { port, stop };
 }
+
+/** Every process of a server: politely, and if that does not help by force. */
+export async function endGroup({ pid, exitCode, signalCode }: ChildProcess, ended: Promise<unknown>, patience: number = POLITENESS): Promise<void> {
+  if (pid === undefined) return;
+  for (const signal of exitCode === null && signalCode === null ? (['SIGTERM', 'SIGKILL'] as const) : []) {
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // None of them is left.
+    }
+    if (await Promise.race([ended.then(() => true), sleep(patience, false, { ref: false })])) return;
+  }
+}
+
+const POLITENESS = 10_000;
 
 interface Place {
   readonly folder: string;

@@ -1,6 +1,6 @@
 // Mail servers of Debian, unpacked side by side into a cache folder: their packages conflict, so they cannot be installed side by side.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'smtp-tls-policy', 'debian');
 
-/** The packages that hold the libraries which a mail server may miss on this machine. */
+/** The packages of Debian 12 that hold the libraries which a mail server may miss on this machine. */
 const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
   'libdb-5.3.so': 'libdb5.3',
   'libevent-2.1.so.7': 'libevent-2.1-7',
@@ -34,17 +34,52 @@ export interface UnpackedPackage {
   readonly libraries: string;
 }
 
+/** What this machine is, as far as mail servers of Debian care. */
+export interface Machine {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly root: boolean;
+  /** `ID` and `VERSION_ID` of os-release(5). */
+  readonly release: string;
+  readonly programs: readonly string[];
+}
+
 /** Why this machine cannot run mail servers of Debian; null if it can. */
 export async function reasonAgainst(): Promise<string | null> {
-  if (process.platform !== 'linux') return 'it is no Linux';
-  if (process.getuid?.() !== 0) return 'it takes root, for a mail server changes users';
-  if (!existsSync('/usr/bin/apt-get')) return 'there is no apt-get to download with';
+  const machine = {
+    platform: process.platform,
+    architecture: process.arch,
+    root: process.getuid?.() === 0,
+    release: releaseOf(existsSync(OS_RELEASE) ? readFileSync(OS_RELEASE, 'utf8') : ''),
+    programs: PROGRAMS.filter((program) => existsSync(join('/usr/bin', program))),
+  };
+  const obstacle = obstacleAt(machine);
+  if (obstacle !== null) return obstacle;
   try {
     await run('unshare', ['--mount', 'true']);
     return null;
   } catch {
     return 'it takes a mount namespace, for the users that a mail server looks for';
   }
+}
+
+const OS_RELEASE = '/etc/os-release';
+const RELEASE = 'debian 12';
+const PROGRAMS = ['apt-get', 'dpkg-deb', 'ldd', 'unshare'];
+
+/** The libraries above are those of one release on one architecture. */
+export function obstacleAt({ platform, architecture, root, release, programs }: Machine): string | null {
+  if (platform !== 'linux') return `this is ${platform}, and it takes Linux`;
+  if (architecture !== 'x64') return `this machine is ${architecture}, and the libraries are known for x64 alone`;
+  if (release !== RELEASE) return `this is ${release === '' ? 'a system without a name' : release}, and the libraries are known for ${RELEASE} alone`;
+  if (!root) return 'it takes root, for a mail server changes users';
+  const missing = PROGRAMS.filter((program) => !programs.includes(program));
+  return missing.length === 0 ? null : `there is no ${missing.join(', no ')} in /usr/bin`;
+}
+
+export function releaseOf(text: string): string {
+  const value = (key: string): string => new RegExp(`^${key}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? '';
+  return `${value('ID')} ${value('VERSION_ID')}`.trim();
 }
 
 const unpacked = new Map<string, Promise<UnpackedPackage>>();

@@ -13,6 +13,8 @@ export interface Script {
   readonly starttls?: string | null;
   readonly handshake?: 'complete' | 'drop' | 'reset' | 'silent';
   readonly tls?: TLSSocketOptions;
+  /** Called with the socket after each handshake. */
+  readonly onSecure?: (socket: tls.TLSSocket) => void;
   readonly implicitTls?: boolean;
   /** The answer to EHLO once there is TLS; null: the connection is closed instead. */
   readonly secureEhlo?: string | null;
@@ -86,6 +88,7 @@ function secure(socket: Socket, script: Script, commands: string[], greets: bool
   secured.on('error', () => socket.destroy());
   secured.on('close', () => socket.destroy());
   secured.on('secure', () => {
+    script.onSecure?.(secured);
     if (greets) say(secured, script.greeting ?? '220 mx.partner.example ESMTP\r\n', script);
     onCommand(secured, (command) => {
       commands.push(`tls ${command}`);

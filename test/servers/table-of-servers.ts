@@ -14,8 +14,8 @@ export interface Row {
   /** In the order of the constraint sets: nothing, tls, version, ca, name, ca+name. */
   readonly cells: readonly [Cell, Cell, Cell, Cell, Cell, Cell];
   readonly host?: string;
-  /** It keeps a client waiting, who is not to wait long. */
-  readonly keepsWaiting?: true;
+  /** Where it keeps a client waiting, who is not to wait long for that. */
+  readonly keepsWaiting?: 'greeting' | 'handshake';
 }
 
 export const SETS: readonly ConstraintSet[] = ['nothing', 'tls', 'version', 'ca', 'name', 'ca+name'];
@@ -65,9 +65,10 @@ export const SERVERS: readonly Row[] = [
     script: says({ starttls: '454 4.7.0 TLS not available\r\n' }),
     cells: ['+', 'no-starttls', 'no-starttls', 'no-starttls', 'no-starttls', 'no-starttls'],
   },
+  { name: 'going away instead of STARTTLS', script: says({ starttls: '421 4.3.2 shutting down\r\n' }), cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
   { name: 'dropped in the handshake', script: says({ handshake: 'drop' }), cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
   { name: 'reset in the handshake', script: says({ handshake: 'reset' }), cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
-  { name: 'silent in the handshake', script: says({ handshake: 'silent' }), keepsWaiting: true, cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
+  { name: 'silent in the handshake', script: says({ handshake: 'silent' }), keepsWaiting: 'handshake', cells: ['+', 'failure', 'failure', 'failure', 'failure', 'failure'] },
   { name: 'plaintext injection', script: says({ starttls: '220 go ahead\r\n250 injected\r\nhalf a line' }), cells: ['+', '+', '+', '+', '+', '+'] },
   { name: 'implicit TLS', script: says({ implicitTls: true }), cells: ['+', '+', '+', '+', '+', '+'] },
   {
@@ -87,8 +88,8 @@ export const SERVERS: readonly Row[] = [
     script: says({ greeting: '521 mx.partner.example does not accept mail\r\n' }),
     cells: ['undeliverable', 'undeliverable', 'undeliverable', 'undeliverable', 'undeliverable', 'undeliverable'],
   },
-  { name: 'slow loris', script: says({ drip: 40 }), keepsWaiting: true, cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
-  { name: 'silent', script: says({ greeting: null }), keepsWaiting: true, cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
+  { name: 'slow loris', script: says({ drip: 40 }), keepsWaiting: 'greeting', cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
+  { name: 'silent', script: says({ greeting: null }), keepsWaiting: 'greeting', cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
   { name: 'closes after the handshake', script: says({ secureEhlo: null }), cells: ['defer', 'defer', 'defer', 'defer', 'defer', 'defer'] },
 ];
 

@@ -1,15 +1,14 @@
-// The table: every server by six constraint sets, as the probe judges it and as a socket of Node does under `tlsOptionsFor`.
-import net from 'node:net';
-import tls from 'node:tls';
+// The table: every server by six constraint sets, as the probe judges it and as an MTA does with a socket of Node under `tlsOptionsFor`.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classifyTlsError } from '../../src/node-tls/tls-error.js';
-import { tlsOptionsFor } from '../../src/node-tls/tls-options.js';
 import { judgeProbe } from '../../src/probe/judgement.js';
 import { probe } from '../../src/probe/probe.js';
 import type { ProbeReport } from '../../src/probe/report.js';
 import { HOST, testAuthorities } from './authority.js';
 import type { TestAuthorities } from './authority.js';
 import { CONSTRAINT_SETS } from './constraint-sets.js';
+import { attempt } from './delivery-attempt.js';
+import type { Attempt } from './delivery-attempt.js';
 import { startMailServer } from './mail-server.js';
 import { SERVERS, SETS, TYPES } from './table-of-servers.js';
 import type { Cell, Row } from './table-of-servers.js';
@@ -30,30 +29,72 @@ describe.each(SERVERS)('$name', (row) => {
   });
 
   it('is judged by a socket of Node as the table says', async () => {
-    const server = await startMailServer(row.script(authorities.credentials));
-    try {
-      // What is no matter of TLS is no matter of a handshake either.
-      const cells = row.cells.filter((cell) => cell !== 'defer' && cell !== 'undeliverable');
-      const found = cells.length === 0 ? [] : await Promise.all(SETS.map(async (set) => handshake(row, server.port, set)));
-      expect(found).toEqual(cells.map((cell, index) => expectedOfSocket(cell, row, index)));
-    } finally {
-      await server.close();
+    const found = await withServer(row, (port) => Promise.all(SETS.map(async (set) => cellOf(await attemptAt(row, port, set)))));
+    expect(found).toEqual(row.cells.map((cell, index) => expectedOfSocket(cell, row, index)));
+  });
+});
+
+/** Where TLS is not the matter: is there a session, and what is the error taken for when the caller says that it came during the handshake? */
+const NO_MATTER_OF_TLS: Readonly<Record<string, { readonly tls: boolean; readonly ifDuringHandshake: string | null }>> = {
+  'garbage banner': { tls: false, ifDuringHandshake: null },
+  'going away instead of STARTTLS': { tls: false, ifDuringHandshake: null },
+  '421 banner': { tls: false, ifDuringHandshake: null },
+  '521 banner': { tls: false, ifDuringHandshake: null },
+  'slow loris': { tls: false, ifDuringHandshake: 'validation-failure' },
+  silent: { tls: false, ifDuringHandshake: 'validation-failure' },
+  'closes after the handshake': { tls: true, ifDuringHandshake: 'validation-failure' },
+};
+
+describe('an error that is no matter of TLS', () => {
+  const rows = SERVERS.filter(({ cells }) => cells.some(isNoMatterOfTls));
+
+  it('is that of every server in the table that makes mail wait or fail without a violation', () => {
+    expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(NO_MATTER_OF_TLS).sort());
+  });
+
+  it.each(rows)('is left to the retry rules, unless the caller says that it came during the handshake: $name', async (row) => {
+    const attempts = await withServer(row, (port) => Promise.all(SETS.map((set) => attemptAt(row, port, set))));
+    const { tls, ifDuringHandshake } = NO_MATTER_OF_TLS[row.name]!;
+    for (const { session, violations, error, duringHandshake } of attempts) {
+      expect([session.tls, violations, duringHandshake]).toEqual([tls, tls ? [] : null, false]);
+      expect(error).toBeInstanceOf(Error);
+      expect([classifyTlsError(error), classifyTlsError(error, { duringHandshake: true })]).toEqual([null, ifDuringHandshake]);
     }
   });
 });
+
+describe('a connection that is lost in the handshake', () => {
+  const lost = { 'dropped in the handshake': 'validation-failure', 'reset in the handshake': null, 'silent in the handshake': null } as const;
+
+  it.each(Object.entries(lost))('is a failure of TLS, which its error need not tell: %s', async (name, untold) => {
+    const row = SERVERS.find((server) => server.name === name)!;
+    const { session, violations, error, duringHandshake } = await withServer(row, (port) => attemptAt(row, port, 'tls'));
+    expect([session, violations, duringHandshake]).toEqual([{ tls: false }, null, true]);
+    expect([classifyTlsError(error), classifyTlsError(error, { duringHandshake })]).toEqual([untold, 'validation-failure']);
+  });
+});
+
+async function withServer<T>(row: Row, act: (port: number) => Promise<T>): Promise<T> {
+  const server = await startMailServer(row.script(authorities.credentials));
+  try {
+    return await act(server.port);
+  } finally {
+    await server.close();
+  }
+}
 
 async function probed(row: Row): Promise<ProbeReport> {
   const script = row.script(authorities.credentials);
   const server = await startMailServer(script);
   const host = row.host ?? HOST;
-  const patience = row.keepsWaiting === true ? SHORT : LONG;
   try {
     return await probe(
       { kind: 'host', host, port: server.port, mxLookup: false },
       {
         ca: authorities.ca,
         implicitTls: script.implicitTls === true,
-        timeouts: { connect: LONG, greeting: patience, command: patience, handshake: patience },
+        // What is not waited for in vain takes as long as it takes on a busy machine.
+        timeouts: { connect: LONG, greeting: LONG, command: LONG, handshake: LONG, ...(row.keepsWaiting === undefined ? {} : { [row.keepsWaiting]: SHORT }) },
         dns: { resolveMx: () => Promise.resolve([]), resolve4: () => Promise.resolve(['127.0.0.1']), resolve6: () => Promise.resolve([]) },
       },
     );
@@ -73,47 +114,29 @@ function shortTypes(types: readonly string[]): string {
   return types.map((type) => Object.entries(TYPES).find(([, long]) => long === type)![0]).join(' ');
 }
 
-/** As an MTA does it: STARTTLS by hand, then the options, then the check. */
-async function handshake(row: Row, port: number, set: keyof typeof CONSTRAINT_SETS): Promise<string> {
-  const constraints = CONSTRAINT_SETS[set];
-  const { options, verify } = tlsOptionsFor(constraints, { host: row.host ?? HOST, ca: authorities.ca });
-  const plain = net.connect(port, '127.0.0.1');
-  const implicit = row.script(authorities.credentials).implicitTls === true;
-  try {
-    if (!implicit && !(await starttls(plain))) return describeVerdict(verify(plain).map(({ type }) => type));
-    return await new Promise<string>((resolve) => {
-      const fail = (error: unknown): void => resolve(shortTypes([classifyTlsError(error, { duringHandshake: true }) ?? 'null']));
-      const socket = tls.connect({ ...options, socket: plain });
-      socket.setTimeout(row.keepsWaiting === true ? SHORT : LONG, () => fail(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
-      socket.on('error', fail);
-      socket.on('secureConnect', () => {
-        const verdict = describeVerdict(verify(socket).map(({ type }) => type));
-        // In TLS 1.3 a server may refuse the client after the client is done.
-        socket.write('EHLO test.example\r\n');
-        socket.on('data', () => resolve(verdict));
-      });
-    });
-  } finally {
-    plain.destroy();
-  }
+function attemptAt(row: Row, port: number, set: keyof typeof CONSTRAINT_SETS): Promise<Attempt> {
+  const { implicitTls, handshake } = row.script(authorities.credentials);
+  const short = row.keepsWaiting === undefined ? LONG : SHORT;
+  const patience = handshake === 'silent' ? { plaintext: LONG, tls: short } : { plaintext: short, tls: LONG };
+  return attempt(CONSTRAINT_SETS[set], { host: row.host ?? HOST, ca: authorities.ca, port, implicitTls: implicitTls === true, patience });
 }
 
-async function starttls(plain: net.Socket): Promise<boolean> {
-  for (const command of ['EHLO test.example', 'STARTTLS', '']) {
-    const reply = await new Promise<string>((resolve) => plain.once('data', (bytes: Buffer) => resolve(bytes.toString('latin1'))));
-    if (command === '') return reply.startsWith('220');
-    if (command === 'STARTTLS' && !reply.includes('STARTTLS')) return false;
-    plain.write(`${command}\r\n`);
+/** `no matter of TLS`: an error that is left to the retry rules. */
+function cellOf({ violations, error, duringHandshake }: Attempt): string {
+  if (error !== null) {
+    const type = classifyTlsError(error, { duringHandshake });
+    return type === null ? 'no matter of TLS' : shortTypes([type]);
   }
-  return false;
+  return violations?.length === 0 ? '+' : shortTypes((violations ?? []).map(({ type }) => type));
 }
 
-function describeVerdict(types: readonly string[]): string {
-  return types.length === 0 ? '+' : shortTypes(types);
+function isNoMatterOfTls(cell: Cell): boolean {
+  return cell === 'defer' || cell === 'undeliverable';
 }
 
 /** Node names one fault: of an expired certificate that nobody trusts the date, and of a handshake without a cipher in common the handshake. */
 function expectedOfSocket(cell: Cell, row: Row, index: number): string {
+  if (isNoMatterOfTls(cell)) return 'no matter of TLS';
   if (cell === 'untrusted expired') return 'expired';
   if (row.name === 'no certificate at all' && index >= 3) return 'failure';
   // Opportunistic TLS that fails is for the MTA to try again in plaintext.

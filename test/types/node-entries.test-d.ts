@@ -26,7 +26,7 @@ expectTypeOf<StepName>().toEqualTypeOf<'connect' | 'greeting' | 'ehlo' | 'helo' 
 expectTypeOf<HostReport['session']>().toEqualTypeOf<core.Session | null>();
 expectTypeOf<HostReport['versions']>().toEqualTypeOf<Readonly<Record<core.TlsVersion, VersionAnswer>> | null>();
 expectTypeOf<ProbeReport['judgement']>().toEqualTypeOf<ProbeJudgement | null>();
-expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
+expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
 
 // ---- what a decision has is what a probe takes
 declare const delivery: core.Delivery & { readonly route: core.Route };

@@ -4,7 +4,7 @@ import { canonicalAddress } from '../../model/address.js';
 import type { Decision } from '../../model/decision.js';
 import type { Route } from '../../model/route.js';
 import type { TransportConstraints } from '../../model/transport.js';
-import { appliedItems } from '../../explain/setting-words.js';
+import { appliedItems, testingItems } from '../../explain/setting-words.js';
 import { judgeProbe } from '../../probe/judgement.js';
 import { probe as probeRoute } from '../../probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../probe/probe-options.js';
@@ -13,13 +13,15 @@ import { painterFor } from '../colour.js';
 import { engineFromFile } from '../engine-from-file.js';
 import { UsageError } from '../failure.js';
 import type { ExitCode, Io } from '../io.js';
-import { liveLine } from '../live-line.js';
+import { withLiveLine } from '../live-line.js';
+import { asIfEnforced } from '../policy-targets.js';
 import { exitCodeOf, probeAll } from '../probe-all.js';
 import { probeHelp } from '../probe-help.js';
 import { readProbeRequest } from '../probe-request.js';
 import type { OneTarget } from '../probe-request.js';
 import { probeText } from '../probe-text.js';
 import { terminalText } from '../terminal-text.js';
+import { widthOf } from '../wrapped-line.js';
 import type { Command } from './command.js';
 
 export const probe: Command = {
@@ -31,8 +33,12 @@ export const probe: Command = {
 
 async function runProbe(args: readonly string[], io: Io): Promise<ExitCode> {
   const request = await readProbeRequest(args, io);
-  if (request.kind === 'one') return probeOne(request, io);
-  return probeAll(await engineFromFile(request.policy, io, request.colour, 'default'), request, io);
+  try {
+    if (request.kind === 'one') return await probeOne(request, io);
+    return await probeAll(await engineFromFile(request.policy, io, request.colour, 'default'), request, io);
+  } finally {
+    request.release();
+  }
 }
 
 async function probeOne(request: OneTarget, io: Io): Promise<ExitCode> {
@@ -40,7 +46,7 @@ async function probeOne(request: OneTarget, io: Io): Promise<ExitCode> {
   const report = await probeWatched(route, request.options, io);
   const judgement = judgeProbe(report, constraints);
   const paint = painterFor(io.stdout, io.environment, request.colour);
-  await io.stdout.write(request.json ? `${JSON.stringify({ ...report, judgement, ...(decision === null ? {} : { decision }) })}\n` : probeText(report, judgement, because, paint));
+  await io.stdout.write(request.json ? `${JSON.stringify({ ...report, judgement, ...(decision === null ? {} : { decision }) })}\n` : probeText(report, judgement, because, paint, widthOf(io.stdout)));
   return exitCodeOf([judgement.outcome]);
 }
 
@@ -51,7 +57,7 @@ interface Assignment {
   readonly decision: Decision | null;
 }
 
-/** A policy says where the mail goes, unless the host to test was named. */
+/** A policy says where the mail goes, unless the host to test was named; its settings in testing mode count as enforced, as with `--all`. */
 async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io): Promise<Assignment> {
   if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
   const { policy, mailFrom, recipient: rcptTo } = requirements;
@@ -59,24 +65,27 @@ async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io):
   if (canonicalAddress(rcptTo) === null) throw new UsageError(`\`${rcptTo}\` is no valid address; write --to user@example.com`);
   const decision = engine.evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
   const [recipient] = decision.recipients;
+  if (recipient === undefined) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
+  // What is tested is what is about to be required.
+  const live = asIfEnforced(recipient);
   // A valid address has its own domain for a route at the least.
-  if (recipient === undefined || recipient.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
-  const because = appliedItems(recipient, 'outbound').map(({ line }) => line);
-  return { route: route.kind === 'mx' ? recipient.route : route, constraints: recipient.constraints, because, decision };
+  if (live.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
+  const because = [...appliedItems(recipient, 'outbound'), ...testingItems(recipient, 'outbound')].map(({ line }) => line);
+  return { route: route.kind === 'mx' ? live.route : route, constraints: live.constraints, because, decision };
 }
 
-async function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {
-  const line = liveLine(io.stderr);
-  let written: Promise<void> = line.show('looking for mail hosts ...');
-  const onProgress = (event: ProbeProgress): void => {
-    written = written.then(() => line.show(progressWords(event)));
-  };
-  try {
-    return await probeRoute(route, { ...options, onProgress });
-  } finally {
-    await written;
-    await line.clear();
-  }
+function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {
+  return withLiveLine(io, async (line) => {
+    let written: Promise<void> = line.show('looking for mail hosts ...');
+    const onProgress = (event: ProbeProgress): void => {
+      written = written.then(() => line.show(progressWords(event)));
+    };
+    try {
+      return await probeRoute(route, { ...options, onProgress });
+    } finally {
+      await written;
+    }
+  });
 }
 
 function progressWords({ host, address, step, ended }: ProbeProgress): string {

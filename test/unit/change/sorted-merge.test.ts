@@ -13,6 +13,9 @@ it.each<[string[], string[], [string | null, string | null][]]>([
   [[''], ['', 'a'], [['', ''], [null, 'a']]],
 ])('%j and %j', (before, after, expected) => {
   const visited: [string | null, string | null][] = [];
-  mergeSorted(before, after, (item) => item, (was, is) => visited.push([was, is]));
+  mergeSorted(before, after, (item) => item, (key, was, is) => {
+    expect(key).toBe(was ?? is);
+    visited.push([was, is]);
+  });
   expect(visited).toEqual(expected);
 });

@@ -19,13 +19,14 @@ describe('run', () => {
         '  evaluate  decide about a message, an mbox or a folder of messages',
         '  explain   say for every setting why it applies to a message or why not',
         '  settings  list the effective settings of org units',
+        '  test      run the tests of a policy',
       ].join('\n'),
     );
     expect(await runWith(['-h'])).toEqual({ code, out, err });
     expect(await runWith(['help'])).toEqual({ code, out, err });
   });
 
-  it.each(['check', 'compile', 'evaluate', 'explain', 'settings', 'diff'])('helps with %s, whatever else is wrong', async (command) => {
+  it.each(['check', 'compile', 'evaluate', 'explain', 'settings', 'test', 'diff'])('helps with %s, whatever else is wrong', async (command) => {
     const help = await runWith([command, '--help']);
     expect([help.code, help.err]).toEqual([0, '']);
     expect(help.out).toMatch(new RegExp(`^Usage: smtp-tls-policy ${command} `));
@@ -44,9 +45,9 @@ describe('run', () => {
   });
 
   it.each([
-    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, diff, probe. See smtp-tls-policy --help\n'],
-    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, diff, probe. See smtp-tls-policy --help\n'],
-    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, diff, probe. See smtp-tls-policy --help\n'],
+    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, test, diff, probe. See smtp-tls-policy --help\n'],
+    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, test, diff, probe. See smtp-tls-policy --help\n'],
+    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, test, diff, probe. See smtp-tls-policy --help\n'],
     [['check'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['check', 'a', 'b'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['settings'], 'smtp-tls-policy settings: name the policy file. See smtp-tls-policy settings --help\n'],

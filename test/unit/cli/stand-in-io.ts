@@ -18,17 +18,24 @@ export interface Surroundings {
   readonly environment?: Record<string, string>;
   readonly stdoutTerminal?: boolean;
   readonly stderrTerminal?: boolean;
+  /** Of both outputs. */
+  readonly columns?: number;
+  readonly onInterrupt?: Io['onInterrupt'];
   /** After so many characters the reader of standard output goes away. */
   readonly closesAfter?: number;
 }
 
 /** Runs the command line in this process. */
 export async function runWith(words: readonly string[], around: Surroundings = {}): Promise<Ran> {
-  const out = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity);
-  const err = recorder(around.stderrTerminal === true, Infinity);
-  const io: Io = { stdin: once(around.stdin ?? ''), stdout: out, stderr: err, environment: around.environment ?? {} };
+  const io = standInIo(around);
   const code = await run(words, io);
-  return { code, out: out.text, err: err.text };
+  return { code, out: io.stdout.text, err: io.stderr.text };
+}
+
+export function standInIo(around: Surroundings = {}): Io & { readonly stdout: Recorder; readonly stderr: Recorder } {
+  const stdout = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity, around.columns);
+  const stderr = recorder(around.stderrTerminal === true, Infinity, around.columns);
+  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment: around.environment ?? {}, onInterrupt: around.onInterrupt ?? (() => () => undefined) };
 }
 
 const folders: string[] = [];
@@ -45,8 +52,11 @@ export function folderWith(files: Record<string, string | Uint8Array>): string {
   return folder;
 }
 
-function recorder(terminal: boolean, limit: number): Output & { text: string } {
+type Recorder = Output & { text: string };
+
+function recorder(terminal: boolean, limit: number, columns = Infinity): Recorder {
   return {
+    columns,
     text: '',
     terminal,
     get closed() {

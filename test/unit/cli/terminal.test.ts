@@ -2,12 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { painterFor, paintOutcome, painter } from '../../../src/cli/colour.js';
 import type { Output } from '../../../src/cli/io.js';
+import { liveLine, withLiveLine } from '../../../src/cli/live-line.js';
 import { progressBar } from '../../../src/cli/progress-bar.js';
 import { count, renderTable } from '../../../src/cli/table.js';
 import { terminalLines, terminalText } from '../../../src/cli/terminal-text.js';
+import { standInIo } from './stand-in-io.js';
 
-function output(terminal: boolean): Output & { text: string } {
+function output(terminal: boolean, columns = Infinity): Output & { text: string } {
   return {
+    columns,
     text: '',
     terminal,
     closed: false,
@@ -125,5 +128,43 @@ describe('progressBar', () => {
     await progressBar(screen, null).show(7, 250);
     await progressBar(screen, 0).show(0, 1);
     expect(screen.text).toBe('\r200 messages\r[##############################] 100 %  0 messages');
+  });
+});
+
+describe('liveLine', () => {
+  it('stays on one row of the terminal, and takes it off the screen again', async () => {
+    const narrow = output(true, 10);
+    const line = liveLine(narrow);
+    await line.show('0123456789abc');
+    await line.show('01');
+    await line.clear();
+    expect(narrow.text).toBe('\r012345678\r01       \r  \r');
+  });
+
+  it('is off the screen when the work fails, and when it is interrupted', async () => {
+    const io = standInIo({ stderrTerminal: true });
+    const fails = withLiveLine(io, async (line) => {
+      await line.show('busy');
+      throw new Error('it failed');
+    });
+    await expect(fails).rejects.toThrow('it failed');
+    expect(io.stderr.text).toBe('\rbusy\r    \r');
+  });
+
+  it('shows nothing more once it is interrupted, and hears of no interrupt when the work is done', async () => {
+    let interrupt: (() => Promise<void>) | null = null;
+    const io = standInIo({
+      stderrTerminal: true,
+      onInterrupt: (tidy) => {
+        interrupt = tidy;
+        return () => (interrupt = null);
+      },
+    });
+    await withLiveLine(io, async (line) => {
+      await line.show('busy');
+      await interrupt?.();
+      await line.show('late');
+    });
+    expect([io.stderr.text, interrupt]).toEqual(['\rbusy\r    \r', null]);
   });
 });

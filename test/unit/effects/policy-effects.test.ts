@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../src/index.js';
+import { compilePolicy, parsePolicy } from '../../../src/index.js';
 import type { Policy, PolicyInput, SettingInput } from '../../../src/index.js';
 import { policyEffects } from '../../../src/effects/policy-effects.js';
 import type { PolicyEffect } from '../../../src/effects/policy-effects.js';
@@ -104,6 +104,29 @@ describe('the effects of a change (S-13)', () => {
     const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: ['com', 'partner.example'] } });
     const [effect] = effects(inbound, { ...inbound, alignment: 'strict' });
     expect(effect).toMatchObject({ loosens: true, circumstances: ['aligned-if-relaxed'], correspondents: { some: [{ kind: 'domain', domain: 'partner.example' }], count: 1 } });
+  });
+
+  it.each([['*.ck'], ['*.co.uk'], ['*.example']])('see alignment further below a public suffix: %s', (entry) => {
+    const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: [entry] } });
+    expect(effects({ ...inbound, alignment: 'strict' }, inbound).map(summary)).toEqual([`inbound tightened subdomains ${entry.slice(2)} aligned-if-relaxed`]);
+  });
+
+  it('take a function that cannot tell organisations for one that lets others align, as evaluate does', () => {
+    const inbound = withSetting({ appliesTo: ['inbound'] });
+    const failing = (): string => {
+      throw new Error('no directory');
+    };
+    for (const organizationalDomain of [failing, () => undefined as never, () => '']) {
+      const [effect] = policyEffects(parsed({ ...inbound, alignment: 'strict' }), parsed(inbound), { orgUnitOf: undefined, organizationalDomain });
+      expect(effect).toMatchObject({ tendency: 'tightened', circumstances: ['aligned-if-relaxed'], example: { before: 'deliver', after: 'reject' } });
+      const decisions = [{ ...inbound, alignment: 'strict' as const }, inbound].map((each) => compilePolicy(each, { organizationalDomain }).evaluate(effect!.example.message, 'inbound').outcome);
+      expect(decisions).toEqual(['deliver', 'reject']);
+    }
+  });
+
+  it('see that case counts in a letter with a mark on it', () => {
+    const named = { ...policy, addressLists: { partners: ['\u01F0@partner.example'] } };
+    expect(effects(named, { ...named, caseSensitiveLocalParts: true })[0]).toMatchObject({ loosens: true, correspondents: { some: [{ kind: 'address', address: 'J\u030C@partner.example' }] } });
   });
 
   it('see that case counts, in a spelling that nobody lists', () => {

@@ -184,6 +184,10 @@ describe.each(BOTH_INDEXES)('%s', (name, indexOf) => {
     const first = [entry('*', false), entry('*.b.example'), entry('ann@a.example'), entry('b.example')];
     const last = [entry('B@b.example'), entry('[192.0.2.1]'), entry('b.example', false), entry('é@b.example')];
     expect(index.entriesByList()).toEqual([first, [], last]);
+    const held = [...index.entries()].flatMap(([value, memberships]) => memberships.map(({ list, requireAuthentication }) => `${list} ${value} ${requireAuthentication}`));
+    expect(held.sort()).toEqual([first, [], last].flatMap((entries, list) => entries.map(({ value, requireAuthentication }) => `${list} ${value} ${requireAuthentication}`)).sort());
+    for (const [value, memberships] of index.entries()) expect(index.membershipsOf(value)).toBe(memberships);
+    for (const absent of ['absent.example', '', 'é@absent.example']) expect(index.membershipsOf(absent)).toEqual([]);
     expect([0, 1, 2, 3, -1].map((list) => index.entriesOf(list))).toEqual([first, [], last, [], []]);
   });
 

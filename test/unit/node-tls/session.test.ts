@@ -18,18 +18,49 @@ afterEach(() => {
   for (const item of open.splice(0)) (item.destroy ?? item.close)?.call(item);
 });
 
+interface Sides {
+  readonly client: TLSSocket;
+  readonly server: TLSSocket;
+  /** To resume the session by. */
+  readonly tickets: readonly Buffer[];
+}
+
 /** Both sides of a connection after the handshake. */
-async function connect(server: TlsOptions, client: tls.ConnectionOptions): Promise<{ client: TLSSocket; server: TLSSocket }> {
-  const listener = tls.createServer({ ...authorities.credentials.good, ...server });
+async function connect(server: TlsOptions, client: tls.ConnectionOptions): Promise<Sides> {
+  return dial(await listen(server), client);
+}
+
+async function listen(options: TlsOptions): Promise<tls.Server> {
+  const listener = tls.createServer({ ...authorities.credentials.good, ...options });
   open.push(listener);
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  return listener;
+}
+
+async function dial(listener: tls.Server, options: tls.ConnectionOptions): Promise<Sides> {
   const accepted = new Promise<TLSSocket>((resolve) => listener.once('secureConnection', resolve));
-  const socket = tls.connect({ host: '127.0.0.1', port: (listener.address() as AddressInfo).port, servername: HOST, rejectUnauthorized: false, ...client });
+  const socket = tls.connect({ host: '127.0.0.1', port: (listener.address() as AddressInfo).port, servername: HOST, rejectUnauthorized: false, ...options });
   open.push(socket);
+  const tickets: Buffer[] = [];
+  socket.on('session', (ticket: Buffer) => tickets.push(ticket));
   await new Promise((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
   const other = await accepted;
   open.push(other);
-  return { client: socket, server: other };
+  return { client: socket, server: other, tickets };
+}
+
+/** The second connection of a client, by the session of its first. */
+async function resume(server: TlsOptions, options: tls.ConnectionOptions): Promise<Sides> {
+  const listener = await listen(server);
+  const first = await dial(listener, options);
+  // A ticket of TLS 1.3 comes before the first byte.
+  first.server.write('220 mx.partner.example\r\n');
+  await new Promise((resolve) => first.client.once('data', resolve));
+  // Node resumes no session of TLS 1.3 while it is still at that byte.
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = await dial(listener, { ...options, session: first.tickets.at(-1)! });
+  expect([second.client.isSessionReused(), second.server.isSessionReused()]).toEqual([true, true]);
+  return second;
 }
 
 function certificateOf(socket: TLSSocket, options: Parameters<typeof sessionOf>[1] = {}): unknown {
@@ -71,11 +102,10 @@ describe('on the client side', () => {
     expect(certificateOf(client, { host: HOST, now })).toEqual({ trusted: true, hostnameMatches: true, expired: true });
   });
 
-  it('knows a resumed session', async () => {
-    const { client: first } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca });
-    const session = first.getSession()!;
-    const { client } = await connect({ maxVersion: 'TLSv1.2' }, { ca: authorities.ca, session });
-    expect(certificateOf(client, { host: HOST })).toEqual({ trusted: true, hostnameMatches: true, expired: false });
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('knows nothing of the certificate of a resumed session, of which Node keeps none (%s)', async (maxVersion) => {
+    const { client } = await resume({ maxVersion }, { ca: authorities.ca });
+    expect([client.authorized, client.getPeerX509Certificate()]).toEqual([true, undefined]);
+    expect(sessionOf(client, { host: HOST })).toEqual({ tls: true, version: maxVersion, certificate: {} });
   });
 });
 
@@ -98,6 +128,20 @@ describe('of an expired certificate', () => {
     const late = await issue(authorities.root, { commonName: HOST, days: [-10, -1], usages: [ExtendedKeyUsage.clientAuth] });
     const { client } = await connect({ cert: late.pem, key: late.key }, { ca: authorities.ca });
     expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toMatchObject({ trusted: false, expired: true });
+  });
+
+  it.each(['2.5.29.37.0', '1.3.6.1.5.5.7.3.2'])('is not fooled by what OpenSSL does not take for a server, on the certificate or above it: %s', async (usage) => {
+    const usages = [usage as never];
+    const leaf = { commonName: HOST, names: [{ type: 'dns', value: HOST }] } as const;
+    for (const days of [[-1, 90], [-10, -1]] as const) {
+      const issuer = await issue(authorities.root, { commonName: 'For Others', authority: true, usages });
+      const above = await issue(issuer, { ...leaf, days });
+      const itself = await issue(authorities.root, { ...leaf, days, usages });
+      for (const { pem: cert, key } of [{ ...above, pem: above.pem + issuer.pem }, itself]) {
+        const { client } = await connect({ cert, key }, { ca: authorities.ca });
+        expect(certificateOf(client, { host: HOST, ca: authorities.ca })).toEqual({ trusted: false, hostnameMatches: true, expired: days[1] < 0 });
+      }
+    }
   });
 
   it('is not fooled by an issuer that is no CA, or that did not sign', async () => {
@@ -148,11 +192,18 @@ describe('on the server side', () => {
     expect(certificateOf(lateClient.server, { ca: authorities.ca })).toEqual({ trusted: true, expired: true });
   });
 
-  it('does not guess where nobody checked', async () => {
-    const { client, server } = await connect({ requestCert: true, rejectUnauthorized: false, ca: authorities.ca }, authorities.credentials.good);
-    Object.assign(server, { authorized: false, authorizationError: null });
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('takes the word of `tls.Server` on a resumed session (%s)', async (maxVersion) => {
+    const options = { requestCert: true, rejectUnauthorized: false, ca: authorities.ca, maxVersion };
+    expect(certificateOf((await resume(options, authorities.credentials.good)).server)).toEqual({ trusted: true, expired: false });
+    expect(certificateOf((await resume(options, authorities.credentials.selfSigned)).server)).toEqual({ trusted: false, expired: false });
+    expect(sessionOf((await resume(options, {})).server)).toEqual({ tls: true, version: maxVersion, certificate: null });
+    expect(certificateOf((await resume({ ...options, requestCert: false }, authorities.credentials.good)).server)).toBe(null);
+  });
+
+  it.each(['WHAT_NOBODY_KNOWS', new Error('without a code')])('does not guess what %s means', async (authorizationError) => {
+    const { server } = await connect({ requestCert: true, rejectUnauthorized: false, ca: authorities.ca }, authorities.credentials.good);
+    Object.assign(server, { authorized: false, authorizationError });
     expect(certificateOf(server)).toEqual({ expired: false });
-    expect(certificateOf(client)).toMatchObject({ expired: false });
   });
 });
 
@@ -173,4 +224,8 @@ describe('without TLS', () => {
 
 it.each(['', 'a b', '[fe80::1%eth0]', 'x'.repeat(300), '-', 42])('refuses %j as a host', (host) => {
   expect(() => sessionOf(new net.Socket(), { host: host as string })).toThrow(TypeError);
+});
+
+it.each([[new Date(Number.NaN), 'an invalid one'], [0, 'the number 0'], ['now', 'the text `now`']])('refuses %j as a time: nothing would have expired by it', (now, found) => {
+  expect(() => sessionOf(new net.Socket(), { now: now as Date })).toThrow(`\`now\` must be a valid Date, not ${found}`);
 });

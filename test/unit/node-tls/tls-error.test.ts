@@ -115,3 +115,35 @@ describe('classifyTlsError', () => {
     expect([classifyTlsError(circle), classifyTlsError(trap), classifyTlsError({ cause: trap })]).toEqual([null, null, null]);
   });
 });
+
+describe('the server\'s own words', () => {
+  const reply = (responseCode: number | null, properties: object, words: string): Error =>
+    Object.assign(new Error(`Mail command failed: ${words}`), { responseCode, response: words, ...properties });
+
+  it.each([
+    '451 SSL routines are busy',
+    '451 before secure TLS connection was established',
+    '451 EHLO failed but HELO does not support required STARTTLS',
+  ])('make no failure of TLS of a temporary refusal: %s', (words) => {
+    expect(classifyTlsError(reply(451, { code: 'ECONNECTION', command: 'MAIL FROM' }, words))).toBe(null);
+    expect(classifyTlsError(reply(null, { code: 'ECONNECTION' }, words.slice(4)))).toBe(null);
+  });
+});
+
+describe('a refusal of STARTTLS', () => {
+  it.each([[454, 'starttls-not-supported'], [502, 'starttls-not-supported'], [421, null]])('by %i is %s', (responseCode, expected) => {
+    expect(classifyTlsError(error({ code: 'ETLS', command: 'STARTTLS', responseCode }))).toBe(expected);
+  });
+});
+
+describe('an answer to STARTTLS that is no reply of SMTP', () => {
+  it.each(['garbage', '-1', '000 no', 'SSL routines'])('is no refusal, whatever it says: %s', (response) => {
+    const thrown = error({ code: 'ETLS', command: 'STARTTLS', response, message: `Error upgrading connection with STARTTLS: ${response}` });
+    expect([classifyTlsError(thrown), classifyTlsError(thrown, { duringHandshake: true })]).toEqual([null, null]);
+  });
+
+  it('is no refusal by a number that is no reply code', () => {
+    const thrown = error({ code: 'ETLS', command: 'STARTTLS', responseCode: 99_999, response: '99999 no' });
+    expect(classifyTlsError(thrown)).toBe(null);
+  });
+});

@@ -41,9 +41,11 @@ describe('describeCertificate', () => {
       throw new Error('unknown key');
     };
     const broken = Object.defineProperty({ ...fields }, 'publicKey', { get }) as unknown as X509Certificate;
-    expect(describeCertificate(broken, new Date())).toMatchObject({ subject: '', commonName: null, names: [], issuer: '', validFrom: '', validTo: '', key: 'a key that Node cannot read' });
+    expect(describeCertificate(broken, new Date())).toMatchObject({ subject: '', commonName: null, names: [], issuer: '', validFrom: '', validTo: '', daysLeft: null, key: 'a key that Node cannot read' });
     expect(modulusLength(broken)).toBe(null);
     const strange = { ...fields, publicKey: { asymmetricKeyType: undefined, asymmetricKeyDetails: undefined } } as unknown as X509Certificate;
     expect(describeCertificate(strange, new Date()).key).toBe('');
+    const secretive = { ...fields, publicKey: { get asymmetricKeyDetails() { return get(); } } } as unknown as X509Certificate;
+    expect([describeCertificate(secretive, new Date()).key, modulusLength(secretive)]).toEqual(['a key that Node cannot read', null]);
   });
 });

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeProbe } from '../../../src/probe/judgement.js';
 import type { Cause, Diagnosis, ProbeReport, Remedy } from '../../../src/probe/report.js';
-import { HOST, testAuthorities } from '../../servers/authority.js';
-import type { TestAuthorities } from '../../servers/authority.js';
+import { FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
+import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import type { ConstraintSet } from '../../servers/constraint-sets.js';
 import { SERVERS } from '../../servers/table-of-servers.js';
@@ -48,6 +48,31 @@ describe('a diagnosis', () => {
     expect(diagnosis?.remedies.at(-1)).toMatchObject({ kind: 'switch-off-option', text: expect.stringContaining(option) as unknown, warning: expect.stringMatching(/\.$/) as unknown });
   });
 
+  /** A server of a chain that nothing in the table has. */
+  const judgedChain = async (leaf: Wanted, above: Wanted = {}): Promise<readonly Diagnosis[]> => {
+    const issuer = await issue(authorities.root, { commonName: 'An Intermediate', authority: true, ...above });
+    const { pem, key } = await issue(issuer, { commonName: HOST, names: [{ type: 'dns', value: HOST }], ...leaf });
+    const report = await probeScript({ tls: { cert: pem + issuer.pem, key } }, { ca: authorities.ca });
+    return judgeProbe(report, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses;
+  };
+
+  it('of an expired certificate for clients does not blame a CA that is in order', async () => {
+    const found = await judgedChain({ usages: FOR_CLIENTS, days: [-100, -10] });
+    expect(found.map(({ cause }) => cause)).toEqual(['wrong-purpose', 'expired']);
+  });
+
+  it('names the very certificate that is not valid yet, or not any more', async () => {
+    expect((await judgedChain({}, { days: [10, 100] }))[0]?.sentence).toMatch(/is not valid yet: CN=An Intermediate begins on 20/);
+    expect((await judgedChain({ days: [10, 100] }))[0]?.sentence).toMatch(/is not valid yet: CN=mx\.partner\.example begins on 20/);
+    expect((await judgedChain({}, { days: [-100, -10] }))[0]?.sentence).toMatch(/has expired: CN=An Intermediate ended on 20/);
+  });
+
+  it('of implicit TLS does not promise plaintext on a port that has none', async () => {
+    const report = await probeScript({ implicitTls: true, handshake: 'drop' });
+    const last = judgeProbe(report, CONSTRAINT_SETS.tls).hosts[0]!.diagnoses[0]!.remedies.at(-1);
+    expect(last).toMatchObject({ kind: 'switch-off-option', text: expect.stringContaining('use a port without implicit TLS, and switch off `tls`') as unknown });
+  });
+
   it('names each fault of a certificate that has two', async () => {
     expect((await diagnosesOf('expired, self-signed', 'ca')).map(({ cause }) => cause)).toEqual(['self-signed', 'expired']);
   });
@@ -73,7 +98,8 @@ describe('the name on a certificate', () => {
     expect(await adviceFor('wrongName')).toBe('Use the host name that is on the certificate: mail.elsewhere.example or smtp.elsewhere.example.');
     expect(await adviceFor('wrongName', 'mx')).toBe('Have the MX record name the host as the certificate does: mail.elsewhere.example or smtp.elsewhere.example.');
     expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form *.example.');
-    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: 127.0.0.1.');
+    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: 127.0.0.1 or address.');
+    expect(await adviceFor('addressName', 'mx')).toBe('Have the MX record name the host as the certificate does: address.');
   });
 
   it('is no advice where there is none', async () => {
@@ -106,6 +132,6 @@ it('says what the outcome means for mail', async () => {
     `Mail through \`${HOST}\` is delivered under these requirements.`,
     `A setting with these requirements, saved as things are, makes every mail through \`${HOST}\` bounce at the first attempt.`,
     `\`${HOST}\` takes no mail, with or without TLS.`,
-    `Nothing can be said about \`${HOST}\` yet: what went wrong is not about TLS, and mail would wait and be tried again.`,
+    `Nothing can be said about \`${HOST}\` yet: a mail host was not reached, or failed for now, and mail would wait and be tried again.`,
   ]);
 });

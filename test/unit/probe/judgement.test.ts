@@ -33,6 +33,9 @@ describe('the outcome', () => {
     ['a host refuses for good beside one that violates', [violates, refuses], 'bounce'],
     ['every host refuses for good', [refuses, host('also closed', refuses)], 'undeliverable'],
     ['one address of a host is enough to have reached it', [violates, host('plain', failure('unreachable'))], 'bounce'],
+    ['an address of the host failed for now', [violates, host('plain', failure('refused-for-now'))], 'defer'],
+    ['an address of the host said nothing in time', [violates, host('plain', failure('timeout'))], 'defer'],
+    ['an address of the host refuses for good', [violates, host('plain', failure('refused-for-good'))], 'bounce'],
     ['whichever comes first', [host('plain', failure('unreachable')), violates], 'bounce'],
     ['one address of a host is enough to meet them', [violates, host('plain', {})], 'deliver'],
     ['there is no host', [], 'defer'],
@@ -42,6 +45,17 @@ describe('the outcome', () => {
 
   it('is not certain of a bounce while addresses were left out', () => {
     expect(judgeProbe(report([violates], { notTried: 1 }), CONSTRAINT_SETS.tls).outcome).toBe('defer');
+  });
+
+  it('is not certain of a bounce while an address was not tested, beside one of its host that violates', () => {
+    const untested = host('plain', failure('ended'));
+    expect(judgeProbe(report([violates, untested]), CONSTRAINT_SETS.tls).outcome).toBe('defer');
+    expect(judgeProbe(report([meets, untested]), CONSTRAINT_SETS.tls).outcome).toBe('deliver');
+    expect(judgeProbe(report([violates, host('plain', { ...untested, session: { tls: false } })]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+  });
+
+  it('of addresses that were left out says so', () => {
+    expect(judgeProbe(report([violates], { notTried: 3 }), CONSTRAINT_SETS.tls).consequence).toBe('Nothing can be said about `partner.example` yet: 3 more addresses were not tried.');
   });
 
   it('of opportunistic TLS that fails is plaintext, where the port has any', () => {
@@ -81,17 +95,20 @@ it('diagnoses reports that say less', () => {
   expect(silent({ tls: true, version: 'TLSv1', certificate: { trusted: false, expired: true } })).toEqual([
     'version-too-low: mx negotiates an unknown version, and TLSv1.2 or later is required.',
     'handshake-failed: With mx the TLS handshake failed.',
-    'expired: A certificate of mx has expired: unknown ended on .',
+    'expired: A certificate of mx has expired.',
     'wrong-name: The certificate of mx does not bear that name; it is for no host at all.',
   ]);
   expect(silent({ tls: false }, { starttls: 'refused' })).toEqual(['starttls-refused: mx offers STARTTLS and then refuses it: without a word.']);
   expect(silent({ tls: true, version: 'SSLv3' })[0]).toContain('TLSv1.2 or later');
   expect(judgeProbe(report([host('mx', { session: { tls: true, version: 'SSLv3' } })]), CONSTRAINT_SETS.tls).hosts[0]!.diagnoses[0]!.sentence).toContain('and TLS is required');
-  const described = { subject: 'CN=a', commonName: 'a', names: [], issuer: 'CN=b', validFrom: '', validTo: '', daysLeft: 1, fingerprint: '', key: '', selfIssued: false };
+  const described = { subject: 'CN=a', commonName: 'a', names: [], issuer: 'CN=b', validFrom: '', validTo: '', daysLeft: 1, fingerprint: '', key: '', selfIssued: false, forServers: true };
   const tls = { protocol: 'TLSv1.3', cipher: '', chain: [described], verificationError: null };
   expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls })).toEqual(['other-chain-fault: The chain of certificates of mx does not hold: the reason is not known.']);
+  const unread = { ...tls, chain: [], verificationError: 'bad object header' };
+  expect(silent({ tls: true, version: 'TLSv1.3', certificate: {} }, { tls: unread })).toEqual(Array.from({ length: 2 }, () => 'unreadable-certificate: The certificate of mx cannot be read: bad object header.'));
   const rooted = { ...tls, chain: [described, { ...described, subject: 'CN=root', selfIssued: true }], verificationError: 'CERT_HAS_EXPIRED' };
-  expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls: rooted })).toEqual(['private-authority: The certificate of mx comes from a CA that is not trusted: CN=root.']);
+  expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls: rooted })[0]).toBe('other-chain-fault: The chain of certificates of mx does not hold: CERT_HAS_EXPIRED.');
+  expect(silent({ tls: true, version: 'TLSv1.3', certificate: { trusted: false, hostnameMatches: true } }, { tls: rooted })).toEqual(['private-authority: The certificate of mx comes from a CA that is not trusted: CN=root.']);
   const cut = { ...rooted, chain: [described] };
-  expect(silent({ tls: true, version: 'TLSv1.3', certificate: { hostnameMatches: true } }, { tls: cut })[0]).toMatch(/^incomplete-chain: mx does not send the certificate of CN=b/);
+  expect(silent({ tls: true, version: 'TLSv1.3', certificate: { trusted: false, hostnameMatches: true } }, { tls: cut })[0]).toMatch(/^incomplete-chain: mx does not send the certificate of CN=b/);
 });

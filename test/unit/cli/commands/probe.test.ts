@@ -1,12 +1,15 @@
 // `probe`: targets, requirements, a policy, `--all`, what is printed, and exit codes. Servers and DNS are on loopback.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Resolver } from 'node:dns/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HOST, testAuthorities } from '../../../servers/authority.js';
 import type { TestAuthorities } from '../../../servers/authority.js';
 import { startDnsServer } from '../../../servers/dns-server.js';
 import type { DnsServer } from '../../../servers/dns-server.js';
 import { startMailServer } from '../../../servers/mail-server.js';
 import type { MailServer } from '../../../servers/mail-server.js';
-import { folderWith, runWith } from '../stand-in-io.js';
+import { readProbeRequest } from '../../../../src/cli/probe-request.js';
+import { folderWith, runWith, standInIo } from '../stand-in-io.js';
 import type { Ran, Surroundings } from '../stand-in-io.js';
 
 let authorities: TestAuthorities;
@@ -29,6 +32,10 @@ beforeAll(async () => {
     'mx.other.example': { a: ['127.0.0.1'] },
     'null.example': { mx: [[0, '.']] },
     'relay.example': { a: ['127.0.0.1'] },
+    'silent.example': 'silence',
+    'half.example': { mx: [[10, HOST], [20, 'gone.example']] },
+    'two.example': { mx: [[10, 'dual.example']] },
+    'dual.example': { a: ['127.0.0.1', '127.0.0.2'] },
   });
   const { clientOnly } = authorities.credentials;
   folder = folderWith({ 'ca.pem': authorities.ca, 'cert.pem': clientOnly.cert, 'key.pem': clientOnly.key, 'other-key.pem': authorities.credentials.good.key, 'policy.yaml': policyText() });
@@ -100,6 +107,12 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(out).toContain(`127.0.0.1 port ${good.port}, preference 10`);
   });
 
+  it.each(['127.0.0.1', '[127.0.0.1]', '[IPv6:::ffff:127.0.0.1]'])('%s is an address, on the port that is asked for', async (address) => {
+    const { code, out } = await run(['--json', '--require', 'tls', '--port', String(good.port), address]);
+    const { route } = JSON.parse(out) as { route: { port: number } };
+    expect([code, route.port]).toEqual([0, good.port]);
+  });
+
   it('that would bounce ends with 1, and says why and what to do', async () => {
     const { code, out } = await run([`${HOST}:${selfSigned.port}`]);
     expect(code).toBe(1);
@@ -135,6 +148,16 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(none.out).toMatch(/^undeliverable[^]*takes no mail \(a null MX record\)/);
   });
 
+  it('leaves no question to DNS open when it ends', async () => {
+    const cancel = vi.spyOn(Resolver.prototype, 'cancel');
+    const silent = await run(['--timeout', '0.2', 'silent.example']);
+    expect([silent.code, cancel.mock.calls.length]).toEqual([2, 1]);
+    expect(process.getActiveResourcesInfo()).not.toContain('QueryReqWrap');
+    await run(['--all', '-'], { stdin: '{' });
+    expect(cancel).toHaveBeenCalledTimes(2);
+    cancel.mockRestore();
+  });
+
   it('is printed as a line of JSON for machines', async () => {
     const { code, out } = await run(['--json', '--versions', `${HOST}:${good.port}`]);
     const report = JSON.parse(out) as { judgement: { outcome: string }; hosts: { versions: Record<string, string> }[] };
@@ -146,6 +169,27 @@ Mail through \`mx.partner.example\` is delivered under these requirements.
     expect(err).toMatch(/^\rlooking for mail hosts \.\.\.\rmx\.partner\.example \[127\.0\.0\.1\]: connect \.\.\./);
     expect(err).toMatch(/handshake done, \d+ ms/);
     expect(err).toMatch(/\r +\r$/);
+  });
+
+  it('fits a terminal of 80 columns, but for a fingerprint, which stays whole', async () => {
+    const { out } = await run(['--color', `${HOST}:${selfSigned.port}`], { stdoutTerminal: true, columns: 80 });
+    const long = stripVTControlCharacters(out).split('\n').filter((line) => line.length > 80);
+    expect(long).toEqual([expect.stringMatching(/^ +(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)]);
+    expect(stripVTControlCharacters(out)).toContain('a certificate\n                 that bears the host name');
+  });
+
+  it('counts hosts, and their addresses where they are more or fewer', async () => {
+    const { out } = await run(['--port', String(plain.port), 'two.example']);
+    expect(out).toContain('hosts          1 found by MX records, with 2 addresses');
+  });
+
+  it('hands no byte of a server to the terminal', async () => {
+    const hostile = await startMailServer({ tls: authorities.credentials.good, greeting: Buffer.from('220 \u001B[31m\u0007\u009B\u202E\u007F\r\n') });
+    const watched = await run([`${HOST}:${hostile.port}`], { stderrTerminal: true, stdoutTerminal: true, columns: 80, environment: { NO_COLOR: '1' } });
+    const machine = await run(['--json', `${HOST}:${hostile.port}`]);
+    await hostile.close();
+    expect(watched.out).toContain('220 \\x{1B}[31m\\x{7}');
+    expect([watched.out, watched.err, machine.out].map((text) => /[^\n\r -~]/.exec(text))).toEqual([null, null, null]);
   });
 
   it('is in colour where that is asked for', async () => {
@@ -189,6 +233,14 @@ describe('with a policy', () => {
     expect([code, out.split('\n')[0]]).toEqual([0, 'deliver  the MX hosts of `partner.example`']);
   });
 
+  it('counts settings in testing mode as enforced, as --all does', async () => {
+    const policy = { addressLists: { p: 'partner.example' }, routes: { relay: { host: 'relay.example', port: plain.port } }, orgUnits: [{ path: '/', settings: [{ id: 'trial', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'], route: 'relay' }] }] };
+    const { code, out } = await run(['--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^bounce {2}host `relay\.example`/);
+    expect(out).toMatch(/because {8}.*trial.* would require TLS/);
+  });
+
   it('tests a host for a recipient', async () => {
     const { code, out } = await run(['--json', '--policy', `${folder}/policy.yaml`, '--from', '<>', '--to', 'boss@other.example', `${HOST}:${good.port}`]);
     const { decision, judgement } = JSON.parse(out) as { decision: { recipients: { recipient: string }[] }; judgement: { constraints: object } };
@@ -207,8 +259,8 @@ describe('--all', () => {
     expect(code).toBe(1);
     const lines = out.trimEnd().split('\n').map((line) => line.split(/ {2,}/).slice(0, 4).join(' | ').replace(', a server certificate signed by a trusted CA, a certificate that bears the host name', ' ...'));
     expect(lines.map((line) => line.replace(String(plain.port), 'PORT'))).toEqual([
-      'Outcome | Partners | Mail goes to | Requires',
-      'bounce | *.example.net, boss@other.example, null.example, partner.example | host `relay.example`, port PORT | TLS ...',
+      'Outcome | Partner | Mail goes to | Requires',
+      ...['*.example.net', 'boss@other.example', 'null.example', 'partner.example'].map((partner) => `bounce | ${partner} | host \`relay.example\`, port PORT | TLS ...`),
       'bounce | boss@other.example | the MX hosts of `other.example` | TLS ...',
       // What the setting in testing mode demands of confidential mail.
       'bounce | boss@other.example | the MX hosts of `other.example` | TLS, TLSv1.3 or later ...',
@@ -217,17 +269,19 @@ describe('--all', () => {
       'deliver | partner.example | the MX hosts of `partner.example` | TLS ...',
       'deliver | partner.example | the MX hosts of `partner.example` | TLS, TLSv1.3 or later ...',
       '',
-      '4 partners would bounce if the policy went live now.',
+      '4 partners would bounce if the policy went live now; 3 could not be tested.',
       '',
       'Not tested, as they name no domain of their own: *, *.example.net',
     ]);
+    expect(err).toContain('0 %  0 of 5 entries');
     expect(err).toContain('100 %  4 of 4 routes');
   });
 
   it('is a line of JSON for each', async () => {
     const { out } = await run(['--json', '--port', String(good.port), '--all', `${folder}/policy.yaml`]);
-    const reports = out.trimEnd().split('\n').map((line) => JSON.parse(line) as { partners: string[]; judgement: { outcome: string } });
-    expect(reports.map(({ judgement }) => judgement.outcome)).toEqual(['bounce', 'bounce', 'bounce', 'undeliverable', 'undeliverable', 'deliver', 'deliver']);
+    const reports = out.trimEnd().split('\n').map((line) => JSON.parse(line) as { partners: string[]; judgement: { outcome: string } | null });
+    expect(reports.map(({ judgement }) => judgement?.outcome)).toEqual(['bounce', 'bounce', 'bounce', 'undeliverable', 'undeliverable', 'deliver', 'deliver', undefined]);
+    expect(reports.at(-1)).toEqual({ partners: ['*', '*.example.net'], route: null, judgement: null, untested: 'no-domain-of-its-own' });
     expect(reports[5]?.partners).toEqual(['partner.example']);
   });
 
@@ -255,9 +309,61 @@ describe('--all', () => {
     ]);
   });
 
+  it('names every partner, and is a list where a table is too wide for the terminal', async () => {
+    const partners = Array.from({ length: 9 }, (_value, index) => `partner-${index}.example`);
+    const policy = { addressLists: { p: partners }, routes: { relay: { host: 'relay.example', port: plain.port } }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'], route: 'relay' }] }] };
+    const { out } = await run(['--no-color', '--all', '-'], { stdin: JSON.stringify(policy), stdoutTerminal: true, columns: 80 });
+    expect(partners.filter((partner) => !out.includes(partner))).toEqual([]);
+    expect(out).toMatch(/^bounce {2}partner-0\.example, [^]*\n {8}partner-\d\.example[^]*\n {2}mail goes to {3}host `relay\.example`[^]*\n {2}why/);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('says why nothing can be told of a partner, not what is wrong at a host that it reached', async () => {
+    const policy = { addressLists: { p: 'half.example' }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }] };
+    const { code, out } = await run(['--port', String(plain.port), '--all', '-'], { stdin: JSON.stringify(policy) });
+    expect([code, out.split('\n')[1]]).toEqual([2, expect.stringMatching(/^defer .* gone\.example: no address/) as unknown]);
+  });
+
+  it('ends with 2 where nobody would bounce, but not everyone could be tested', async () => {
+    const policy = (partners: string): string => JSON.stringify({ addressLists: { p: partners }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }] });
+    const all = async (partners: string, ...flags: readonly string[]): Promise<Ran> => run(['--port', String(good.port), ...flags, '--all', '-'], { stdin: policy(partners) });
+    const wildcards = await all('*.example.net');
+    const some = await all('partner.example, *.example.net, nowhere.example');
+    const machine = await all('*.example.net', '--json');
+    expect([wildcards.code, some.code, machine.code]).toEqual([2, 2, 2]);
+    expect(wildcards.out).toContain('No partner that could be tested would bounce if the policy went live now; 1 could not be tested.');
+    expect(some.out).toContain('No partner that could be tested would bounce if the policy went live now; 2 could not be tested.');
+    expect(JSON.parse(machine.out)).toEqual({ partners: ['*.example.net'], route: null, judgement: null, untested: 'no-domain-of-its-own' });
+  });
+
   it('has nothing to do where nothing is required', async () => {
     const { code, out } = await run(['--all', '-'], { stdin: '{}' });
-    expect([code, out]).toEqual([0, 'Outcome  Partners  Mail goes to  Requires  Why\n\nNo partner would bounce if the policy went live now.\n']);
+    expect([code, out]).toEqual([0, 'Outcome  Partner  Mail goes to  Requires  Why\n\nThe policy requires nothing of mail to anyone: there is nothing to test.\n']);
+  });
+});
+
+describe('what is handed to the server and to the clock', () => {
+  it.each([
+    ['client.example', 'EHLO client.example'],
+    ['Bücher.example', 'EHLO xn--bcher-kva.example'],
+    ['[IPv6:2001:DB8::1]', 'EHLO [IPv6:2001:db8::1]'],
+  ])('--ehlo %s is said as %s', async (name, command) => {
+    const before = plain.commands.length;
+    await run(['--ehlo', name, `${HOST}:${plain.port}`]);
+    expect(plain.commands.slice(before)[0]).toBe(command);
+  });
+
+  it('the whole has time for every step, however long a step may take', async () => {
+    const limits = async (...flags: readonly string[]): Promise<unknown> => {
+      const { options } = await readProbeRequest([...flags, 'a.example'], standInIo());
+      return [options.timeouts?.greeting, options.timeLimit];
+    };
+    expect([await limits(), await limits('--timeout', '5'), await limits('--timeout', '60')]).toEqual([[undefined, undefined], [5000, 120_000], [60_000, 720_000]]);
+  });
+
+  it('help says what the limits are', async () => {
+    const { out } = await runWith(['probe', '--help']);
+    expect(out).toContain('ends after 120 seconds, or 12 times --timeout if that is more');
   });
 });
 
@@ -269,6 +375,7 @@ describe('a wrong call', () => {
     [['ann@a.example'], '`ann@a.example` is an address'],
     [['a.example:0'], '`0` is no port'],
     [['a.example:70000'], '`70000` is no port'],
+    [['--port', '587', 'a.example:25'], '`a.example:25` has a port already; leave --port out'],
     [['--port', 'x', 'a.example'], '`x` is no port'],
     [['--require', 'everything', 'a.example'], '`everything` is not known; words: nothing, tls, ca, hostname'],
     [['--require', 'nothing,ca', 'a.example'], '`nothing` stands alone'],
@@ -277,12 +384,14 @@ describe('a wrong call', () => {
     [['--policy', 'p.yaml', 'a.example'], 'who sends the mail? Add --from ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', 'a.example:25'], 'add --to ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', '--require', 'tls', 'a.example'], '--require means nothing with --policy'],
+    [['--policy', 'p.yaml', '--from', 'not an address', 'a.example'], '--from not an address: this is no valid address'],
     [['--all', 'p.yaml', 'a.example'], 'leave `a.example` out'],
     [['--all', 'p.yaml', '--from', '<>'], '--from means nothing with --all'],
     [['--ipv4', '--ipv6', 'a.example'], '--ipv4 and --ipv6 exclude each other'],
     [['--client-cert', 'c.pem', 'a.example'], '--client-cert and --client-key go together'],
     [['--dns', 'localhost', 'a.example'], 'write the IP address of the server'],
-    [['--ehlo', 'a b', 'a.example'], 'write a host name or an address literal'],
+    [['--ehlo', 'a b', 'a.example'], '--ehlo a b: write a host name, or an address literal as'],
+    [['--ehlo', '192.0.2.1', 'a.example'], '--ehlo 192.0.2.1: write a host name, or an address literal as'],
     [['--timeout', '0', 'a.example'], 'write seconds'],
     [['--ca', '-', 'a.example'], 'come from files'],
     [['--ca', '/no/such/file', 'a.example'], '/no/such/file: cannot be read: there is no such file or folder'],
@@ -299,6 +408,17 @@ describe('a wrong call', () => {
     expect([empty.code, mixed.code]).toEqual([2, 2]);
     expect(empty.err).toContain('empty.pem: there is no CERTIFICATE in PEM in it');
     expect(mixed.err).toContain('other-key.pem: cannot be used');
+  });
+
+  it.each([
+    ['', 'ca.pem: is empty; it must have a CERTIFICATE in PEM'],
+    [' \n', 'ca.pem: is empty'],
+    ['-----BEGIN CERTIFICATE-----\nAAAA\n', 'ca.pem: there is no whole CERTIFICATE in PEM in it'],
+    ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'ca.pem: certificate 1 of 1 in it cannot be read'],
+  ])('with %j for CA certificates, which trusts nobody, and never everybody', async (content, message) => {
+    const { code, out, err } = await runWith(['probe', '--ca', `${folderWith({ 'ca.pem': content })}/ca.pem`, `${HOST}:${good.port}`]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
   });
 
   it('with a recipient whose mail goes nowhere', async () => {

@@ -1,0 +1,34 @@
+// What a test expects of a decision, every short form written out. What is left out may be anything (S-18.4).
+
+import type { Outcome, ResultType } from '../model/decision.js';
+import type { TransportConstraints } from '../model/transport.js';
+import type { SettingExpectationInput } from './policy-test-document.js';
+
+export interface Expectation extends RecipientExpectation {
+  /** By recipient, as it stands in the envelope. */
+  readonly recipients: ReadonlyMap<string, RecipientExpectation>;
+}
+
+export interface RecipientExpectation {
+  readonly outcome?: Outcome;
+  readonly constraints?: Partial<TransportConstraints>;
+  readonly route?: ExpectedRoute;
+  readonly reply?: ExpectedReply;
+  readonly orgUnit?: string;
+  readonly settings?: readonly SettingExpectationInput[];
+  /** By the id of the setting. */
+  readonly testing?: ReadonlyMap<string, Outcome>;
+  readonly violations?: readonly ResultType[];
+}
+
+export type ExpectedRoute =
+  /** The MX hosts of the recipient's own domain. */
+  | { readonly kind: 'mx' }
+  /** One of the policy's. */
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'host'; readonly host?: string; readonly port?: number; readonly mxLookup?: boolean };
+
+export type ExpectedReply =
+  | { readonly kind: 'none' }
+  /** `text` is a part of the text. */
+  | { readonly kind: 'reply'; readonly code?: number; readonly enhancedCode?: string; readonly text?: string };

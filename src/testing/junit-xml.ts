@@ -1,0 +1,76 @@
+// Reports as JUnit XML, in the form that Ant defined and Jenkins, GitLab and others read: one `testsuite` for each document of tests.
+
+import type { PolicyTestDifference } from './field-difference.js';
+import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
+
+/** A report, and the file or name that its tests are known by. */
+export interface JunitSuite {
+  readonly name: string;
+  readonly report: PolicyTestReport;
+}
+
+export interface JunitOptions {
+  /** When the tests ran, as `2026-01-31T12:00:00`; a fraction and a zone are left out. Default: the first second of 1970, for nothing here asks a clock. */
+  readonly timestamp?: string;
+  /** Default `localhost`. */
+  readonly hostname?: string;
+}
+
+/**
+ * Reports as JUnit XML. Valid by the schema of Ant and by that of Jenkins; text that XML cannot carry is written `\x{HEX}`.
+ *
+ * @throws TypeError for a timestamp that is none
+ * @example junitXml([{ name: 'policy.policy-test.yaml', report }], { timestamp: new Date().toISOString() })
+ * @see clause S-18.6
+ */
+export function junitXml(suites: readonly JunitSuite[], options: JunitOptions = {}): string {
+  const { timestamp = '1970-01-01T00:00:00', hostname = 'localhost' } = options;
+  const when = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(timestamp)?.[0];
+  if (when === undefined) throw new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`');
+  const body = suites.flatMap((suite, index) => suiteLines(suite, index, when, hostname));
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...body, '</testsuites>', ''].join('\n');
+}
+
+function suiteLines({ name, report }: JunitSuite, id: number, timestamp: string, hostname: string): string[] {
+  const { results, failed } = report;
+  const counts = { tests: results.length, failures: failed, errors: 0, skipped: 0, time: 0 };
+  return [
+    `  <testsuite${attributes({ name: token(name), package: token(name), id, timestamp, hostname: token(hostname), ...counts })}>`,
+    '    <properties/>',
+    ...results.flatMap((result) => caseLines(result, name)),
+    '    <system-out/>',
+    '    <system-err/>',
+    '  </testsuite>',
+  ];
+}
+
+function caseLines(result: PolicyTestResult, suite: string): string[] {
+  const open = `    <testcase${attributes({ name: token(result.test.name), classname: token(suite), time: 0 })}`;
+  if (result.passed) return [`${open}/>`];
+  const [first, ...others] = result.differences;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  const text = [...result.differences.map(sentence), ...result.hints, '', result.explanation].join('\n');
+  return [`${open}>`, `      <failure${attributes({ message: `${sentence(first)}${more}`, type: 'unexpected-decision' })}>${escaped(text)}</failure>`, '    </testcase>'];
+}
+
+function sentence({ recipient, field, expected, found }: PolicyTestDifference): string {
+  return `${field}${recipient === null ? '' : ` of ${recipient}`}: expected ${expected}, found ${found}`;
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', '&quot;').replace(/[\t\n]/g, ' ')}"`).join('');
+}
+
+/** Blanks as a token of XML Schema has them; it has at least one character. */
+function token(text: string): string {
+  const trimmed = text.replace(/\s+/g, ' ').trim();
+  return trimmed === '' ? '-' : trimmed;
+}
+
+/** What XML 1.0 has no character for: controls, lone surrogates, U+FFFE and U+FFFF. */
+const NO_XML = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+function escaped(text: string): string {
+  const characters = text.replace(/\r\n?/g, '\n').replace(NO_XML, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+  return characters.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -21,6 +21,8 @@ export function sightOf(text: string, { index, internalDomains, content }: Compi
   return matches === null ? NOTHING : { entries: matches.entries, internal: internalDomains?.has(matches.address.domain) === true };
 }
 
+/** A policy that is compared with itself is asked once. */
 export function sightsOf(text: string, { before, after }: TwoPolicies): readonly [before: Sight, after: Sight] {
-  return [sightOf(text, before), sightOf(text, after)];
+  const sight = sightOf(text, before);
+  return [sight, after === before ? sight : sightOf(text, after)];
 }

@@ -58,17 +58,11 @@ export function indexLookAlikes(entries: EntriesByDomain, organizationalDomain: 
 /** Domains with two addresses whose local parts have one skeleton. */
 function* domainsOfAddressesAlike(entries: EntriesByDomain): Generator<number> {
   for (const [, domain] of entries.domains()) {
-    const bySkeleton = new Map<string, string>();
-    for (const entry of entries.at(domain)) {
-      const { localPart } = entries.name(entry);
-      const skeleton = localPart === '' ? '' : caselessSkeleton(localPart);
-      const known = bySkeleton.get(skeleton);
-      if (known === undefined) bySkeleton.set(skeleton, localPart);
-      else if (known !== localPart) {
-        yield domain;
-        break;
-      }
-    }
+    const localParts = new Set<string>();
+    for (const entry of entries.at(domain)) localParts.add(entries.name(entry).localPart);
+    localParts.delete('');
+    // Most domains have one entry.
+    if (localParts.size > 1 && new Set([...localParts].map(caselessSkeleton)).size < localParts.size) yield domain;
   }
 }
 

@@ -68,17 +68,17 @@ function* numbersUnder(hash: number, { shift, starts, numbers, hashes }: Variant
 }
 
 /** Names with a variant in common are one slip apart, or not far from it. One neighbour is enough, so that many names of one variant take little time. */
-function neighbours(names: readonly string[], table: VariantTable): ReadonlySet<number> {
-  const { starts, numbers, hashes } = table;
+function neighbours(names: readonly string[], { starts, numbers, hashes }: VariantTable): ReadonlySet<number> {
   const found = new Set<number>();
   const areNeighbours = (one: number, other: number): boolean => one !== other && isOneSlip(lettersOf(names[one] ?? ''), lettersOf(names[other] ?? ''));
-  for (let at = 0; at < (starts.at(-1) ?? 0); at++) {
-    const number = numbers[at] ?? 0;
-    if (found.has(number)) continue;
-    for (const other of numbersUnder(hashes[at] ?? 0, table)) {
-      if (!areNeighbours(number, other)) continue;
-      found.add(number).add(other);
-      break;
+  for (let file = 0; file < starts.length - 1; file++) {
+    const [start, end] = [starts[file] ?? 0, starts[file + 1] ?? 0];
+    for (let at = start; at < end; at++) {
+      const number = numbers[at] ?? 0;
+      for (let next = start; next < end && !found.has(number); next++) {
+        const other = numbers[next] ?? 0;
+        if (hashes[at] === hashes[next] && areNeighbours(number, other)) found.add(number).add(other);
+      }
     }
   }
   return found;

@@ -1,6 +1,7 @@
 // Records and changes by org unit, setting, actor and time.
 
 import type { DocumentChange } from '../change/document-change.js';
+import { visible } from '../explain/visible-text.js';
 import { ROOT } from '../model/org-unit-path.js';
 import { describeValue } from '../model/quotation.js';
 import type { AuditRecord } from './audit-record.js';
@@ -44,7 +45,7 @@ export function selectRecords(records: readonly AuditRecord[], filter: AuditFilt
   const to = boundOf(filter.to, 'to');
   // Texts of moments sort as the moments do.
   const inTime = (at: string): boolean => (from === null || at >= from) && (to === null || at < to);
-  const chosen = records.filter((record) => (actor === undefined || record.actor === actor) && inTime(record.at));
+  const chosen = records.filter((record) => (actor === undefined || record.actor === visible(actor, Infinity)) && inTime(record.at));
   if (orgUnit === undefined && setting === undefined) return chosen.map((record) => ({ record, changes: record.changes }));
   return chosen.map((record) => ({ record, changes: changesFor(record, orgUnit, setting) })).filter(({ changes }) => changes.length > 0);
 }

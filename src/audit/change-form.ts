@@ -47,8 +47,9 @@ const byKind: Readonly<Record<DocumentChange['kind'], Form>> = {
 };
 
 export const changeForm: Form = (value, path) => {
-  const kind = isObject(value) ? value['kind'] : undefined;
-  if (typeof kind !== 'string') return objectOf({ kind: isKind })(value, path);
+  if (!isObject(value)) return objectOf({})(value, path);
+  const kind = value['kind'];
+  if (typeof kind !== 'string') return isKind(kind, [...path, 'kind']);
   if (!Object.hasOwn(byKind, kind)) return { path: [...path, 'kind'], message: `${quote(kind)} is no kind of change` };
   return byKind[kind as DocumentChange['kind']](value, path);
 };

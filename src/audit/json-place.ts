@@ -50,7 +50,8 @@ class Scanner {
   private value(depth: number, onPath: boolean): void {
     this.skip(BLANKS);
     if (onPath) this.place = this.at;
-    if (depth > MAX_DEPTH) this.fail();
+    // Deeper than any record: what is wrong was met on the way.
+    if (depth > MAX_DEPTH) throw new SyntaxPlace(this.place);
     const first = this.text.charAt(this.at);
     if (first === '{') this.members(depth, onPath, '}');
     else if (first === '[') this.members(depth, onPath, ']');

@@ -37,7 +37,7 @@ function readLine(text: string | null, line: number, ended: boolean): LogLine {
   if (text === null || !isWellFormed(text)) return flawed('encoding', 1, 'the line is not UTF-8: it was changed or damaged');
   if (text.trim() === '') return flawed('blank-line', 1, 'the line is blank, which no record is; remove it');
   const value = parsed(text);
-  if (value === undefined && !ended) return flawed('truncated-line', placeInJson(text, []) + 1, 'the last line was not written to its end; its change is not recorded: remove what there is of the line, and append the record again');
+  if (value === undefined && !ended) return flawed('truncated-line', text.length + 1, 'the last line was not written to its end; its change is not recorded: remove what there is of the line, and append the record again');
   if (value === undefined) return flawed('syntax', placeInJson(text, []) + 1, 'the line is no JSON: it was changed or damaged');
   const reading = readRecord(value);
   if (!reading.ok) return flawed(reading.code, placeInJson(text, reading.flaw.path) + 1, `this is no record: ${reading.flaw.message}`);

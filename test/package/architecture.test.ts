@@ -43,8 +43,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   tr46: ['model/idna.ts'],
   'ipaddr.js': ['model/address-literal.ts'],
   yaml: ['files/yaml-document.ts'],
-  '@noble/hashes/sha2.js': ['audit/content-hash.ts'],
-  '@noble/hashes/utils.js': ['audit/content-hash.ts'],
+  '@noble/hashes': ['audit/content-hash.ts'],
 };
 
 /** Written by a script, read by nobody. */

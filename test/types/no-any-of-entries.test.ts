@@ -12,6 +12,14 @@ describe.each([
     'src/files/index.ts',
     ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  [
+    'audit',
+    'src/audit/index.ts',
+    [
+      'AuditContext', 'AuditFilter', 'AuditFinding', 'AuditFindingCode', 'AuditLog', 'AuditLogSource', 'AuditRecord', 'ContentHash', 'DocumentChange', 'EffectCounts', 'FieldChange', 'JsonValue', 'RecordedChange', 'SelectedRecord',
+      'SettingPlace', 'Tendency', 'Use', 'VerifyOptions', 'auditLine', 'auditRecord', 'changeWords', 'lineHash', 'parseAuditLog', 'policyHash', 'renderAuditLog', 'selectRecords', 'verifyAuditLog',
+    ],
+  ],
 ])('the entry %s', (_name, path, names) => {
   const exported = search.exportsOf(path);
 

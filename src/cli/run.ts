@@ -1,6 +1,7 @@
 // The command line as a function of its words and its streams.
 
 import { version } from '../../package.json';
+import { audit } from './commands/audit.js';
 import { check } from './commands/check.js';
 import { compile } from './commands/compile.js';
 import type { Command } from './commands/command.js';
@@ -15,7 +16,7 @@ import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, test, diff, probe, importCommand];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, test, diff, audit, probe, importCommand];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {

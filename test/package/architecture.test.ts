@@ -44,8 +44,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': ['model/address-literal.ts'],
   yaml: ['files/yaml-document.ts'],
   'fast-check': ['testing/fast-check.ts'],
-  '@noble/hashes/sha2.js': ['audit/content-hash.ts'],
-  '@noble/hashes/utils.js': ['audit/content-hash.ts'],
+  '@noble/hashes': ['audit/content-hash.ts'],
 };
 
 /** Written by a script, read by nobody. */

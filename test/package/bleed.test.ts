@@ -81,3 +81,17 @@ it('a shared snapshot is made where there is a SharedArrayBuffer, and asked for 
   expect(run('bundle.snapshot.snapshotOf(engine, { shared: false }) instanceof ArrayBuffer')).toBe(true);
   expect(run('bundle.snapshot.snapshotOf(engine, { shared: true })')).toBe('ReferenceError');
 });
+
+it('the entry audit records and verifies in a context that has the language alone', async () => {
+  const { script } = await bundle("export * as audit from './dist/audit.js'; export { parsePolicy } from './dist/index.js';");
+  const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+  new Script(unneeded.map((name) => `delete globalThis.${name};`).join('') + withoutClockAndChance).runInContext(context);
+  new Script(script).runInContext(context);
+  const code = `
+    const { audit, parsePolicy } = bundle;
+    const after = parsePolicy({ domains: ['corp.test'] }).policy;
+    const record = audit.auditRecord({ before: null, after }, { actor: 'Änne', at: '2026-11-25T09:30:00Z', reason: '€', previous: null });
+    const line = audit.auditLine(record);
+    JSON.stringify([audit.verifyAuditLog([line], { head: audit.lineHash(line), policy: after }), audit.renderAuditLog(audit.parseAuditLog(line + '\\n').records).split('\\n')[0]])`;
+  expect(JSON.parse(new Script(code).runInContext(context) as string)).toEqual([[], '#1  2026-11-25T09:30:00.000Z  Änne']);
+});

@@ -1,5 +1,6 @@
 // What the built package offers: the same names as ESM and CommonJS, entries that know each other, and nothing in the tarball that does not belong there.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -181,6 +182,23 @@ describe('the entry google-workspace', () => {
     expect([run('module', esm), run('commonjs', commonJs)]).toEqual(['/\n', '/\n']);
     const bundled = await build({ stdin: { contents: esm, resolveDir: root }, bundle: true, write: false, platform: 'browser', format: 'iife', logLevel: 'silent' });
     expect(execFileSync(process.execPath, ['-'], { input: bundled.outputFiles[0]!.text, encoding: 'utf8' })).toBe('/\n');
+  });
+});
+
+describe('the entry audit', () => {
+  const names = ['auditLine', 'auditRecord', 'changeWords', 'lineHash', 'parseAuditLog', 'policyHash', 'renderAuditLog', 'selectRecords', 'verifyAuditLog'];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('audit.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('audit.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it('is found by the name of the package and knows the policies of the root entry, either way', () => {
+    const use = '({ policyHash }, { parsePolicy }) => console.log(policyHash(parsePolicy({}).policy))';
+    const esm = `Promise.all(['smtp-tls-policy/audit', 'smtp-tls-policy'].map((name) => import(name))).then((all) => (${use})(...all))`;
+    const commonJs = `(${use})(require('smtp-tls-policy/audit'), require('smtp-tls-policy'))`;
+    const hash = `sha256:${createHash('sha256').update('{}').digest('hex')}\n`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual([hash, hash]);
   });
 });
 

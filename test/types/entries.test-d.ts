@@ -1,5 +1,8 @@
 // The public types of the entries beside the root, pinned. Checked by `npm run typecheck`; nothing here runs.
 import { expectTypeOf } from 'vitest';
+import * as auditing from '../../src/audit/index.js';
+import type { AuditContext, AuditFilter, AuditFinding, AuditLog, AuditLogSource, AuditRecord, ContentHash, RecordedChange, SelectedRecord, VerifyOptions } from '../../src/audit/index.js';
+import type { PolicyChange } from '../../src/edit/index.js';
 import * as files from '../../src/files/index.js';
 import type { Finding, FollowedSnapshot, FollowOptions, PolicyFile, PolicyFileOptions, ReadingProgress } from '../../src/files/index.js';
 import type { CompileOptions, Policy, PolicyEngine } from '../../src/index.js';
@@ -48,3 +51,29 @@ expectTypeOf<FollowOptions>().toExtend<CompileOptions>();
 expectTypeOf<NonNullable<FollowOptions['onProblem']>>().toEqualTypeOf<(error: unknown) => void>();
 // @ts-expect-error a misspelt option is no option
 void files.followSnapshotFile('policy.snapshot', { onReplaced: () => undefined });
+
+// ---- smtp-tls-policy/audit
+expectTypeOf(auditing.auditRecord).toEqualTypeOf<(change: RecordedChange, context: AuditContext) => AuditRecord>();
+expectTypeOf<PolicyChange>().toExtend<RecordedChange>();
+expectTypeOf<AuditContext>().toEqualTypeOf<{ readonly actor: string; readonly at: number | string; readonly reason: string; readonly previous: AuditRecord | null }>();
+expectTypeOf<AuditRecord['previous']>().toEqualTypeOf<ContentHash | null>();
+expectTypeOf<AuditRecord['version']>().toEqualTypeOf<1>();
+expectTypeOf(auditing.auditLine).toEqualTypeOf<(record: AuditRecord) => string>();
+expectTypeOf(auditing.lineHash).toEqualTypeOf<(line: string) => ContentHash>();
+expectTypeOf(auditing.policyHash).toEqualTypeOf<(policy: Policy) => ContentHash>();
+expectTypeOf<AuditLogSource>().toEqualTypeOf<string | Uint8Array | readonly string[]>();
+expectTypeOf(auditing.parseAuditLog).toEqualTypeOf<(log: AuditLogSource) => AuditLog>();
+expectTypeOf(auditing.verifyAuditLog).toEqualTypeOf<(log: AuditLogSource, options?: VerifyOptions) => readonly AuditFinding[]>();
+expectTypeOf<AuditFinding['severity']>().toEqualTypeOf<'error' | 'warning'>();
+expectTypeOf(auditing.selectRecords).toEqualTypeOf<(records: readonly AuditRecord[], filter?: AuditFilter) => SelectedRecord[]>();
+expectTypeOf(auditing.renderAuditLog).toEqualTypeOf<(records: readonly AuditRecord[], filter?: AuditFilter) => string>();
+declare const change: PolicyChange;
+declare const record: AuditRecord;
+// @ts-expect-error an audit log has to say who
+auditing.auditRecord(change, { at: 0, reason: 'why', previous: null });
+// @ts-expect-error that there is no record before has to be said
+auditing.auditRecord(change, { actor: 'ann', at: 0, reason: 'why' });
+// @ts-expect-error a record is not changed
+record.reason = 'another';
+// @ts-expect-error a policy is parsed first
+auditing.policyHash({ domains: [] });

@@ -21,6 +21,14 @@ describe.each([
     ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
   [
+    'audit',
+    'src/audit/index.ts',
+    [
+      'AuditContext', 'AuditFilter', 'AuditFinding', 'AuditFindingCode', 'AuditLog', 'AuditLogSource', 'AuditRecord', 'ContentHash', 'DocumentChange', 'EffectCounts', 'FieldChange', 'JsonValue', 'RecordedChange', 'SelectedRecord',
+      'SettingPlace', 'Tendency', 'Use', 'VerifyOptions', 'auditLine', 'auditRecord', 'changeWords', 'lineHash', 'parseAuditLog', 'policyHash', 'renderAuditLog', 'selectRecords', 'verifyAuditLog',
+    ],
+  ],
+  [
     'edit',
     'src/edit/index.ts',
     [

@@ -26,7 +26,7 @@ describe('run', () => {
     expect(await runWith(['help'])).toEqual({ code, out, err });
   });
 
-  it.each(['check', 'compile', 'evaluate', 'explain', 'settings', 'test', 'diff', 'import'])('helps with %s, whatever else is wrong', async (command) => {
+  it.each(['check', 'compile', 'evaluate', 'explain', 'settings', 'test', 'diff', 'audit', 'import'])('helps with %s, whatever else is wrong', async (command) => {
     const help = await runWith([command, '--help']);
     expect([help.code, help.err]).toEqual([0, '']);
     expect(help.out).toMatch(new RegExp(`^Usage: smtp-tls-policy ${command} `));
@@ -45,9 +45,9 @@ describe('run', () => {
   });
 
   it.each([
-    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, test, diff, probe, import. See smtp-tls-policy --help\n'],
-    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, test, diff, probe, import. See smtp-tls-policy --help\n'],
-    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, test, diff, probe, import. See smtp-tls-policy --help\n'],
+    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
+    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
+    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
     [['check'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['check', 'a', 'b'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['settings'], 'smtp-tls-policy settings: name the policy file. See smtp-tls-policy settings --help\n'],

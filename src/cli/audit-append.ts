@@ -5,10 +5,12 @@ import type { AuditContext, AuditRecord } from '../audit/audit-record.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
 import { policyHash } from '../audit/policy-hash.js';
 import { verifyAuditLog } from '../audit/verify-audit-log.js';
+import { diffPolicies } from '../diff/diff-policies.js';
 import type { Policy } from '../model/policy.js';
 import { auditFindingsText, hasErrors } from './audit-findings.js';
 import { withAuditFile } from './audit-file.js';
 import type { AuditFile } from './audit-file.js';
+import { keepHead } from './audit-head.js';
 import { painterFor } from './colour.js';
 import { engineFromFile } from './engine-from-file.js';
 import { UsageError } from './failure.js';
@@ -68,8 +70,9 @@ async function append({ log, file, before, after, context, values }: Appending, 
     return 0;
   }
   const line = auditLine(record);
-  await file.append(line);
   const head = lineHash(line);
+  await file.append(line);
+  await keepHead(log, head);
   const words = `${terminalText(log)}: record ${record.sequence}, ${count(record.changes.length)} ${record.changes.length === 1 ? 'change' : 'changes'}`;
   await io.stdout.write(values.json === true ? `${JSON.stringify({ file: log, sequence: record.sequence, head })}\n` : `${paint.green(words)}\nhead ${head}\n`);
   if (previous !== null && record.at < previous.at) await io.stderr.write(`smtp-tls-policy audit append: warning: the record before is of ${previous.at}, later than ${record.at}\n`);
@@ -79,7 +82,7 @@ async function append({ log, file, before, after, context, values }: Appending, 
 /** The words of the command line are checked where a record is made. */
 function recordOf(before: Policy | null, after: Policy, context: AuditContext): AuditRecord {
   try {
-    return auditRecord({ before, after }, context);
+    return auditRecord(before === null ? { before, after } : diffPolicies(before, after), context);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;

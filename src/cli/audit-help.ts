@@ -14,7 +14,8 @@ if the log is not whole, or if OLD is not the policy that it ends with. Leave OL
   --at TIME              when, such as 2026-11-25T09:30:00Z (default: now)
 
 audit verify finds lines that were changed, removed, repeated or moved, and changes of the policy without a record. The
-end of a log is held by nothing in it: give what the last append printed as head, or the policy in force.
+end of a log is held by nothing in it: it is looked for in LOG.head, which append keeps; better, give what append printed, or
+the policy in force.
   --head HASH            the log must hold the line with this hash: its end, or what was its end once
   --policy FILE          the log must end with this policy
 

@@ -6,6 +6,7 @@ import { parseAuditLog } from '../audit/parse-audit-log.js';
 import { verifyAuditLog } from '../audit/verify-audit-log.js';
 import type { VerifyOptions } from '../audit/verify-audit-log.js';
 import { auditFindingsText, hasErrors } from './audit-findings.js';
+import { keptHead } from './audit-head.js';
 import { painterFor } from './colour.js';
 import type { ColourFlags } from './colour.js';
 import { engineFromFile } from './engine-from-file.js';
@@ -23,7 +24,8 @@ export async function verifyLogFile(args: readonly string[], io: Io): Promise<Ex
   const [log, ...more] = operands;
   if (log === undefined || more.length > 0) throw new UsageError('name one log');
   if (log === STANDARD_INPUT && values.policy === STANDARD_INPUT) throw new UsageError('the log or the policy can come from standard input, not both');
-  const end = await endOf(values.head, values.policy, values, io);
+  const kept = values.head ?? (log === STANDARD_INPUT ? null : await keptHead(log)) ?? undefined;
+  const end = await endOf(kept, values.policy, values, io);
   const bytes = await bytesOf(log, io);
   const findings = verifyAuditLog(bytes, end);
   const { records } = parseAuditLog(bytes);

@@ -99,6 +99,7 @@ function timelineOf(unsorted: readonly CompiledVersion[], options: CompileOption
   });
 }
 
+/** S-17.4 */
 function rolledBack(versions: readonly CompiledVersion[], time: number, propagation: number): CompiledVersion[] {
   const begun = versions.filter(({ from }) => from <= time);
   const previous = begun[begun.length - 2];

@@ -41,7 +41,7 @@ describe('a log', () => {
     expect(ended.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
     for (const { code, err } of ended) if (code === 1) expect(err).toContain('policy.audit:3:1: error other-policy: ');
     expect(await audit('verify', 'policy.audit')).toMatchObject({ code: 0, out: expect.stringContaining('2 records, whole') as string });
-    expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml', 'policy.audit']);
+    expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml', 'policy.audit', 'policy.audit.head']);
   });
 
   it('has the head that sha256sum gives', async () => {

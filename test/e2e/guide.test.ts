@@ -74,7 +74,7 @@ function stepsOf(text: string): Step[] {
 
 /** What differs from run to run: times, hashes, and the blanks that keep columns apart. */
 function withoutChance(text: string): string {
-  return text.replace(/sha256:[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:.]+Z|\d+ ms/g, '(differs)');
+  return text.replace(/sha256:[0-9a-f]+|\d{4}-\d\d-\d\dT[\d:.]+Z|\d+ ms/g, '(differs)');
 }
 
 function run(words: string): Promise<{ code: unknown; out: string; err: string }> {

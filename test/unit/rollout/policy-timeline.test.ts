@@ -67,7 +67,7 @@ describe('a timeline (S-17)', () => {
     expect(timeline.at(10).explain(message, 'outbound')).toHaveLength(1);
   });
 
-  it('is rolled back by one call, and once more', () => {
+  it('is rolled back by one call, and once more (S-17.4)', () => {
     const timeline = policyTimeline([{ policy: strict, from: 0 }, { policy: lax, from: 100 }]);
     const back = timeline.rollback({ at: 200, propagation: 10 });
     expect([150, 200, 210].map((time) => requires(back.at(time)))).toEqual(['opportunistic', 'required', 'required']);

@@ -1,5 +1,5 @@
 // `audit append`, `verify` and `show` (S-16).
-import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lineHash, parseAuditLog, policyHash } from '../../../../src/audit/index.js';
@@ -181,7 +181,26 @@ describe('audit verify', () => {
     expect(cut.out).toMatch(/:2:1: error head-not-found: .*\n.*:2:1: error other-policy: .*\n.*: not whole\n$/);
     writeFileSync(log, `${two!}\n\u001b[2J\n`);
     const { code, out } = await runWith(['audit', 'verify', '--json', log]);
-    expect([code, (JSON.parse(out) as { ok: boolean; findings: { code: string }[] }).findings.map((finding) => finding.code)]).toEqual([1, ['missing-record', 'syntax']]);
+    expect([code, (JSON.parse(out) as { ok: boolean; findings: { code: string }[] }).findings.map((finding) => finding.code)]).toEqual([1, ['missing-record', 'syntax', 'records-after-head']]);
+  });
+
+  it('knows the head from the file beside the log, so that a last record that was changed or taken out is found', async () => {
+    const { log } = await folderWithLog();
+    const [one, two] = linesOf(log);
+    for (const changed of [`${one!}\n`, `${one!}\n${two!.replace('"actor":"', '"actor":"not ')}\n`]) {
+      writeFileSync(log, changed);
+      expect((await runWith(['audit', 'verify', log])).out).toMatch(/ error head-not-found: /);
+    }
+    rmSync(`${log}.head`);
+    expect((await runWith(['audit', 'verify', log])).code).toBe(0);
+    writeFileSync(`${log}.head`, 'nonsense\n');
+    expect(await runWith(['audit', 'verify', log])).toMatchObject({ code: 2, err: expect.stringContaining('holds no hash; restore it from a copy') as unknown });
+  });
+
+  it('counts the effects of a change', async () => {
+    const { log } = await folderWithLog();
+    const [one, two] = linesOf(log).map((line) => (JSON.parse(line) as { effects: unknown }).effects);
+    expect([one, two]).toEqual([null, { loosened: expect.any(Number) as unknown, tightened: expect.any(Number) as unknown, mixed: expect.any(Number) as unknown, same: expect.any(Number) as unknown }]);
   });
 
   it('takes an empty log as whole', async () => {

@@ -1,135 +1,122 @@
-// Policies one after another, and which of them hold when: a change that tightens acts from its first minute, one that loosens when every node has it (S-17).
+// Which policies count at what time. A change that tightens acts at once; one that loosens acts when every node has it (S-17.1).
 
 import { compilePolicy } from '../engine.js';
-import type { CompileOptions, PolicyEngine } from '../engine.js';
-import type { Decision } from '../model/decision.js';
-import type { PolicyInput } from '../model/document.js';
-import type { Message } from '../model/message.js';
-import type { Policy } from '../model/policy.js';
-import type { Direction } from '../model/transport.js';
-import type { Explanation } from '../explain/explanation.js';
-import { readDuration, readInstant } from './instant.js';
+import type { CompileOptions } from '../engine.js';
+import { checkDuration, checkInstant, instantText } from './instant.js';
 import type { Instant } from './instant.js';
-import { joinDecisions } from './joined-decision.js';
+import { HeldVersion } from './policy-version.js';
+import type { PolicyVersion, PolicyVersionInput } from './policy-version.js';
+import { engineOfVersions } from './timeline-engine.js';
+import type { TimelineEngine } from './timeline-engine.js';
 
-/** A policy and the time from which it holds. */
-export interface PolicyVersion {
-  readonly policy: PolicyInput | Policy;
-  readonly from: Instant;
-  /** Milliseconds until every node has it, in which the version before still counts: in Gmail up to 24 hours. Default 0. */
+/** When a rollback takes place, and to what. */
+export interface RollbackOptions {
+  /** From when on the earlier policy holds again. */
+  readonly at: Instant;
+  /** Milliseconds until every node has it. Default: as long as the version took that is rolled back. 0 lets go of that version at once. */
   readonly propagation?: number;
+  /** A version of this timeline. Default: the one before the version that holds; after a rollback, the one before what that brought back. */
+  readonly to?: PolicyVersion;
 }
 
-/** The policies of all times. It is immutable: what adds to it makes another. */
+/** Versions of a policy in the order in which they take each other's place. Immutable. */
 export interface PolicyTimeline {
-  /** By time; policies parsed, times in milliseconds. */
-  readonly versions: readonly HeldVersion[];
+  /** The oldest first. Of those that begin at the same time, what was given or added later is newer. */
+  readonly versions: readonly PolicyVersion[];
   /**
-   * The policies that hold at a time.
-   * @throws RangeError for a time before the first version: what holds then is not known, and nothing would be no answer (S-17.3)
-   * @throws TypeError for what is no time
+   * The engine for messages at that time: ask for it once a message. Policies are compiled when they first count, and then kept.
+   * @throws RangeError before the first version: there is no policy then, and an engine that requires nothing would drop protection in silence
+   * @throws TypeError for what is no instant
+   * @see clause S-17.1
    */
-  at(time: Instant): PoliciesAt;
-  /** The timeline with one more version. @throws TypeError, PolicyError, or RangeError for a time that a version has already */
-  add(version: PolicyVersion): PolicyTimeline;
+  at(instant: Instant): TimelineEngine;
   /**
-   * From a time on the policy that held before the newest one of that time; versions that were to come later were made on top of what is rolled back, and
-   * are taken off. Rolling back twice brings the change back. @throws RangeError if there is none before it
+   * A timeline with one more version, which may begin before others.
+   * @throws TypeError for what is no version
+   * @throws PolicyError for a document that is not valid
    */
-  rollback(options: { readonly at: Instant; readonly propagation?: number }): PolicyTimeline;
-}
-
-export interface HeldVersion {
-  readonly policy: Policy;
-  readonly from: number;
-  readonly propagation: number;
-}
-
-/** What holds at one time: one policy or, while a change travels, several. */
-export interface PoliciesAt {
-  /** The newest first. */
-  readonly engines: readonly [PolicyEngine, ...PolicyEngine[]];
-  /** As `PolicyEngine.evaluate`: the strictest that any of the policies asks for. `enforce` takes it like any other decision. */
-  evaluate(message: Message, direction: Direction): Decision;
-  /** The explanation of each policy, the newest first. */
-  explain(message: Message, direction: Direction): readonly [Explanation, ...Explanation[]];
+  add(version: PolicyVersionInput | PolicyVersion): PolicyTimeline;
+  /**
+   * A timeline with one more version: an earlier policy again. Versions that begin later stay.
+   * @throws RangeError where there is no earlier version, and for a version that the timeline does not have
+   * @throws TypeError for options that are not what they should be
+   * @see clause S-17.4
+   */
+  rollback(options: RollbackOptions): PolicyTimeline;
 }
 
 /**
- * A timeline of policies. It has no clock: whoever asks says what time it is.
+ * A timeline of policies. It knows no clock: whoever asks says what time it is.
  *
- * @param versions - at least one, in any order, no two from the same time
- * @param options - as for `compilePolicy`, for all versions
- * @throws TypeError for times and windows that are none; RangeError for no version and for two from the same time; PolicyError for a policy that is not valid
+ * @param versions - in any order, at least one; policies are parsed at once and compiled when they are needed
+ * @param options - those of `compilePolicy`, for every version that is given as a policy
+ * @throws TypeError for what is no version, for none at all, and for options that are not what they should be
+ * @throws PolicyError listing every problem of a document that is not valid
  * @example
  * const timeline = policyTimeline([
- *   { policy: inForce, from: Date.parse('2026-01-01T00:00:00Z') },
- *   { policy: proposed, from: Date.parse('2026-11-25T09:00:00Z'), propagation: 24 * 60 * 60 * 1000 },
+ *   { policy: before, from: '2026-01-01T00:00:00Z' },
+ *   { policy: after, from: '2026-03-01T09:00:00+01:00', propagation: 24 * 60 * 60 * 1000 },
  * ]);
  * timeline.at(Date.now()).evaluate(message, 'outbound');
- * @see clause S-17
+ * @see clauses S-17.1 to S-17.4
  */
-export function policyTimeline(versions: Iterable<PolicyVersion>, options: CompileOptions = {}): PolicyTimeline {
-  const held = [...versions].map((version) => heldVersion(version, options));
-  if (held.length === 0) throw new RangeError('a timeline has at least one version');
-  return timelineOf(held, options);
+export function policyTimeline(versions: Iterable<PolicyVersionInput | PolicyVersion>, options: CompileOptions = {}): PolicyTimeline {
+  // Options that are wrong are told now, not when the first policy is compiled.
+  compilePolicy({}, options);
+  const own = Object.freeze({ ...options });
+  const held = [...versions].map((version) => HeldVersion.of(version, own));
+  if (held.length === 0) throw new TypeError('a timeline has at least one version: without any there is no policy at any time');
+  return timelineOf(held.sort(byTime), own);
 }
 
-interface CompiledVersion extends HeldVersion {
-  readonly engine: PolicyEngine;
-}
-
-function heldVersion({ policy, from, propagation = 0 }: PolicyVersion, options: CompileOptions): CompiledVersion {
-  const engine = compilePolicy(policy, options);
-  return { policy: engine.policy, engine, from: readInstant(from, '`from`'), propagation: readDuration(propagation, '`propagation`') };
-}
-
-function timelineOf(unsorted: readonly CompiledVersion[], options: CompileOptions): PolicyTimeline {
-  const versions = [...unsorted].sort((a, b) => a.from - b.from);
-  const twin = versions.find(({ from }, index) => versions[index + 1]?.from === from);
-  if (twin !== undefined) throw new RangeError(`two versions hold from ${twin.from}; give each a time of its own`);
+/** @param versions - sorted */
+function timelineOf(versions: readonly HeldVersion[], options: CompileOptions): PolicyTimeline {
+  const engines = new Map<string, TimelineEngine>();
+  const add = (version: HeldVersion): PolicyTimeline => timelineOf([...versions, version].sort(byTime), options);
   return Object.freeze({
-    versions: Object.freeze(versions.map(({ policy, from, propagation }) => Object.freeze({ policy, from, propagation }))),
-    at: (time: Instant) => policiesAt(versions, readInstant(time, '`time`')),
-    add: (version: PolicyVersion) => timelineOf([...versions, heldVersion(version, options)], options),
-    rollback: ({ at, propagation = 0 }: { readonly at: Instant; readonly propagation?: number }) => {
-      const time = readInstant(at, '`at`');
-      return timelineOf(rolledBack(versions, time, readDuration(propagation, '`propagation`')), options);
+    versions: Object.freeze([...versions]),
+    at: (instant: Instant) => {
+      const time = checkInstant(instant, 'the instant');
+      const [first, end] = countingAt(versions, time);
+      if (end === 0) throw new RangeError(`no policy holds at ${instantText(time)}; the first version of the timeline begins at ${instantText(versions[0]?.from ?? 0)}`);
+      const key = `${first} ${end}`;
+      const engine = engines.get(key) ?? engineOfVersions(versions.slice(first, end), nextChange(versions, time));
+      engines.set(key, engine);
+      return engine;
     },
+    add: (version: PolicyVersionInput | PolicyVersion) => add(HeldVersion.of(version, options)),
+    rollback: (rollback: RollbackOptions) => add(rolledBack(versions, rollback)),
   });
 }
 
-/** S-17.4 */
-function rolledBack(versions: readonly CompiledVersion[], time: number, propagation: number): CompiledVersion[] {
-  const begun = versions.filter(({ from }) => from <= time);
-  const previous = begun[begun.length - 2];
-  if (previous === undefined) throw new RangeError(`there is no version to go back to at ${time}: ${begun.length === 0 ? 'none' : 'only one'} has begun`);
-  return [...begun, { ...previous, from: time, propagation }];
+function byTime(a: PolicyVersion, b: PolicyVersion): number {
+  return a.from - b.from;
 }
 
-function policiesAt(versions: readonly CompiledVersion[], time: number): PoliciesAt {
-  const engines = countingVersions(versions, time).map(({ engine }) => engine);
-  const [newest, ...older] = engines;
-  if (newest === undefined) throw new RangeError(`no policy holds at ${time}; the first version holds from ${versions[0]?.from ?? 0}`);
-  return Object.freeze({
-    engines: Object.freeze([newest, ...older] as const),
-    evaluate: (message: Message, direction: Direction) => {
-      const decision = newest.evaluate(message, direction);
-      return older.length === 0 ? decision : joinDecisions(message, decision, older.map((engine) => engine.evaluate(message, direction)));
-    },
-    explain: (message: Message, direction: Direction): readonly [Explanation, ...Explanation[]] => [
-      newest.explain(message, direction),
-      ...older.map((engine) => engine.explain(message, direction)),
-    ],
-  });
+/** Those that count stand in a row: from the newest that every node has to the newest that began (S-17.1). */
+function countingAt(versions: readonly HeldVersion[], time: number): [first: number, end: number] {
+  const end = versions.filter(({ from }) => from <= time).length;
+  const first = versions.map(({ until }) => until <= time).lastIndexOf(true);
+  return [Math.max(first, 0), end];
 }
 
-/** The newest that has begun, and every older one for as long as no later one has reached every node. The newest first. */
-function countingVersions(versions: readonly CompiledVersion[], time: number): CompiledVersion[] {
-  const counting: CompiledVersion[] = [];
-  for (const version of versions.filter(({ from }) => from <= time).reverse()) {
-    counting.push(version);
-    if (version.from + version.propagation <= time) break;
-  }
-  return counting;
+/** When other versions will count; null: never again. */
+function nextChange(versions: readonly HeldVersion[], time: number): number | null {
+  const [first, end] = countingAt(versions, time);
+  const changes = versions.flatMap(({ from, until }, index) => (index > first ? [from, until] : [])).filter((change) => change > time);
+  const next = Math.min(...changes.filter((change) => countingAt(versions, change).join() !== `${first},${end}`));
+  return next === Infinity ? null : next;
+}
+
+function rolledBack(versions: readonly HeldVersion[], options: RollbackOptions): HeldVersion {
+  const from = checkInstant((options as RollbackOptions | null | undefined)?.at, '`at`');
+  const holding = versions[countingAt(versions, from)[1] - 1];
+  if (holding === undefined) throw new RangeError(`no policy holds at ${instantText(from)}, so there is none to roll back`);
+  const target = options.to === undefined ? before(versions, holding.restores ?? holding) : versions.find((version) => version === options.to);
+  if (target === undefined) throw new RangeError(options.to === undefined ? 'there is no version before the one that holds' : '`to` is no version of this timeline');
+  return target.again({ from, propagation: checkDuration(options.propagation ?? holding.propagation, '`propagation`') });
+}
+
+function before(versions: readonly HeldVersion[], version: HeldVersion): HeldVersion | undefined {
+  return versions[versions.indexOf(version) - 1];
 }

@@ -1,102 +1,95 @@
-// What settings in testing mode would have done to real mail, counted (S-17.5). A tally is plain data: kept as JSON, merged from several nodes.
+// Counts of what settings in testing mode would have done: added up message by message, on several nodes, and kept as JSON (S-17.5).
 
-import type { Decision, RecipientDecision, TestingMatch } from '../model/decision.js';
-import { byCodeUnits } from '../model/text.js';
+import { assertDecision } from '../evaluate/decision-shape.js';
+import type { Decision } from '../model/decision.js';
+import type { Session } from '../model/message.js';
+import { describeValue, quote } from '../model/quotation.js';
+import { countsOf, definitionKey } from './decision-counts.js';
+import { checkInstant } from './instant.js';
+import type { Instant } from './instant.js';
+import { readTallyData } from './tally-data.js';
+import { addCounts, byDefinition } from './testing-count.js';
+import type { TestingCount } from './testing-count.js';
 
-export interface TestingTally {
-  /** Sorted by org unit and setting; those that nothing matched are not there. */
-  readonly settings: readonly TestingCount[];
+/** What is known beside the decision. */
+export interface TestingFacts {
+  /** When the message was seen. Without it no time span is known, and nothing is promoted that must have been tested for a time. */
+  readonly at?: Instant;
+  /** The session of the decision, for result types. */
+  readonly session?: Session;
 }
 
-/** Recipients of messages that one setting in testing mode matched, by what would have come of them. */
-export interface TestingCount {
-  readonly setting: string;
-  /** Where it is defined. */
-  readonly orgUnit: string;
-  readonly delivered: number;
-  /** The session was not known: nothing can be said. */
-  readonly pending: number;
-  readonly bounced: number;
-  readonly rejected: number;
-  /** Addresses of partners whose mail would have been bounced or rejected: the first {@link MOST_PARTNERS} by code units, of however many. */
-  readonly partners: readonly string[];
+/** A tally as JSON has it. */
+export interface TestingTallyData {
+  readonly counts: readonly TestingCount[];
 }
 
-/** How many partners a count names. */
-const MOST_PARTNERS = 20;
+/** Immutable: what adds to a tally gives another. */
+export interface TestingTally extends TestingTallyData {
+  /** By setting and the org unit that defines it. Settings that matched nobody have none. */
+  readonly counts: readonly TestingCount[];
+  /** What is counted of a setting, or null where it matched nobody. */
+  count(setting: string, orgUnit: string): TestingCount | null;
+  /**
+   * A tally with one more decision: of `evaluate` with a session, or of `enforce`. Add each message once, when its session is known.
+   * @throws TypeError for what is no decision, and for facts that are not what they should be
+   */
+  add(decision: Decision, facts?: TestingFacts): TestingTally;
+  /** The tallies of two nodes or two days together. @throws TypeError for what is no tally */
+  merge(other: TestingTally | TestingTallyData): TestingTally;
+  /** Plain data, which `testingTally` takes. */
+  toJSON(): TestingTallyData;
+}
 
 /**
- * Counts what settings in testing mode would have done.
+ * A tally of what settings in testing mode would have done.
  *
- * @param decisions - of `evaluate` with a session, or of `enforce`: without a session everything is pending
- * @example testingTally(decisions).settings[0] // { setting: 'partners', orgUnit: '/', delivered: 120, pending: 0, bounced: 2, rejected: 0, partners: [...] }
+ * @param data - a tally that went through JSON; default: nothing counted yet
+ * @throws TypeError for what is no tally
+ * @example
+ * const tally = testingTally().add(enforce(decision, session), { at: Date.now(), session });
+ * tally.count('partners', '/')?.wouldBe.bounce;
  * @see clauses S-7.6, S-17.5
  */
-export function testingTally(decisions: Iterable<Decision>): TestingTally {
-  const counts = new Counts();
-  for (const decision of decisions) for (const recipient of decision.recipients) countRecipient(counts, recipient);
-  return counts.tally();
+export function testingTally(data: TestingTallyData = { counts: [] }): TestingTally {
+  return tallyOf(added(new Map(), readTallyData(data)));
 }
 
-/**
- * The tally of everything that either counted. In any order and grouping the same comes of it.
- *
- * @example tallies.reduce(mergeTallies, testingTally([]))
- */
-export function mergeTallies(a: TestingTally, b: TestingTally): TestingTally {
-  const counts = new Counts();
-  for (const count of [...a.settings, ...b.settings]) counts.add(count);
-  return counts.tally();
+type Counts = ReadonlyMap<string, TestingCount>;
+
+function tallyOf(counts: Counts): TestingTally {
+  const sorted = Object.freeze([...counts.values()].sort(byDefinition));
+  const tally: TestingTally = Object.freeze({
+    counts: sorted,
+    count: (setting: string, orgUnit: string) => counts.get(definitionKey({ setting, orgUnit })) ?? null,
+    add: (decision: Decision, facts: TestingFacts = {}) => {
+      assertDecision(decision);
+      const { at, session } = checkFacts(facts);
+      const more = countsOf(decision, at === undefined ? null : checkInstant(at, '`at`'), session);
+      return more.length === 0 ? tally : tallyOf(added(counts, more));
+    },
+    merge: (other: TestingTally | TestingTallyData) => tallyOf(added(counts, readTallyData(other))),
+    toJSON: () => ({ counts: sorted }),
+  });
+  return tally;
 }
 
-/** A setting that matched by several lists counts once a recipient. */
-function countRecipient(counts: Counts, { testing }: RecipientDecision): void {
-  const matched = new Map<string, TestingMatch[]>();
-  for (const match of testing) matched.set(keyOf(match), [...(matched.get(keyOf(match)) ?? []), match]);
-  for (const matches of matched.values()) {
-    const [{ setting, orgUnit, wouldBe }] = matches as [TestingMatch];
-    const violates = wouldBe === 'bounce' || wouldBe === 'reject';
-    counts.add({
-      setting,
-      orgUnit,
-      delivered: Number(wouldBe === 'deliver'),
-      pending: Number(wouldBe === 'pending'),
-      bounced: Number(wouldBe === 'bounce'),
-      rejected: Number(wouldBe === 'reject'),
-      partners: violates ? matches.flatMap(({ address }) => address ?? []) : [],
-    });
+function added(counts: Counts, more: readonly TestingCount[]): Counts {
+  const sum = new Map(counts);
+  for (const count of more) {
+    const key = definitionKey(count);
+    const present = sum.get(key);
+    sum.set(key, present === undefined ? count : addCounts(present, count));
   }
+  return sum;
 }
 
-class Counts {
-  private readonly byName = new Map<string, TestingCount & { partners: string[] }>();
+const FACTS: readonly string[] = ['at', 'session'];
 
-  add(count: TestingCount): void {
-    const known = this.byName.get(keyOf(count));
-    this.byName.set(keyOf(count), known === undefined ? { ...count, partners: firstOf(count.partners) } : sumOf(known, count));
-  }
-
-  tally(): TestingTally {
-    return { settings: [...this.byName.values()].sort((a, b) => byCodeUnits(a.orgUnit, b.orgUnit) || byCodeUnits(a.setting, b.setting)) };
-  }
-}
-
-function sumOf(a: TestingCount & { partners: string[] }, b: TestingCount): TestingCount & { partners: string[] } {
-  return {
-    setting: a.setting,
-    orgUnit: a.orgUnit,
-    delivered: a.delivered + b.delivered,
-    pending: a.pending + b.pending,
-    bounced: a.bounced + b.bounced,
-    rejected: a.rejected + b.rejected,
-    partners: b.partners.length === 0 ? a.partners : firstOf([...a.partners, ...b.partners]),
-  };
-}
-
-function firstOf(partners: readonly string[]): string[] {
-  return [...new Set(partners)].sort(byCodeUnits).slice(0, MOST_PARTNERS);
-}
-
-function keyOf({ setting, orgUnit }: { readonly setting: string; readonly orgUnit: string }): string {
-  return `${orgUnit}\n${setting}`;
+/** A misspelt fact would be one that is quietly not there (S-12.4). */
+function checkFacts(facts: TestingFacts): TestingFacts {
+  if (typeof facts !== 'object' || (facts as TestingFacts | null) === null) throw new TypeError(`the facts of a decision are an object with ${FACTS.join(', ')}, not ${describeValue(facts)}`);
+  const unknown = Object.keys(facts).find((key) => !FACTS.includes(key));
+  if (unknown !== undefined) throw new TypeError(`there is no fact ${quote(unknown)} of a decision; there are ${FACTS.join(', ')}`);
+  return facts;
 }

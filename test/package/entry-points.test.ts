@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import type * as Edit from '../../src/edit/index.js';
 import type * as Files from '../../src/files/index.js';
 import type * as Root from '../../src/index.js';
+import type * as Rollout from '../../src/rollout/index.js';
 import type * as Snapshot from '../../src/snapshot/index.js';
 import { builtFile } from './built-package.js';
 import { listFiles, root } from './source-file.js';
@@ -199,6 +200,41 @@ describe('the entry audit', () => {
     const commonJs = `(${use})(require('smtp-tls-policy/audit'), require('smtp-tls-policy'))`;
     const hash = `sha256:${createHash('sha256').update('{}').digest('hex')}\n`;
     expect([run('module', esm), run('commonjs', commonJs)]).toEqual([hash, hash]);
+  });
+});
+
+describe('the entry rollout', () => {
+  const names = ['policyTimeline', 'promote', 'testingTally'];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('rollout.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('rollout.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it.each(systems)('knows the policies and engines of the root entry, as %s', async (name, load) => {
+    const { compilePolicy, parsePolicy, enforce } = (await load('index')) as typeof Root;
+    const rollout = (name === 'CommonJS' ? require(builtFile('rollout.cjs')) : await import(pathToFileURL(builtFile('rollout.js')).href)) as typeof Rollout;
+    const parsed = parsePolicy(policy);
+    if (!parsed.ok) throw new Error('the policy should be valid');
+    const timeline = rollout.policyTimeline([{ engine: compilePolicy({}), from: 0 }, { policy: parsed.policy, from: 1, propagation: 1 }]);
+    expect([0, 1, 2].map((time) => timeline.at(time).evaluate(message, 'outbound').outcome)).toEqual(['deliver', 'bounce', 'bounce']);
+    expect(enforce(timeline.at(1).evaluate(message, 'outbound'), { tls: false }).outcome).toBe('bounce');
+  });
+});
+
+describe('the entry diff', () => {
+  const names = ['diffPolicies', 'renderPolicyDiff'];
+
+  it('exports these values, as an ECMAScript module and as CommonJS', async () => {
+    expect(Object.keys((await import(pathToFileURL(builtFile('diff.js')).href)) as object).sort()).toEqual(names);
+    expect(Object.keys(require(builtFile('diff.cjs')) as object).sort()).toEqual(names);
+  });
+
+  it('is found by the name of the package and knows the policies of the root entry, either way', () => {
+    const use = '({ diffPolicies }, { parsePolicy }) => console.log(diffPolicies(parsePolicy({}).policy, {}).effects.length)';
+    const esm = `Promise.all(['smtp-tls-policy/diff', 'smtp-tls-policy'].map((name) => import(name))).then((all) => (${use})(...all))`;
+    const commonJs = `(${use})(require('smtp-tls-policy/diff'), require('smtp-tls-policy'))`;
+    expect([run('module', esm), run('commonjs', commonJs)]).toEqual(['0\n', '0\n']);
   });
 });
 

@@ -96,6 +96,22 @@ describe.each([
     'src/google-workspace/index.ts',
     ['ExportReading', 'ExportTextOptions', 'GoogleOrgUnit', 'GoogleOrgUnits', 'ImportCode', 'ImportFinding', 'ImportOptions', 'ImportOutcome', 'ImportPlace', 'ImportReport', 'ImportResult', 'importGooglePolicies', 'readGoogleExport'],
   ],
+  [
+    'rollout',
+    'src/rollout/index.ts',
+    [
+      'Instant', 'PolicyTimeline', 'PolicyVersion', 'PolicyVersionInput', 'PromotionCriteria', 'PromotionResult', 'RollbackOptions', 'SettingPlace', 'TestingCount', 'TestingFacts', 'TestingTally',
+      'TestingTallyData', 'TimelineEngine', 'TimelineExplanation', 'VersionTimes', 'policyTimeline', 'promote', 'testingTally',
+    ],
+  ],
+  [
+    'diff',
+    'src/diff/index.ts',
+    [
+      'Circumstance', 'Correspondent', 'DiffOptions', 'DocumentChange', 'EffectCorrespondents', 'EffectExample', 'FieldChange', 'OrgUnitPair', 'PolicyChange', 'PolicyDiff', 'PolicyEffect', 'Tendency',
+      'TestingTreatment', 'Treatment', 'diffPolicies', 'renderPolicyDiff',
+    ],
+  ],
 ])('the entry %s', (_name, path, names) => {
   const exported = search.exportsOf(path);
 

@@ -1,107 +1,142 @@
+// S-17.1, S-17.4: which policies count when, and going back.
 import { describe, expect, it } from 'vitest';
-import { PolicyError, policyDocument } from '../../../src/index.js';
-import type { PolicyInput, SettingInput } from '../../../src/index.js';
+import { compilePolicy, enforce, PolicyError } from '../../../src/index.js';
+import type { CompileOptions, Message, PolicyInput, SettingInput } from '../../../src/index.js';
 import { policyTimeline } from '../../../src/rollout/index.js';
-import type { PoliciesAt } from '../../../src/rollout/index.js';
+import type { PolicyTimeline, PolicyVersionInput, RollbackOptions } from '../../../src/rollout/index.js';
 
-const partners: SettingInput = { id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] };
-const strict: PolicyInput = { addressLists: { partners: ['partner.example'] }, orgUnits: [{ path: '/', settings: [partners] }] };
-const lax: PolicyInput = {};
-const message = { envelope: { mailFrom: 'ann@here.example', rcptTo: ['bob@partner.example', 'bob@other.example', 'nobody'] } };
+const requiring = (require: NonNullable<SettingInput['require']>): PolicyInput => ({
+  addressLists: { partners: ['partner.example'] },
+  orgUnits: [{ path: '/', settings: [{ id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'], require }] }],
+});
+const loose: PolicyInput = {};
+const tight = requiring({ caSignedCertificate: false, validateHostname: false });
+const tighter = requiring({ minTlsVersion: 'TLSv1.3', caSignedCertificate: false, validateHostname: false });
+const message: Message = { envelope: { mailFrom: 'me@example.com', rcptTo: ['you@partner.example'] } };
+const word = (timeline: PolicyTimeline, time: number): string => {
+  const { tls, minVersion } = timeline.at(time).evaluate(message, 'outbound').constraints;
+  return minVersion ?? tls;
+};
 
-function requires(policies: PoliciesAt): string | undefined {
-  return policies.evaluate(message, 'outbound').recipients[0]?.constraints.tls;
-}
+describe('a timeline', () => {
+  const timeline = policyTimeline([
+    { policy: loose, from: 0 },
+    { policy: tighter, from: 100, propagation: 50 },
+    { policy: tight, from: 120, propagation: 50 },
+    { policy: loose, from: 300, propagation: 10 },
+  ]);
 
-describe('a timeline (S-17)', () => {
-  it('lets a change that tightens act at once', () => {
-    const timeline = policyTimeline([{ policy: lax, from: 0 }, { policy: strict, from: 1000, propagation: 500 }]);
-    expect([0, 999, 1000, 1499, 1500].map((time) => requires(timeline.at(time)))).toEqual(['opportunistic', 'opportunistic', 'required', 'required', 'required']);
-    expect([999, 1000, 1499, 1500].map((time) => timeline.at(time).engines.length)).toEqual([1, 2, 2, 1]);
-  });
-
-  it('lets a change that loosens act when every node has it', () => {
-    const timeline = policyTimeline([{ policy: strict, from: 0 }, { policy: lax, from: 1000, propagation: 500 }]);
-    expect([999, 1000, 1499, 1500].map((time) => requires(timeline.at(time)))).toEqual(['required', 'required', 'required', 'opportunistic']);
-  });
-
-  it('lets several changes travel at once, and a later one that is everywhere end the older ones', () => {
-    const named = (domain: string): PolicyInput => ({ ...strict, addressLists: { partners: [domain] } });
-    const timeline = policyTimeline([
-      { policy: named('a.example'), from: 0 },
-      { policy: named('b.example'), from: 10, propagation: 100 },
-      { policy: named('c.example'), from: 20, propagation: 30 },
+  it('tightens at once, and loosens when every node has it', () => {
+    expect([0, 99, 100, 119, 120, 149, 150, 169, 170, 299, 300, 309, 310].map((time) => word(timeline, time))).toEqual([
+      'opportunistic', 'opportunistic', 'TLSv1.3', 'TLSv1.3', 'TLSv1.3', 'TLSv1.3', 'TLSv1.3', 'TLSv1.3', 'required', 'required', 'required', 'required', 'opportunistic',
     ]);
-    const names = (time: number): string[] => timeline.at(time).engines.map(({ addressLists }) => [...(addressLists[0]?.entries() ?? [])].map(({ value }) => value).join());
-    expect(names(15)).toEqual(['b.example', 'a.example']);
-    expect(names(20)).toEqual(['c.example', 'b.example', 'a.example']);
-    expect(names(49)).toEqual(['c.example', 'b.example', 'a.example']);
-    expect(names(50)).toEqual(['c.example']);
   });
 
-  it('takes the route of the newest policy, unless only an older one names one', () => {
-    const routed = (host: string): PolicyInput => ({ ...strict, routes: { relay: { host } }, orgUnits: [{ path: '/', settings: [{ ...partners, route: 'relay' }] }] });
-    const route = (before: PolicyInput, after: PolicyInput): unknown => policyTimeline([{ policy: before, from: 0 }, { policy: after, from: 1, propagation: 9 }]).at(5).evaluate(message, 'outbound').recipients[0]?.route;
-    expect(route(routed('old.example'), routed('new.example'))).toMatchObject({ host: 'new.example' });
-    expect(route(routed('old.example'), strict)).toMatchObject({ host: 'old.example' });
-    expect(route(strict, strict)).toEqual({ kind: 'mx', domain: 'partner.example' });
+  it('says which versions count, and until when', () => {
+    expect([0, 100, 120, 150, 170, 300, 310].map((time) => [timeline.at(time).versions.map(({ from }) => from), timeline.at(time).until])).toEqual([
+      [[0], 100], [[0, 100], 120], [[0, 100, 120], 150], [[100, 120], 170], [[120], 300], [[120, 300], 310], [[300], null],
+    ]);
   });
 
-  it('groups deliveries anew, unknown partners alone', () => {
-    const other: PolicyInput = { ...strict, addressLists: { partners: ['other.example'] } };
-    const decision = policyTimeline([{ policy: strict, from: 0 }, { policy: other, from: 1, propagation: 9 }]).at(5).evaluate({ envelope: { mailFrom: null, rcptTo: ['a@partner.example', 'nobody', 'b@partner.example'] } }, 'outbound');
-    expect(decision.deliveries.map(({ recipients, maxAttempts }) => [recipients, maxAttempts])).toEqual([[[0, 2], 1], [[1], 1]]);
+  it('has no policy before its first, and says so', () => {
+    expect(() => timeline.at(-1)).toThrow(RangeError);
+    expect(() => timeline.at(-1)).toThrow('no policy holds at 1969-12-31T23:59:59.999Z; the first version of the timeline begins at 1970-01-01T00:00:00Z');
+    expect(() => timeline.at('yesterday')).toThrow(TypeError);
   });
 
-  it('rejects inbound mail by the strictest, with a reply that names a setting of any', () => {
-    const inbound: PolicyInput = { ...strict, orgUnits: [{ path: '/', settings: [{ ...partners, appliesTo: ['inbound'] }] }] };
-    const timeline = policyTimeline([{ policy: inbound, from: 0 }, { policy: lax, from: 1, propagation: 9 }]);
-    const decision = timeline.at(5).evaluate({ envelope: { mailFrom: null, rcptTo: ['ann@here.example'] }, from: 'bob@partner.example', session: { tls: false } }, 'inbound');
-    expect(decision).toMatchObject({ outcome: 'reject', deliveries: [], reply: { code: 550 }, author: { known: true, mailboxes: ['bob@partner.example'] } });
-    expect(decision.reply?.text).toContain('partners');
+  it('keeps its engines, and its versions whatever is added', () => {
+    expect(timeline.at(130)).toBe(timeline.at(140));
+    const longer = timeline.add({ policy: tighter, from: '1970-01-01T00:00:00.200Z' });
+    expect([timeline, longer].map(({ versions }) => versions.map(({ from }) => from))).toEqual([[0, 100, 120, 300], [0, 100, 120, 200, 300]]);
+    expect([word(timeline, 200), word(longer, 200)]).toEqual(['required', 'TLSv1.3']);
+    expect([timeline, timeline.versions, timeline.versions[0], timeline.at(0)].every(Object.isFrozen)).toBe(true);
   });
 
-  it('explains what each policy does', () => {
-    const timeline = policyTimeline([{ policy: strict, from: 0 }, { policy: lax, from: 1, propagation: 9 }]);
-    expect(timeline.at(5).explain(message, 'outbound').map(({ recipients }) => recipients[0]?.settings.length)).toEqual([0, 1]);
-    expect(timeline.at(10).explain(message, 'outbound')).toHaveLength(1);
+  it('takes versions of another timeline, and of those that begin together the later', () => {
+    const again = policyTimeline([...timeline.versions.slice(0, 1), { policy: tight, from: 0 }]);
+    expect(again.versions[0]).toBe(timeline.versions[0]);
+    expect(word(again, 0)).toBe('required');
   });
 
-  it('is rolled back by one call, and once more (S-17.4)', () => {
-    const timeline = policyTimeline([{ policy: strict, from: 0 }, { policy: lax, from: 100 }]);
-    const back = timeline.rollback({ at: 200, propagation: 10 });
-    expect([150, 200, 210].map((time) => requires(back.at(time)))).toEqual(['opportunistic', 'required', 'required']);
-    expect([300, 200].map((time) => requires(back.rollback({ at: 300 }).at(time)))).toEqual(['opportunistic', 'required']);
-    expect(timeline.versions).toHaveLength(2);
+  it('compiles policies with its options, and leaves engines as they are', () => {
+    const own = policyTimeline([{ policy: tight, from: 0 }, { engine: compilePolicy(tighter, { replyProfile: 'exchange' }), from: 10, propagation: 10 }], { replyProfile: 'postfix' });
+    expect([0, 10, 20].map((time) => own.at(time).evaluate(message, 'outbound').replyProfile)).toEqual(['postfix', 'exchange', 'exchange']);
   });
 
-  it('takes off what was still to come when it is rolled back', () => {
-    const timeline = policyTimeline([{ policy: strict, from: 0 }, { policy: lax, from: 100 }, { policy: lax, from: 300 }]).rollback({ at: 200 });
-    expect(timeline.versions.map(({ from }) => from)).toEqual([0, 100, 200]);
-    expect(requires(timeline.at(400))).toBe('required');
+  const thrower = (): never => {
+    throw new Error('a getter that throws');
+  };
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['an envelope that cannot be read', { get envelope() { return thrower(); } }],
+    ['recipients that are none', { envelope: { mailFrom: 42, rcptTo: [null, 42, 'x', Symbol('x')] }, session: 7 }],
+    ['a proxy that throws', new Proxy({}, { get: thrower })],
+    ['a session that cannot be read', { ...message, get session() { return thrower(); } }],
+  ])('decides inside a window on %s (S-12.1), and requires what an unknown partner is required', (_name, hostile) => {
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const decision = timeline.at(130).evaluate(hostile as Message, direction);
+      expect(enforce(decision, { tls: false }).recipients).toHaveLength(decision.recipients.length);
+      expect(timeline.at(130).explain(hostile as Message, direction).decision).toEqual(decision);
+      if (direction === 'outbound') expect(decision.constraints).toMatchObject({ tls: 'required', minVersion: 'TLSv1.3' });
+    }
   });
 
-  it('grows by a version', () => {
-    const timeline = policyTimeline([{ policy: lax, from: 0 }]).add({ policy: strict, from: 50 });
-    expect(timeline.versions.map(({ from, propagation, policy }) => [from, propagation, Object.keys(policyDocument(policy)).length > 0])).toEqual([[0, 0, false], [50, 0, true]]);
+  it('asks for a direction', () => {
+    expect(() => timeline.at(0).evaluate(message, 'sideways' as 'inbound')).toThrow(TypeError);
+    expect(() => timeline.at(0).explain(message, 'sideways' as 'inbound')).toThrow(TypeError);
   });
 
-  it('has no answer for a time before its first version', () => {
-    expect(() => policyTimeline([{ policy: strict, from: 100 }]).at(99)).toThrow(new RangeError('no policy holds at 99; the first version holds from 100'));
+  it.each<[unknown, string]>([
+    [null, 'a version of a policy is an object with policy, engine, from, propagation, not null'],
+    [{ from: 0 }, 'a version has either a `policy` or an `engine`'],
+    [{ policy: loose, engine: compilePolicy(loose), from: 0 }, 'a version has either a `policy` or an `engine`'],
+    [{ engine: { policy: loose }, from: 0 }, '`engine` must be an engine that compilePolicy or openSnapshot made'],
+    [{ policy: loose }, '`from` must be milliseconds since 1970, or text as 2026-03-01T09:00:00Z with its zone, not nothing'],
+    [{ policy: loose, from: 0, propagation: -1 }, '`propagation` must be a number of milliseconds from 0, not the number -1'],
+    [{ policy: loose, from: 0, propogation: 1 }, 'a version of a policy has no `propogation`; it has policy, engine, from, propagation'],
+  ])('refuses a version that is none: %j', (version, reason) => {
+    expect(() => policyTimeline([version as PolicyVersionInput])).toThrow(new TypeError(reason));
+    expect(() => timeline.add(version as PolicyVersionInput)).toThrow(new TypeError(reason));
   });
 
-  it('has nothing to go back to before the second version', () => {
-    const timeline = policyTimeline([{ policy: strict, from: 100 }, { policy: lax, from: 200 }]);
-    expect(() => timeline.rollback({ at: 150 })).toThrow(new RangeError('there is no version to go back to at 150: only one has begun'));
-    expect(() => timeline.rollback({ at: 50 })).toThrow(new RangeError('there is no version to go back to at 50: none has begun'));
+  it('refuses what is not valid at once', () => {
+    expect(() => policyTimeline([])).toThrow(new TypeError('a timeline has at least one version: without any there is no policy at any time'));
+    expect(() => policyTimeline([{ policy: { domain: [] } as PolicyInput, from: 0 }])).toThrow(PolicyError);
+    expect(() => policyTimeline([{ policy: loose, from: 0 }], { profile: 'gmail' } as CompileOptions)).toThrow(TypeError);
+  });
+});
+
+describe('a rollback', () => {
+  const timeline = policyTimeline([{ policy: loose, from: 0 }, { policy: tight, from: 100 }, { policy: tighter, from: 200, propagation: 50 }]);
+
+  it('brings the version before back, after as long a window', () => {
+    const back = timeline.rollback({ at: 400 });
+    expect([399, 400, 449, 450].map((time) => word(back, time))).toEqual(['TLSv1.3', 'TLSv1.3', 'TLSv1.3', 'required']);
+    expect(back.versions.at(-1)).toMatchObject({ from: 400, propagation: 50, restores: timeline.versions[1], policy: timeline.versions[1]!.policy });
   });
 
-  it('takes no nonsense', () => {
-    expect(() => policyTimeline([])).toThrow(new RangeError('a timeline has at least one version'));
-    expect(() => policyTimeline([{ policy: lax, from: 1 }, { policy: strict, from: 1 }])).toThrow(new RangeError('two versions hold from 1; give each a time of its own'));
-    expect(() => policyTimeline([{ policy: lax, from: '2026-11-25' as never }])).toThrow(new TypeError('`from` must be milliseconds since 1970, as of `Date.now()`, not the text `2026-11-25`'));
-    expect(() => policyTimeline([{ policy: lax, from: 1, propagation: -1 }])).toThrow(new TypeError('`propagation` must be milliseconds, 0 or more, not the number -1'));
-    expect(() => policyTimeline([{ policy: { alignment: 'loose' } as never, from: 1 }])).toThrow(PolicyError);
-    expect(() => policyTimeline([{ policy: lax, from: 1 }]).at(NaN)).toThrow(TypeError);
+  it('acts at once where it is told to', () => {
+    expect(word(timeline.rollback({ at: 210, propagation: 0 }), 210)).toBe('required');
+  });
+
+  it('goes further back each time, and never forward', () => {
+    const twice = timeline.rollback({ at: 400, propagation: 0 }).rollback({ at: 500 });
+    expect(word(twice, 500)).toBe('opportunistic');
+    expect(() => twice.rollback({ at: 600 })).toThrow(new RangeError('there is no version before the one that holds'));
+    const onwards = timeline.rollback({ at: 400, propagation: 0 }).add({ policy: tighter, from: 500 }).rollback({ at: 600 });
+    expect([word(onwards, 600), onwards.versions.at(-1)!.restores]).toEqual(['required', timeline.versions[1]]);
+  });
+
+  it('goes to the version that is named, and leaves what begins later', () => {
+    const back = timeline.rollback({ at: 150, to: timeline.versions[0]! });
+    expect([149, 150, 199, 200].map((time) => word(back, time))).toEqual(['required', 'opportunistic', 'opportunistic', 'TLSv1.3']);
+  });
+
+  it('asks for what there is', () => {
+    expect(() => timeline.rollback({ at: -1 })).toThrow(new RangeError('no policy holds at 1969-12-31T23:59:59.999Z, so there is none to roll back'));
+    expect(() => timeline.rollback({ at: 400, to: policyTimeline([{ policy: loose, from: 0 }]).versions[0]! })).toThrow(new RangeError('`to` is no version of this timeline'));
+    expect(() => timeline.rollback({} as RollbackOptions)).toThrow(TypeError);
+    expect(() => timeline.rollback(undefined as unknown as RollbackOptions)).toThrow(TypeError);
+    expect(() => timeline.rollback({ at: 400, propagation: -1 })).toThrow(TypeError);
   });
 });

@@ -74,8 +74,8 @@ Options:
   -h, --help  this text
 
 Exit codes:
-  0  deliver, pending, a policy without errors, or tests that pass
-  1  bounce or reject, a policy with errors, or tests that fail
+  0  deliver, pending, a policy without errors, tests that pass, or whatever else was asked for is well
+  1  bounce or reject, a policy with errors, tests that fail, or whatever else a command was to find; its --help says what
   2  wrong usage, or input that cannot be used
 `;
 }

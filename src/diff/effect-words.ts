@@ -28,7 +28,8 @@ export function whoseMail({ direction, orgUnits, correspondents, circumstances }
   const units = orgUnitWords(orgUnits);
   const others = someWords(correspondents.some.map((one) => correspondentWords(one, direction)), correspondents.count);
   const mail = direction === 'outbound' ? `outbound mail of ${units} to ${others}` : `inbound mail to ${units} from ${others}`;
-  const circumstance = circumstanceWords(circumstances);
+  // An author who cannot be read is not asked for authentication (S-4.3).
+  const circumstance = correspondents.some.every(({ kind }) => kind === 'unknown') && direction === 'inbound' ? '' : circumstanceWords(circumstances);
   return circumstance === '' ? mail : `${mail}, ${circumstance}`;
 }
 
@@ -81,9 +82,10 @@ function correspondentWords(one: Correspondent, direction: Direction): string {
   }
 }
 
-/** Nothing where it does not matter. */
+/** Nothing where it does not matter: it is so with the one and with its contrary. */
 function circumstanceWords(circumstances: readonly Circumstance[]): string {
-  return circumstances.length > 1 && !circumstances.includes('aligned-if-relaxed') ? '' : circumstances.map((one) => CIRCUMSTANCES[one]).join(' or ');
+  const any = circumstances.includes('ordinary') ? circumstances.includes('secure-transport') : circumstances.includes('not-refuted') && circumstances.includes('refuted');
+  return any ? '' : circumstances.map((one) => CIRCUMSTANCES[one]).join(' or ');
 }
 
 const CIRCUMSTANCES: Readonly<Record<Circumstance, string>> = {

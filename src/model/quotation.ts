@@ -1,8 +1,8 @@
 // Words and values from people and documents, quoted in messages to people: short, on one line, with nothing that could steer a terminal.
 
 const MAX_SHOWN = 80;
-/** Control characters, line separators and the marks that turn the direction of text. */
-const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Control characters, line separators, the marks that turn the direction of text, and other format characters, which are not seen. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 const CONTROL = /\p{Cc}/u;
 
 /** Text in backquotes; what cannot be shown is written `\u{HEX}`, and what is long is cut. */

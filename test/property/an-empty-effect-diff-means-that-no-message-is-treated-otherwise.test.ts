@@ -29,7 +29,7 @@ it('what a message shows, the effects say', () => {
         if (difference.isSingle) expect(effects.some((effect) => says(effect, difference)) ? [] : [difference, effects]).toEqual([]);
       }
     }),
-    { numRuns: Math.max(40, Math.ceil(RUNS / 2)) },
+    { numRuns: Math.max(40, Math.ceil(RUNS / 4)) },
   );
   expect(empty.share).toBeGreaterThan(0.1);
   expect(shown.share).toBeGreaterThan(0.15);

@@ -26,7 +26,7 @@ it('the example of an effect is treated by both policies as the effect says', ()
         expectShown(effect, (compileOptions) => [compilePolicy(before, compileOptions), compilePolicy(after, compileOptions)], options);
       }
     }),
-    { numRuns: Math.max(40, Math.ceil(RUNS / 2)) },
+    { numRuns: Math.max(40, Math.ceil(RUNS / 4)) },
   );
   expect(Math.min(rates.loosened.share, rates.tightened.share, rates.same.share, inbound.share, routes.share, testing.share)).toBeGreaterThan(0.02);
   expect(rates.mixed.share).toBeGreaterThan(0);

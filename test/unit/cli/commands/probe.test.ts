@@ -238,7 +238,23 @@ describe('with a policy', () => {
     const { code, out } = await run(['--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
     expect(code).toBe(1);
     expect(out).toMatch(/^bounce {2}host `relay\.example`/);
-    expect(out).toMatch(/because {8}.*trial.* would require TLS/);
+    expect(out).toMatch(/because {8}setting `trial` of `\/` requires TLS, .* \(still in testing mode\)\n/);
+    expect(out).not.toContain('wait until the connection is known');
+  });
+
+  it('takes the alternate secure route for a setting in testing mode, and prints the decision by which it judged', async () => {
+    const policy = { addressLists: { p: 'partner.example' }, routes: { relay: { host: 'relay.example', port: plain.port } }, alternateSecureRoute: 'relay', orgUnits: [{ path: '/', settings: [{ id: 'trial', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'] }] }] };
+    const { code, out } = await run(['--json', '--port', String(good.port), '--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
+    const { route, judgement, decision } = JSON.parse(out) as { route: object; judgement: { constraints: object }; decision: { recipients: { route: object; constraints: object; testing: object[] }[] } };
+    expect([code, route]).toEqual([1, { kind: 'host', host: 'relay.example', port: plain.port, mxLookup: false }]);
+    expect(decision.recipients).toMatchObject([{ route, constraints: judgement.constraints, testing: [] }]);
+  });
+
+  it('lets a setting in testing mode take the place of what it overrides', async () => {
+    const require = { caSignedCertificate: false, validateHostname: false };
+    const policy = { addressLists: { p: 'partner.example' }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }, { path: '/Direct', settings: [{ id: 's', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'], require }] }], users: { 'ann@us.example': '/Direct' } };
+    const outcome = async (from: string): Promise<unknown> => (await run(['--port', String(selfSigned.port), '--policy', '-', '--from', from, 'partner.example'], { stdin: JSON.stringify(policy) })).code;
+    expect([await outcome('ann@us.example'), await outcome('bob@us.example')]).toEqual([0, 1]);
   });
 
   it('tests a host for a recipient', async () => {
@@ -305,7 +321,7 @@ describe('--all', () => {
     expect(code).toBe(1);
     expect(reports.map(({ partners, route, judgement }) => [partners, route.host, judgement.constraints.caSigned])).toEqual([
       [['*'], 'relay.example', false],
-      [['[127.0.0.1]'], '[127.0.0.1]', true],
+      [['[127.0.0.1]'], 'relay.example', true],
     ]);
   });
 

@@ -3,7 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { canonicalAddress } from '../model/address.js';
+import { canonicalAddress, parseAddress } from '../model/address.js';
 import { parseAddressLiteral } from '../model/address-literal.js';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
@@ -105,7 +105,16 @@ function policyRequirements(values: Values, policy: string, route: Route): Polic
   const mailFrom = from === '' || from === '<>' ? null : from;
   if (mailFrom !== null && canonicalAddress(mailFrom) === null) throw new UsageError(`--from ${mailFrom}: this is no valid address; write --from user@example.com, or --from "<>" for the null reverse-path`);
   const recipient = to ?? `postmaster@${route.kind === 'mx' ? route.domain : ''}`;
+  checkRecipient(recipient, route);
   return { kind: 'policy', policy, mailFrom, recipient };
+}
+
+/** Mail to an address in another domain never sees this one: what was asked for would not be what is tested. */
+function checkRecipient(recipient: string, route: Route): void {
+  const address = parseAddress(recipient, false);
+  if (address === null) throw new UsageError(`\`${recipient}\` is no valid address; write --to user@example.com`);
+  if (route.kind === 'host' || address.domain === route.domain) return;
+  throw new UsageError(`--to ${recipient}: this address is not in \`${route.domain}\`; leave --to out, name \`${address.domain}\` instead, or name the host to test as HOST:PORT`);
 }
 
 function ownRequirements(values: Values): { kind: 'constraints'; constraints: TransportConstraints } {

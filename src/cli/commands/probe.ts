@@ -1,7 +1,6 @@
 // `probe DOMAIN|HOST[:PORT]`: test the TLS connection to a partner; `probe --all POLICY`: to every partner of a policy.
 
 import { compilePolicy } from '../../engine.js';
-import { canonicalAddress } from '../../model/address.js';
 import type { Decision, Match, RecipientDecision } from '../../model/decision.js';
 import type { Policy } from '../../model/policy.js';
 import type { Route } from '../../model/route.js';
@@ -65,7 +64,6 @@ async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io):
   if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
   const { policy, mailFrom, recipient: rcptTo } = requirements;
   const { policy: asItIs } = await engineFromFile(policy, io, colour, 'default');
-  if (canonicalAddress(rcptTo) === null) throw new UsageError(`\`${rcptTo}\` is no valid address; write --to user@example.com`);
   const decision = compilePolicy(enforcedPolicy(asItIs)).evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
   const [recipient] = decision.recipients;
   // A valid address has its own domain for a route at the least.
@@ -79,7 +77,10 @@ function reasons(recipient: RecipientDecision, asItIs: Policy): string[] {
   const isTesting = ({ setting, orgUnit }: Match): boolean => testing.has(`${setting}\n${orgUnit}`);
   const lines = (determinedBy: RecipientDecision['determinedBy']): string[] => appliedItems({ ...recipient, determinedBy }, 'outbound').map(({ line }) => line);
   const { determinedBy } = recipient;
-  return [...lines(determinedBy.filter((match) => !isTesting(match))), ...lines(determinedBy.filter(isTesting)).map((line) => `${line} (still in testing mode)`)];
+  return [
+    ...lines(determinedBy.filter((match) => !isTesting(match))),
+    ...lines(determinedBy.filter(isTesting)).map((line) => `${line} (still in testing mode)`),
+  ];
 }
 
 function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {

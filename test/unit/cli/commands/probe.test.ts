@@ -263,6 +263,11 @@ describe('with a policy', () => {
     expect([code, decision.recipients[0]?.recipient, judgement.constraints]).toEqual([0, 'boss@other.example', { tls: 'required', minVersion: null, caSigned: true, hostname: true }]);
   });
 
+  it('takes a recipient in the domain, however either is written', async () => {
+    const codes = ['bob@partner.example', 'bob@PARTNER.example'].map(async (to) => (await run(['--port', String(good.port), '--policy', `${folder}/policy.yaml`, '--from', 'ann@us.example', '--to', to, 'Partner.Example.'])).code);
+    expect(await Promise.all(codes)).toEqual([0, 0]);
+  });
+
   it('that is not valid ends with 2', async () => {
     const { code, err } = await runWith(['probe', '--policy', '-', '--from', '<>', 'a.example'], { stdin: 'setings: []' });
     expect([code, err]).toEqual([2, expect.stringContaining('error unknown-key') as unknown]);
@@ -400,6 +405,9 @@ describe('a wrong call', () => {
     [['--policy', 'p.yaml', 'a.example'], 'who sends the mail? Add --from ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', 'a.example:25'], 'add --to ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', '--require', 'tls', 'a.example'], '--require means nothing with --policy'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob@b.example', 'a.example'], '--to bob@b.example: this address is not in `a.example`; leave --to out, name `b.example` instead, or name the host to test as HOST:PORT'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob@mx.a.example', 'a.example'], 'name `mx.a.example` instead'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob', 'a.example'], '`bob` is no valid address; write --to user@example.com'],
     [['--policy', 'p.yaml', '--from', 'not an address', 'a.example'], '--from not an address: this is no valid address'],
     [['--all', 'p.yaml', 'a.example'], 'leave `a.example` out'],
     [['--all', 'p.yaml', '--from', '<>'], '--from means nothing with --all'],

@@ -62,9 +62,9 @@ interface Assignment {
 /** A policy says where the mail goes, unless the host to test was named. What is tested is what is about to be required: all of its settings, enforced. */
 async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io): Promise<Assignment> {
   if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
-  const { policy, mailFrom, recipient: rcptTo } = requirements;
+  const { policy, mailFrom, recipient: rcptTo, secureTransport } = requirements;
   const { policy: asItIs } = await engineFromFile(policy, io, colour, 'default');
-  const decision = compilePolicy(enforcedPolicy(asItIs)).evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
+  const decision = compilePolicy(enforcedPolicy(asItIs)).evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] }, secureTransport }, 'outbound');
   const [recipient] = decision.recipients;
   // A valid address has its own domain for a route at the least.
   if (recipient === undefined || recipient.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
@@ -76,8 +76,9 @@ function reasons(recipient: RecipientDecision, asItIs: Policy): string[] {
   const testing = new Set(contentOf(asItIs).orgUnits.flatMap(({ path, settings }) => settings.filter(({ mode }) => mode === 'testing').map(({ id }) => `${id}\n${path}`)));
   const isTesting = ({ setting, orgUnit }: Match): boolean => testing.has(`${setting}\n${orgUnit}`);
   const lines = (determinedBy: RecipientDecision['determinedBy']): string[] => appliedItems({ ...recipient, determinedBy }, 'outbound').map(({ line }) => line);
-  const { determinedBy } = recipient;
+  const { determinedBy, secureTransport } = recipient;
   return [
+    ...(secureTransport ? ['something else demands secure transport, so TLS is required in any case'] : []),
     ...lines(determinedBy.filter((match) => !isTesting(match))),
     ...lines(determinedBy.filter(isTesting)).map((line) => `${line} (still in testing mode)`),
   ];

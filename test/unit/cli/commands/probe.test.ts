@@ -263,6 +263,15 @@ describe('with a policy', () => {
     expect([code, decision.recipients[0]?.recipient, judgement.constraints]).toEqual([0, 'boss@other.example', { tls: 'required', minVersion: null, caSigned: true, hostname: true }]);
   });
 
+  it('asks for secure transport, which settings may wait for', async () => {
+    const stdin = JSON.stringify({ routes: { relay: { host: 'relay.example', port: good.port } }, orgUnits: [{ path: '/', settings: [{ id: 'confidential', appliesTo: ['outbound-secure-transport'], require: { validateHostname: false }, route: 'relay' }] }] });
+    const asked = async (...flags: readonly string[]): Promise<Ran> => run([...flags, '--port', String(plain.port), '--policy', '-', '--from', '<>', 'partner.example'], { stdin });
+    const [without, secure] = [await asked(), await asked('--secure-transport')];
+    expect([without.code, without.out.split('\n')[0]]).toEqual([0, 'deliver  the MX hosts of `partner.example`']);
+    expect([secure.code, secure.out.split('\n')[0]]).toEqual([0, `deliver  host \`relay.example\`, port ${good.port}`]);
+    expect(secure.out).toMatch(/because {8}something else demands secure transport, so TLS is required in any case\n {2}because {8}setting `confidential` of `\/` requires TLS/);
+  });
+
   it('takes a recipient in the domain, however either is written', async () => {
     const codes = ['bob@partner.example', 'bob@PARTNER.example'].map(async (to) => (await run(['--port', String(good.port), '--policy', `${folder}/policy.yaml`, '--from', 'ann@us.example', '--to', to, 'Partner.Example.'])).code);
     expect(await Promise.all(codes)).toEqual([0, 0]);
@@ -402,6 +411,8 @@ describe('a wrong call', () => {
     [['--require', 'nothing,ca', 'a.example'], '`nothing` stands alone'],
     [['--min-version', 'SSLv3', 'a.example'], 'there is no such version; versions: TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'],
     [['--from', 'x@y.example', 'a.example'], '--from means nothing without --policy FILE'],
+    [['--secure-transport', 'a.example'], '--secure-transport means nothing without --policy FILE'],
+    [['--all', 'p.yaml', '--secure-transport'], '--secure-transport means nothing with --all'],
     [['--policy', 'p.yaml', 'a.example'], 'who sends the mail? Add --from ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', 'a.example:25'], 'add --to ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', '--require', 'tls', 'a.example'], '--require means nothing with --policy'],

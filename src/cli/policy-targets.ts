@@ -1,4 +1,5 @@
-// What the settings of a policy send mail to: every domain and address in their lists, for senders of every org unit, by the route that mail takes.
+// What the settings of a policy send mail to, once all are enforced: every domain and address in their lists, for senders of every org unit, by the route
+// that mail takes.
 
 import { setImmediate } from 'node:timers/promises';
 import { compilePolicy } from '../engine.js';
@@ -8,8 +9,9 @@ import type { RecipientDecision } from '../model/decision.js';
 import type { Policy } from '../model/policy.js';
 import { routeKey } from '../model/route.js';
 import type { Route } from '../model/route.js';
-import { constraintsCode, join, requiresSomething } from '../model/transport.js';
+import { constraintsCode, requiresSomething } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
+import { enforcedPolicy } from '../policy/enforced-policy.js';
 
 /** Mail of some partners that takes one route under the same constraints. */
 export interface PolicyTarget {
@@ -25,9 +27,13 @@ export interface PolicyTargets {
   readonly unnamed: readonly string[];
 }
 
-/** @param onProgress - hears now and then how many entries are done; meanwhile the program can hear of other things, such as Ctrl-C */
+/**
+ * Settings in testing mode count as enforced: what is tested is what is about to be required.
+ *
+ * @param onProgress - hears now and then how many entries are done; meanwhile the program can hear of other things, such as Ctrl-C
+ */
 export async function policyTargets(policy: Policy, onProgress: (done: number, total: number) => Promise<void>): Promise<PolicyTargets> {
-  const units = unitSenders(policy);
+  const units = unitSenders(enforcedPolicy(policy));
   const targets = new Map<string, Gathered>();
   const unnamed = new Set<string>();
   const partners = partnersOf(units.engine);
@@ -104,23 +110,14 @@ function demandsOn(entry: string, recipient: string, mailFrom: string, engine: P
  * it takes then, but for the mail of everyone, so that it is tested once.
  */
 function asksMore(plain: RecipientDecision, secure: RecipientDecision, everyone: boolean): boolean {
-  const settings = ({ determinedBy, testing }: RecipientDecision): number => determinedBy.length + testing.length;
-  if (settings(secure) > settings(plain)) return true;
+  if (secure.determinedBy.length > plain.determinedBy.length) return true;
   return everyone && secure.route !== null && plain.route !== null && routeKey(secure.route) !== routeKey(plain.route);
 }
 
 /** Nothing required and no route of the policy: nothing to test. */
-function demandOf(recipient: RecipientDecision): Demand[] {
-  const { route, constraints } = asIfEnforced(recipient);
-  if (route === null || (route.kind === 'mx' && !requiresSomething(constraints))) return [];
+function demandOf({ route, constraints }: RecipientDecision): Demand[] {
+    if (route === null || (route.kind === 'mx' && !requiresSomething(constraints))) return [];
   return [{ route, constraints }];
-}
-
-/** Where mail goes and what is required of it, as if testing mode were over. */
-export function asIfEnforced({ route, constraints, testing }: RecipientDecision): { readonly route: Route | null; readonly constraints: TransportConstraints } {
-  const joined = testing.reduce((all, match) => join(all, match.constraints), constraints);
-  const live = route?.kind === 'mx' ? (testing.find((match) => match.route !== null)?.route ?? route) : route;
-  return { route: live, constraints: joined };
 }
 
 function partnersBy(targets: Map<string, Gathered>, { route, constraints }: Demand): Set<string> {

@@ -15,7 +15,8 @@ Requirements (left out: TLS, CA-signed certificate, host name, as a setting has 
   --policy FILE           instead: what a policy requires of mail to the domain, by the route that it names; settings in
                           testing mode count as enforced
   --from ADDRESS          with --policy: the envelope sender; <> is the null reverse-path
-  --to ADDRESS            with --policy: the envelope recipient (left out: postmaster of the domain)
+  --to ADDRESS            with --policy: the envelope recipient, in DOMAIN where that is named (left out: its postmaster)
+  --secure-transport      with --policy: something else demands secure transport of this mail already
   --all POLICY            every domain, address and route that the settings of a policy name, for senders of every org unit;
                           settings in testing mode count as enforced: who would bounce if the policy went live now?
 

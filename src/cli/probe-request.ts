@@ -3,7 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { canonicalAddress } from '../model/address.js';
+import { canonicalAddress, parseAddress } from '../model/address.js';
 import { parseAddressLiteral } from '../model/address-literal.js';
 import { join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
@@ -42,6 +42,8 @@ export interface PolicyRequirements {
   readonly policy: string;
   readonly mailFrom: string | null;
   readonly recipient: string;
+  /** Something else demands secure transport already (S-7.1). */
+  readonly secureTransport: boolean;
 }
 
 export interface EveryTarget extends Shared {
@@ -54,6 +56,7 @@ const OPTIONS = {
   policy: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  'secure-transport': { type: 'boolean' },
   all: { type: 'string' },
   require: { type: 'string' },
   'min-version': { type: 'string' },
@@ -93,7 +96,7 @@ function oneTarget(values: Values, operands: readonly string[]): Omit<OneTarget,
 function everyTarget(values: Values, policy: string, operands: readonly string[]): Omit<EveryTarget, keyof Shared> {
   const [operand] = operands;
   if (operand !== undefined) throw new UsageError(`--all probes what the policy names; leave \`${operand}\` out`);
-  refuse(values, ['policy', 'from', 'to', 'require', 'min-version'], 'with --all, which takes senders, recipients and requirements from the policy');
+  refuse(values, ['policy', 'from', 'to', 'secure-transport', 'require', 'min-version'], 'with --all, which takes senders, recipients and requirements from the policy');
   return { kind: 'all', policy };
 }
 
@@ -105,11 +108,20 @@ function policyRequirements(values: Values, policy: string, route: Route): Polic
   const mailFrom = from === '' || from === '<>' ? null : from;
   if (mailFrom !== null && canonicalAddress(mailFrom) === null) throw new UsageError(`--from ${mailFrom}: this is no valid address; write --from user@example.com, or --from "<>" for the null reverse-path`);
   const recipient = to ?? `postmaster@${route.kind === 'mx' ? route.domain : ''}`;
-  return { kind: 'policy', policy, mailFrom, recipient };
+  checkRecipient(recipient, route);
+  return { kind: 'policy', policy, mailFrom, recipient, secureTransport: values['secure-transport'] === true };
+}
+
+/** Mail to an address in another domain never sees this one: what was asked for would not be what is tested. */
+function checkRecipient(recipient: string, route: Route): void {
+  const address = parseAddress(recipient, false);
+  if (address === null) throw new UsageError(`\`${recipient}\` is no valid address; write --to user@example.com`);
+  if (route.kind === 'host' || address.domain === route.domain) return;
+  throw new UsageError(`--to ${recipient}: this address is not in \`${route.domain}\`; leave --to out, name \`${address.domain}\` instead, or name the host to test as HOST:PORT`);
 }
 
 function ownRequirements(values: Values): { kind: 'constraints'; constraints: TransportConstraints } {
-  refuse(values, ['from', 'to'], 'without --policy FILE');
+  refuse(values, ['from', 'to', 'secure-transport'], 'without --policy FILE');
   const words = (values.require ?? 'tls,ca,hostname').split(',').map((word) => word.trim());
   const unknown = words.find((word) => !REQUIREMENTS.includes(word));
   if (unknown !== undefined) throw new UsageError(`--require: \`${unknown}\` is not known; words: ${REQUIREMENTS.join(', ')}`);

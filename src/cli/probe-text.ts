@@ -93,7 +93,10 @@ function certificateLines(certificate: CertificateDescription, index: number): s
 
 function daysWords(daysLeft: CertificateDescription['daysLeft']): string {
   if (daysLeft === null) return 'the end cannot be read';
-  return daysLeft < 0 ? `expired ${counted(-daysLeft, 'day', 'days')} ago` : `${counted(daysLeft, 'day', 'days')} left`;
+  if (daysLeft >= 0) return `${counted(daysLeft, 'day', 'days')} left`;
+  // Whole days are counted downwards: -1 is the day that is running.
+  const daysAgo = -daysLeft - 1;
+  return daysAgo === 0 ? 'expired today' : `expired ${counted(daysAgo, 'day', 'days')} ago`;
 }
 
 function verdictWords(session: Session): string {

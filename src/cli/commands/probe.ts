@@ -1,10 +1,13 @@
 // `probe DOMAIN|HOST[:PORT]`: test the TLS connection to a partner; `probe --all POLICY`: to every partner of a policy.
 
-import { canonicalAddress } from '../../model/address.js';
-import type { Decision } from '../../model/decision.js';
+import { compilePolicy } from '../../engine.js';
+import type { Decision, Match, RecipientDecision } from '../../model/decision.js';
+import type { Policy } from '../../model/policy.js';
 import type { Route } from '../../model/route.js';
 import type { TransportConstraints } from '../../model/transport.js';
-import { appliedItems, testingItems } from '../../explain/setting-words.js';
+import { appliedItems } from '../../explain/setting-words.js';
+import { enforcedPolicy } from '../../policy/enforced-policy.js';
+import { contentOf } from '../../policy/parsed-policy.js';
 import { judgeProbe } from '../../probe/judgement.js';
 import { probe as probeRoute } from '../../probe/probe.js';
 import type { ProbeOptions, ProbeProgress } from '../../probe/probe-options.js';
@@ -14,7 +17,6 @@ import { engineFromFile } from '../engine-from-file.js';
 import { UsageError } from '../failure.js';
 import type { ExitCode, Io } from '../io.js';
 import { withLiveLine } from '../live-line.js';
-import { asIfEnforced } from '../policy-targets.js';
 import { exitCodeOf, probeAll } from '../probe-all.js';
 import { probeHelp } from '../probe-help.js';
 import { readProbeRequest } from '../probe-request.js';
@@ -57,21 +59,29 @@ interface Assignment {
   readonly decision: Decision | null;
 }
 
-/** A policy says where the mail goes, unless the host to test was named; its settings in testing mode count as enforced, as with `--all`. */
+/** A policy says where the mail goes, unless the host to test was named. What is tested is what is about to be required: all of its settings, enforced. */
 async function assignmentOf({ route, requirements, colour }: OneTarget, io: Io): Promise<Assignment> {
   if (requirements.kind === 'constraints') return { route, constraints: requirements.constraints, because: [], decision: null };
-  const { policy, mailFrom, recipient: rcptTo } = requirements;
-  const engine = await engineFromFile(policy, io, colour, 'default');
-  if (canonicalAddress(rcptTo) === null) throw new UsageError(`\`${rcptTo}\` is no valid address; write --to user@example.com`);
-  const decision = engine.evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] } }, 'outbound');
+  const { policy, mailFrom, recipient: rcptTo, secureTransport } = requirements;
+  const { policy: asItIs } = await engineFromFile(policy, io, colour, 'default');
+  const decision = compilePolicy(enforcedPolicy(asItIs)).evaluate({ envelope: { mailFrom, rcptTo: [rcptTo] }, secureTransport }, 'outbound');
   const [recipient] = decision.recipients;
-  if (recipient === undefined) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
-  // What is tested is what is about to be required.
-  const live = asIfEnforced(recipient);
   // A valid address has its own domain for a route at the least.
-  if (live.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
-  const because = [...appliedItems(recipient, 'outbound'), ...testingItems(recipient, 'outbound')].map(({ line }) => line);
-  return { route: route.kind === 'mx' ? live.route : route, constraints: live.constraints, because, decision };
+  if (recipient === undefined || recipient.route === null) throw new UsageError(`mail to \`${rcptTo}\` goes nowhere`);
+  return { route: route.kind === 'mx' ? recipient.route : route, constraints: recipient.constraints, because: reasons(recipient, asItIs), decision };
+}
+
+/** The settings that require something, and which of them do not yet. */
+function reasons(recipient: RecipientDecision, asItIs: Policy): string[] {
+  const testing = new Set(contentOf(asItIs).orgUnits.flatMap(({ path, settings }) => settings.filter(({ mode }) => mode === 'testing').map(({ id }) => `${id}\n${path}`)));
+  const isTesting = ({ setting, orgUnit }: Match): boolean => testing.has(`${setting}\n${orgUnit}`);
+  const lines = (determinedBy: RecipientDecision['determinedBy']): string[] => appliedItems({ ...recipient, determinedBy }, 'outbound').map(({ line }) => line);
+  const { determinedBy, secureTransport } = recipient;
+  return [
+    ...(secureTransport ? ['something else demands secure transport, so TLS is required in any case'] : []),
+    ...lines(determinedBy.filter((match) => !isTesting(match))),
+    ...lines(determinedBy.filter(isTesting)).map((line) => `${line} (still in testing mode)`),
+  ];
 }
 
 function probeWatched(route: Route, options: ProbeOptions, io: Io): Promise<ProbeReport> {

@@ -238,13 +238,43 @@ describe('with a policy', () => {
     const { code, out } = await run(['--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
     expect(code).toBe(1);
     expect(out).toMatch(/^bounce {2}host `relay\.example`/);
-    expect(out).toMatch(/because {8}.*trial.* would require TLS/);
+    expect(out).toMatch(/because {8}setting `trial` of `\/` requires TLS, .* \(still in testing mode\)\n/);
+    expect(out).not.toContain('wait until the connection is known');
+  });
+
+  it('takes the alternate secure route for a setting in testing mode, and prints the decision by which it judged', async () => {
+    const policy = { addressLists: { p: 'partner.example' }, routes: { relay: { host: 'relay.example', port: plain.port } }, alternateSecureRoute: 'relay', orgUnits: [{ path: '/', settings: [{ id: 'trial', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'] }] }] };
+    const { code, out } = await run(['--json', '--port', String(good.port), '--policy', '-', '--from', '<>', 'partner.example'], { stdin: JSON.stringify(policy) });
+    const { route, judgement, decision } = JSON.parse(out) as { route: object; judgement: { constraints: object }; decision: { recipients: { route: object; constraints: object; testing: object[] }[] } };
+    expect([code, route]).toEqual([1, { kind: 'host', host: 'relay.example', port: plain.port, mxLookup: false }]);
+    expect(decision.recipients).toMatchObject([{ route, constraints: judgement.constraints, testing: [] }]);
+  });
+
+  it('lets a setting in testing mode take the place of what it overrides', async () => {
+    const require = { caSignedCertificate: false, validateHostname: false };
+    const policy = { addressLists: { p: 'partner.example' }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['p'] }] }, { path: '/Direct', settings: [{ id: 's', mode: 'testing', appliesTo: ['outbound'], addressLists: ['p'], require }] }], users: { 'ann@us.example': '/Direct' } };
+    const outcome = async (from: string): Promise<unknown> => (await run(['--port', String(selfSigned.port), '--policy', '-', '--from', from, 'partner.example'], { stdin: JSON.stringify(policy) })).code;
+    expect([await outcome('ann@us.example'), await outcome('bob@us.example')]).toEqual([0, 1]);
   });
 
   it('tests a host for a recipient', async () => {
     const { code, out } = await run(['--json', '--policy', `${folder}/policy.yaml`, '--from', '<>', '--to', 'boss@other.example', `${HOST}:${good.port}`]);
     const { decision, judgement } = JSON.parse(out) as { decision: { recipients: { recipient: string }[] }; judgement: { constraints: object } };
     expect([code, decision.recipients[0]?.recipient, judgement.constraints]).toEqual([0, 'boss@other.example', { tls: 'required', minVersion: null, caSigned: true, hostname: true }]);
+  });
+
+  it('asks for secure transport, which settings may wait for', async () => {
+    const stdin = JSON.stringify({ routes: { relay: { host: 'relay.example', port: good.port } }, orgUnits: [{ path: '/', settings: [{ id: 'confidential', appliesTo: ['outbound-secure-transport'], require: { validateHostname: false }, route: 'relay' }] }] });
+    const asked = async (...flags: readonly string[]): Promise<Ran> => run([...flags, '--port', String(plain.port), '--policy', '-', '--from', '<>', 'partner.example'], { stdin });
+    const [without, secure] = [await asked(), await asked('--secure-transport')];
+    expect([without.code, without.out.split('\n')[0]]).toEqual([0, 'deliver  the MX hosts of `partner.example`']);
+    expect([secure.code, secure.out.split('\n')[0]]).toEqual([0, `deliver  host \`relay.example\`, port ${good.port}`]);
+    expect(secure.out).toMatch(/because {8}something else demands secure transport, so TLS is required in any case\n {2}because {8}setting `confidential` of `\/` requires TLS/);
+  });
+
+  it('takes a recipient in the domain, however either is written', async () => {
+    const codes = ['bob@partner.example', 'bob@PARTNER.example'].map(async (to) => (await run(['--port', String(good.port), '--policy', `${folder}/policy.yaml`, '--from', 'ann@us.example', '--to', to, 'Partner.Example.'])).code);
+    expect(await Promise.all(codes)).toEqual([0, 0]);
   });
 
   it('that is not valid ends with 2', async () => {
@@ -305,7 +335,7 @@ describe('--all', () => {
     expect(code).toBe(1);
     expect(reports.map(({ partners, route, judgement }) => [partners, route.host, judgement.constraints.caSigned])).toEqual([
       [['*'], 'relay.example', false],
-      [['[127.0.0.1]'], '[127.0.0.1]', true],
+      [['[127.0.0.1]'], 'relay.example', true],
     ]);
   });
 
@@ -381,9 +411,14 @@ describe('a wrong call', () => {
     [['--require', 'nothing,ca', 'a.example'], '`nothing` stands alone'],
     [['--min-version', 'SSLv3', 'a.example'], 'there is no such version; versions: TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'],
     [['--from', 'x@y.example', 'a.example'], '--from means nothing without --policy FILE'],
+    [['--secure-transport', 'a.example'], '--secure-transport means nothing without --policy FILE'],
+    [['--all', 'p.yaml', '--secure-transport'], '--secure-transport means nothing with --all'],
     [['--policy', 'p.yaml', 'a.example'], 'who sends the mail? Add --from ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', 'a.example:25'], 'add --to ADDRESS'],
     [['--policy', 'p.yaml', '--from', '<>', '--require', 'tls', 'a.example'], '--require means nothing with --policy'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob@b.example', 'a.example'], '--to bob@b.example: this address is not in `a.example`; leave --to out, name `b.example` instead, or name the host to test as HOST:PORT'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob@mx.a.example', 'a.example'], 'name `mx.a.example` instead'],
+    [['--policy', 'p.yaml', '--from', '<>', '--to', 'bob', 'a.example'], '`bob` is no valid address; write --to user@example.com'],
     [['--policy', 'p.yaml', '--from', 'not an address', 'a.example'], '--from not an address: this is no valid address'],
     [['--all', 'p.yaml', 'a.example'], 'leave `a.example` out'],
     [['--all', 'p.yaml', '--from', '<>'], '--from means nothing with --all'],

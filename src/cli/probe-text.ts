@@ -96,7 +96,7 @@ function daysWords(daysLeft: CertificateDescription['daysLeft']): string {
   if (daysLeft >= 0) return `${counted(daysLeft, 'day', 'days')} left`;
   // Whole days are counted downwards: -1 is the day that is running.
   const daysAgo = -daysLeft - 1;
-  return daysAgo === 0 ? 'expired today' : `expired ${counted(daysAgo, 'day', 'days')} ago`;
+  return daysAgo === 0 ? 'expired less than a day ago' : `expired ${counted(daysAgo, 'day', 'days')} ago`;
 }
 
 function verdictWords(session: Session): string {

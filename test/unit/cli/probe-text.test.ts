@@ -16,7 +16,7 @@ it.each([
   [90, '90 days left'],
   [1, '1 day left'],
   [0.5, '0 days left'],
-  [-0.5, 'expired today'],
+  [-0.5, 'expired less than a day ago'],
   [-1.5, 'expired 1 day ago'],
   [-10.5, 'expired 10 days ago'],
 ])('a certificate that ends in %s days is said to be so: %s', async (days, words) => {

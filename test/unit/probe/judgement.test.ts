@@ -54,6 +54,25 @@ describe('the outcome', () => {
     expect(judgeProbe(report([violates, host('plain', { ...untested, session: { tls: false } })]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
   });
 
+  it.each<[HostFailure['kind'], string]>([
+    ['refused-for-now', 'defer'],
+    ['closed', 'defer'],
+    ['not-smtp', 'defer'],
+    ['timeout', 'defer'],
+    ['ended', 'defer'],
+    ['refused-for-good', 'bounce'],
+  ])('where an address of the host violates, and another fails once its TLS stands (%s), is %s', (kind, outcome) => {
+    const later = host('plain', { failure: { step: 'ehlo-over-tls', kind, message: 'it failed', code: null, resultType: null } });
+    for (const hosts of [[violates, later], [later, violates]]) expect(judgeProbe(report(hosts), CONSTRAINT_SETS['ca+name']).outcome).toBe(outcome);
+    expect(judgeProbe(report([violates, { ...later, session: { ...good, certificate: null } }]), CONSTRAINT_SETS['ca+name']).outcome).toBe('bounce');
+  });
+
+  it('does not wait for an address that cannot be connected to', () => {
+    const silent = host('plain', { session: null, failure: { step: 'connect', kind: 'timeout', message: 'it failed', code: null, resultType: null } });
+    expect(judgeProbe(report([violates, silent]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+    expect(judgeProbe(report([violates, host('plain', failure('no-address'))]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+  });
+
   it('of addresses that were left out says so', () => {
     expect(judgeProbe(report([violates], { notTried: 3 }), CONSTRAINT_SETS.tls).consequence).toBe('Nothing can be said about `partner.example` yet: 3 more addresses were not tried.');
   });

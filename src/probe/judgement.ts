@@ -3,7 +3,7 @@
 import type { Violation } from '../model/decision.js';
 import { quote } from '../model/quotation.js';
 import type { Route } from '../model/route.js';
-import { join, opportunistic, requiresSomething } from '../model/transport.js';
+import { checkTransportConstraints, join, opportunistic, requiresSomething } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { diagnose } from './diagnosis.js';
@@ -14,11 +14,13 @@ import type { HostFailure, HostJudgement, HostReport, ProbeJudgement, ProbeOutco
  * nothing, so one report can be judged by many constraints.
  *
  * @param report - of `probe`, or one that went through JSON
+ * @param constraints - of `Decision.deliveries`, or of your own
+ * @throws TypeError for constraints with a word that is none of theirs, which would demand nothing (S-12.4)
  * @example judgeProbe(report, { tls: 'required', minVersion: null, caSigned: true, hostname: true }).outcome // 'deliver'
  * @see clauses S-9.2 and S-9.4
  */
 export function judgeProbe(report: ProbeReport, constraints: TransportConstraints): ProbeJudgement {
-  const joined = join(constraints, opportunistic);
+  const joined = join(checkTransportConstraints(constraints), opportunistic);
   const hosts = report.hosts.map((host) => judgeHost(host, report.route, joined));
   const outcome = outcomeOf(report, hosts);
   return { constraints: joined, outcome, consequence: consequenceOf(outcome, report), hosts };

@@ -4,6 +4,7 @@ import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { describeValue, quote } from '../model/quotation.js';
+import { checkTransportConstraints } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import type { ProbeStep, StepName } from './report.js';
@@ -109,7 +110,7 @@ export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSe
     clientName,
     timeouts,
     stop,
-    constraints: options.constraints ?? null,
+    constraints: options.constraints === undefined ? null : checkTransportConstraints(options.constraints),
     ca: options.ca,
     clientCertificate: options.clientCertificate,
     implicitTls: options.implicitTls,

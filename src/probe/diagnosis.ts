@@ -5,7 +5,7 @@ import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { EXPIRED, NOT_YET_VALID } from '../node-tls/verification-error.js';
-import { namesOn } from './certificate-description.js';
+import { inQuotes, namesOn } from './certificate-description.js';
 import { replyText } from './host-failure.js';
 import { remediesFor } from './remedy.js';
 import type { Cause, CertificateDescription, Diagnosis, HostReport, TlsDescription } from './report.js';
@@ -121,7 +121,7 @@ function outermost(chain: readonly CertificateDescription[], valueOf: (certifica
 const MAX_NAMES = 5;
 
 function namesWords(leaf: CertificateDescription | undefined): string {
-  const names = namesOn(leaf);
+  const names = namesOn(leaf).map(inQuotes);
   if (names.length === 0) return 'no host at all';
   return names.length <= MAX_NAMES ? names.join(', ') : `${names.slice(0, MAX_NAMES).join(', ')} and ${names.length - MAX_NAMES} more`;
 }

@@ -24,8 +24,8 @@ const LAST = ['ask-provider', 'switch-off-option'] as const;
 
 describe('a diagnosis', () => {
   it.each<[string, ConstraintSet, Cause, readonly Remedy['kind'][], string, string]>([
-    ['wrong name', 'ca+name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for mail.elsewhere.example, smtp.elsewhere.example', 'validateHostname'],
-    ['wildcard, two labels', 'name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for *.example', 'validateHostname'],
+    ['wrong name', 'ca+name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for `mail.elsewhere.example`, `smtp.elsewhere.example`', 'validateHostname'],
+    ['wildcard, two labels', 'name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for `*.example`', 'validateHostname'],
     ['self-signed', 'ca', 'self-signed', ['install-certificate', ...LAST], 'signed by itself', 'caSignedCertificate'],
     ['untrusted root', 'ca', 'private-authority', ['install-certificate', 'trust-authority', ...LAST], 'CN=Stranger Root', 'caSignedCertificate'],
     ['missing intermediate', 'ca', 'incomplete-chain', ['install-certificate', 'trust-authority', ...LAST], 'the certificate of CN=Test Intermediate', 'caSignedCertificate'],
@@ -95,11 +95,11 @@ describe('the name on a certificate', () => {
   };
 
   it('is what to use for a host, and what to put into DNS for a domain', async () => {
-    expect(await adviceFor('wrongName')).toBe('Use the host name that is on the certificate: mail.elsewhere.example or smtp.elsewhere.example.');
-    expect(await adviceFor('wrongName', 'mx')).toBe('Have the MX record name the host as the certificate does: mail.elsewhere.example or smtp.elsewhere.example.');
-    expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form *.example.');
-    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: 127.0.0.1 or address.');
-    expect(await adviceFor('addressName', 'mx')).toBe('Have the MX record name the host as the certificate does: address.');
+    expect(await adviceFor('wrongName')).toBe('Use the host name that is on the certificate: `mail.elsewhere.example` or `smtp.elsewhere.example`.');
+    expect(await adviceFor('wrongName', 'mx')).toBe('Have the MX record name the host as the certificate does: `mail.elsewhere.example` or `smtp.elsewhere.example`.');
+    expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form `*.example`.');
+    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: `127.0.0.1`.');
+    expect(await adviceFor('addressName', 'mx')).toBe(undefined);
   });
 
   it('is no advice where there is none', async () => {
@@ -111,6 +111,17 @@ describe('the name on a certificate', () => {
     expect(diagnosis?.remedies.map(({ kind }) => kind)).toEqual(['install-certificate', ...LAST]);
   });
 
+  it.each([
+    ['localhost', ['install-certificate', ...LAST], '`localhost`'],
+    ['Plesk Panel', ['install-certificate', ...LAST], '`Plesk Panel`'],
+    ['', ['install-certificate', ...LAST], 'no host at all'],
+    ['mail.elsewhere.example', ['use-certificate-name', 'install-certificate', ...LAST], '`mail.elsewhere.example`'],
+  ])('is no advice where it is no name of a mail host: %j', async (commonName, kinds, words) => {
+    const { pem, key } = await issue(null, { commonName });
+    const [diagnosis] = judgeProbe(await probeScript({ tls: { cert: pem, key } }), CONSTRAINT_SETS.name).hosts[0]!.diagnoses;
+    expect([diagnosis?.remedies.map(({ kind }) => kind), diagnosis?.sentence]).toEqual([kinds, `The certificate of ${HOST} does not bear that name; it is for ${words}.`]);
+  });
+
   it('is the common name where there are no others, and the first few of many', async () => {
     const report = await probeScript({ tls: authorities.credentials.wrongName });
     const [host] = report.hosts;
@@ -118,8 +129,11 @@ describe('the name on a certificate', () => {
       const chain = [{ ...host!.tls!.chain[0]!, names, commonName }];
       return judgeProbe({ ...report, hosts: [{ ...host!, tls: { ...host!.tls!, chain } }] }, CONSTRAINT_SETS.name).hosts[0]!.diagnoses[0]!;
     };
-    expect(withNames([], 'old.example').remedies[0]?.text).toContain('old.example');
-    expect(withNames(['a', 'b', 'c', 'd', 'e', 'f', 'g'], '').sentence).toContain('a, b, c, d, e and 2 more');
+    expect(withNames([], 'old.example').remedies[0]?.text).toContain('`old.example`');
+    expect(withNames(['', 'localhost', 'a b.example', 'mx.example'], '').remedies[0]?.text).toBe('Use the host name that is on the certificate: `mx.example`.');
+    expect(withNames(['*.a b.example'], '').remedies[0]?.kind).toBe('install-certificate');
+    expect(withNames([''], '').sentence).toContain('it is for no host at all');
+    expect(withNames(['a', 'b', 'c', 'd', 'e', 'f', 'g'], '').sentence).toContain('`a`, `b`, `c`, `d`, `e` and 2 more');
   });
 });
 

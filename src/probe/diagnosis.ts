@@ -106,9 +106,13 @@ function notYetSentence(host: string, chain: readonly CertificateDescription[]):
   return `A certificate of ${host} is not valid yet${last === null ? '' : `: ${last.subject} begins on ${last.validFrom}`}.`;
 }
 
-/** If any certificate has ended, the one that ended first has. */
+/**
+ * The server's own, where that has ended: it alone is in every path. Else, if any certificate has ended, the one that ended first has; it may be one that
+ * the server sends for nothing, such as a root that an older one has signed.
+ */
 function expirySentence(host: string, chain: readonly CertificateDescription[]): string {
-  const first = outermost(chain, ({ validTo }) => -Date.parse(validTo));
+  const [leaf] = chain;
+  const first = leaf !== undefined && (leaf.daysLeft ?? 0) < 0 ? leaf : outermost(chain, ({ validTo }) => -Date.parse(validTo));
   return `A certificate of ${host} has expired${first === null ? '' : `: ${first.subject} ended on ${first.validTo}`}.`;
 }
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeProbe } from '../../../src/probe/judgement.js';
 import type { Cause, Diagnosis, ProbeReport, Remedy } from '../../../src/probe/report.js';
-import { FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
+import { crossSigned, FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import type { ConstraintSet } from '../../servers/constraint-sets.js';
@@ -65,6 +65,18 @@ describe('a diagnosis', () => {
     expect((await judgedChain({}, { days: [10, 100] }))[0]?.sentence).toMatch(/is not valid yet: CN=An Intermediate begins on 20/);
     expect((await judgedChain({ days: [10, 100] }))[0]?.sentence).toMatch(/is not valid yet: CN=mx\.partner\.example begins on 20/);
     expect((await judgedChain({}, { days: [-100, -10] }))[0]?.sentence).toMatch(/has expired: CN=An Intermediate ended on 20/);
+  });
+
+  it('names the certificate of the server itself where that has expired, whatever else is sent along', async () => {
+    const old = await issue(null, { commonName: 'Old Root', authority: true, days: [-2000, -700] });
+    const intermediate = await issue(authorities.root, { commonName: 'An Intermediate', authority: true });
+    const leaf = await issue(intermediate, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [-90, -1] });
+    // The root of today, signed by one that ended long ago.
+    const cross = await crossSigned(authorities.root, old, [-1500, -700]);
+    const report = await probeScript({ tls: { cert: `${leaf.pem}${intermediate.pem}${cross}`, key: leaf.key } }, { ca: authorities.ca });
+    expect(report.hosts[0]!.tls?.chain.map(({ daysLeft }) => Number(daysLeft) < 0)).toEqual([true, false, true]);
+    const [diagnosis] = judgeProbe(report, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses;
+    expect(diagnosis?.sentence).toMatch(/has expired: CN=mx\.partner\.example ended on 20/);
   });
 
   it('of implicit TLS does not promise plaintext on a port that has none', async () => {

@@ -283,6 +283,31 @@ describe('two addresses of one host, of which the first has no TLS', () => {
   });
 });
 
+describe('a server that goes as soon as it has accepted STARTTLS', () => {
+  it.each<[string, (socket: net.Socket) => void]>([
+    ['ends', (socket) => socket.end()],
+    ['closes', (socket) => socket.destroy()],
+    ['resets', (socket) => socket.resetAndDestroy()],
+  ])('fails the handshake, and no time runs out for it: it %s', async (_name, leave) => {
+    const server = net.createServer((socket) => {
+      const answers = ['220 hello\r\n', '250-mx\r\n250 STARTTLS\r\n', '220 go ahead\r\n'];
+      const answer = (): void => {
+        socket.write(answers.shift() ?? '', () => {
+          if (answers.length === 0) setTimeout(() => leave(socket), 5);
+        });
+      };
+      socket.setNoDelay().on('error', () => undefined).on('data', answer);
+      answer();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const route = { ...hostRoute, port: (server.address() as net.AddressInfo).port };
+    const { hosts, judgement } = await probe(route, { timeouts: { handshake: 3000 }, constraints: CONSTRAINT_SETS.tls });
+    await new Promise((resolve) => server.close(resolve));
+    expect(hosts[0]).toMatchObject({ starttls: 'accepted', failure: { step: 'handshake', kind: expect.stringMatching(/^(closed|tls)$/) as unknown, resultType: 'validation-failure' } });
+    expect([hosts[0]?.steps.map(({ name, ok }) => `${name} ${ok}`).at(-1), judgement?.outcome]).toEqual(['handshake false', 'bounce']);
+  });
+});
+
 it('does not listen for ever to a server that has no end', async () => {
   const server = await startMailServer({ ehlo: `250 no TLS\r\n${'y'.repeat(3_000_000)}` });
   const { hosts } = await probe({ ...hostRoute, port: server.port });

@@ -79,6 +79,24 @@ describe('a diagnosis', () => {
     expect(diagnosis?.sentence).toMatch(/has expired: CN=mx\.partner\.example ended on 20/);
   });
 
+  it('of a certificate that is trusted for what it is, and not valid yet, is the date', async () => {
+    const own = await issue(null, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [10, 100], authority: true });
+    const report = await probeScript({ tls: { cert: own.pem, key: own.key } }, { ca: own.pem });
+    const [diagnosis] = judgeProbe(report, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses;
+    expect([diagnosis?.cause, diagnosis?.sentence]).toEqual(['not-yet-valid', expect.stringMatching(/begins on 20\S+Z\. It is signed by itself, so that nobody trusts it who was not given it\.$/)]);
+  });
+
+  it('of an issuer without a name says so', async () => {
+    const report = await probeScript({ tls: authorities.credentials.missingIntermediate }, { ca: authorities.ca });
+    const [host] = report.hosts;
+    const withTop = (more: object, verificationError: string): string | undefined => {
+      const chain = [{ ...host!.tls!.chain[0]!, ...more }];
+      return judgeProbe({ ...report, hosts: [{ ...host!, tls: { ...host!.tls!, chain, verificationError } }] }, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses[0]?.sentence;
+    };
+    expect(withTop({ issuer: '' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')).toContain('does not send the certificate of an issuer without a name, which should');
+    expect(withTop({ subject: '' }, 'SELF_SIGNED_CERT_IN_CHAIN')).toMatch(/not trusted: one without a name\.$/);
+  });
+
   it('of implicit TLS does not promise plaintext on a port that has none', async () => {
     const report = await probeScript({ implicitTls: true, handshake: 'drop' });
     const last = judgeProbe(report, CONSTRAINT_SETS.tls).hosts[0]!.diagnoses[0]!.remedies.at(-1);
@@ -102,7 +120,7 @@ describe('a diagnosis', () => {
 describe('the name on a certificate', () => {
   const adviceFor = async (credentials: 'wrongName' | 'wildcardTwoLabels' | 'addressName', route?: 'mx'): Promise<string | undefined> => {
     const report = await probeScript({ tls: authorities.credentials[credentials] }, { ca: authorities.ca });
-    const judged = judgeProbe(route === undefined ? report : { ...report, route: { kind: 'mx', domain: 'partner.example' } }, CONSTRAINT_SETS.name);
+    const judged = judgeProbe(route === undefined ? report : { ...report, route: { kind: 'mx', domain: 'partner.example' }, hosts: [{ ...report.hosts[0]!, preference: 10 }] }, CONSTRAINT_SETS.name);
     return judged.hosts[0]!.diagnoses[0]!.remedies.find(({ kind }) => kind === 'use-certificate-name')?.text;
   };
 
@@ -112,6 +130,15 @@ describe('the name on a certificate', () => {
     expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form `*.example`.');
     expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: `127.0.0.1`.');
     expect(await adviceFor('addressName', 'mx')).toBe(undefined);
+  });
+
+  it('is for an MX record to be made, where a domain has none', async () => {
+    const report = await probeScript({ tls: authorities.credentials.wrongName });
+    const textAt = (preference: number | null): string | undefined =>
+      judgeProbe({ ...report, route: { kind: 'mx', domain: HOST }, hosts: [{ ...report.hosts[0]!, preference }] }, CONSTRAINT_SETS.name).hosts[0]!.diagnoses[0]!.remedies[0]?.text;
+    const names = '`mail.elsewhere.example` or `smtp.elsewhere.example`';
+    expect(textAt(10)).toBe(`Have the MX record name the host as the certificate does: ${names}.`);
+    expect(textAt(null)).toBe(`Have the domain, which has no MX record, given one that names the host as the certificate does: ${names}.`);
   });
 
   it('is no advice where there is none', async () => {

@@ -137,6 +137,7 @@ describe('warnings', () => {
     expect(await withNames([{ type: 'ip', value: '127.0.0.1' }])).toEqual(['common-name-only']);
     const many = Array.from({ length: 200 }, (_, index) => ({ type: 'dns', value: `n${index}.example` }) as const);
     expect(await withNames([...many, { type: 'dns', value: HOST }])).toEqual([]);
+    expect(await withNames([{ type: 'dns', value: `${HOST}.` }])).toEqual([]);
     expect(await codesOf({ tls: credentials.good })).toEqual([]);
   });
 

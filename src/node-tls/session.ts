@@ -49,8 +49,12 @@ export function sessionOf(socket: Socket, options: SessionOptions = {}): Session
   return sessionIn(socket, { identity, ca: checkCaCertificates(options.ca), now: checkTime(options.now ?? new Date()) });
 }
 
-/** By a time that is none nothing would have expired. */
-function checkTime(now: unknown): Date {
+/**
+ * By a time that is none nothing would have expired.
+ *
+ * @throws TypeError (S-12.4)
+ */
+export function checkTime(now: unknown): Date {
   if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
   throw new TypeError(`\`now\` must be a valid Date, not ${now instanceof Date ? 'an invalid one' : describeValue(now)}`);
 }

@@ -58,6 +58,17 @@ export function isTransportConstraints(value: unknown): value is TransportConstr
   );
 }
 
+/**
+ * The constraints, for whoever enforces or judges by them: a word that nobody knows would demand nothing.
+ * @throws TypeError for what are no constraints (S-12.4)
+ */
+export function checkTransportConstraints(value: unknown): TransportConstraints {
+  if (isTransportConstraints(value)) return value;
+  const versions = TLS_VERSIONS.map(quote).join(', ');
+  const shape = `\`tls\` \`opportunistic\` or \`required\`, \`minVersion\` null or one of ${versions}, \`caSigned\` and \`hostname\` true or false`;
+  throw new TypeError(`the constraints must be those of a delivery: ${shape}`);
+}
+
 /** Whether anything is required at all; a certificate check or minimum version implies TLS (S-8.1). */
 export function requiresSomething(constraints: TransportConstraints): boolean {
   return constraintsCode(constraints) !== 0;

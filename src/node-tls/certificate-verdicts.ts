@@ -54,7 +54,7 @@ export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certi
   if (leaf === undefined) return !isServerSide(socket) && isResumed(socket) ? {} : null;
   const verdict = chainVerdict(socket);
   const purpose = isServerSide(socket) ? 'client' : 'server';
-  const trusted = isTrusted(verdict, () => leadsToAnchor(leaf, chain, trustAnchors(ca), purpose));
+  const trusted = isTrusted(verdict, ca, () => leadsToAnchor(leaf, chain, trustAnchors(ca), purpose));
   // OpenSSL's word counts as well: a certificate of the chain above may be the one that expired.
   const expired = isExpiry(verdict) ? true : hasExpired(leaf, now);
   return {
@@ -64,8 +64,11 @@ export function certificateVerdicts(socket: TLSSocket, chain: readonly X509Certi
   };
 }
 
-function chainVerdict(socket: TLSSocket): ChainVerdict {
-  if (socket.authorized) return PASSED;
+/** `taken-over`: it passed in the connection that began the session, whose CA certificates may have been those of another server. */
+type Verdict = ChainVerdict | { readonly kind: 'taken-over' };
+
+function chainVerdict(socket: TLSSocket): Verdict {
+  if (socket.authorized) return isServerSide(socket) && isResumed(socket) ? { kind: 'taken-over' } : PASSED;
   const error: unknown = socket.authorizationError;
   if (error === null || error === undefined) return clientChainVerdict(socket);
   const code = verificationError(socket);
@@ -76,13 +79,21 @@ function chainVerdict(socket: TLSSocket): ChainVerdict {
 }
 
 /** @param dateless - the verdict that leaves dates out: expiry is checked last, so that it hides what failed before it */
-function isTrusted(verdict: ChainVerdict, dateless: () => boolean | undefined): boolean | undefined {
-  if (verdict.kind === 'unknown') return undefined;
-  if (verdict.kind === 'passed') return true;
-  return isExpiry(verdict) ? dateless() : false;
+function isTrusted(verdict: Verdict, ca: CaCertificates | undefined, dateless: () => boolean | undefined): boolean | undefined {
+  switch (verdict.kind) {
+    case 'unknown':
+      return undefined;
+    case 'passed':
+      return true;
+    case 'failed':
+      return isExpiry(verdict) ? dateless() : false;
+    case 'taken-over':
+      // No path need not mean that there is none: a ticket holds the certificate of the client alone, without those above it.
+      return ca !== undefined && dateless() === true ? true : undefined;
+  }
 }
 
-function isExpiry(verdict: ChainVerdict): boolean {
+function isExpiry(verdict: Verdict): boolean {
   return verdict.kind === 'failed' && verdict.code === EXPIRED;
 }
 

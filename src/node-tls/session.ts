@@ -17,7 +17,10 @@ export interface SessionOptions {
    * literal. Left out (on the server side, where nobody asks a client for a name): the verdict on the name is unknown.
    */
   readonly host?: string;
-  /** The CA certificates that the socket was given, if it was given any. Only an expired certificate needs them. */
+  /**
+   * The CA certificates that the socket was given, if it was given any. Only an expired certificate needs them, and a resumed session of a `tls.Server`,
+   * which holds the client's own certificate alone: name the intermediate certificates too.
+   */
   readonly ca?: CaCertificates;
   /** When expiry is judged. Default: now. */
   readonly now?: Date;
@@ -28,7 +31,8 @@ export interface SessionOptions {
  * out, each on its own. What cannot be told is left out, which the engine takes as not met.
  *
  * On the server side the certificate is the client's, if it was asked for one (`requestCert`). Of a socket that the server makes itself after STARTTLS
- * (`new TLSSocket(plain, { isServer: true, requestCert: true, ca })`) trust is known too, unless it resumes a session.
+ * (`new TLSSocket(plain, { isServer: true, requestCert: true, ca })`) trust is known too, unless it resumes a session. Of a resumed session of a
+ * `tls.Server` it is known only by `ca`: OpenSSL looked at the chain when the session began, which may have been at another server.
  *
  * @param socket - of `tls.connect`, of a TLS server, or made of a plain one, client or server side, after the handshake; any other socket, and one
  * whose handshake has not ended or that is closed, is no TLS
@@ -45,8 +49,12 @@ export function sessionOf(socket: Socket, options: SessionOptions = {}): Session
   return sessionIn(socket, { identity, ca: checkCaCertificates(options.ca), now: checkTime(options.now ?? new Date()) });
 }
 
-/** By a time that is none nothing would have expired. */
-function checkTime(now: unknown): Date {
+/**
+ * By a time that is none nothing would have expired.
+ *
+ * @throws TypeError (S-12.4)
+ */
+export function checkTime(now: unknown): Date {
   if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
   throw new TypeError(`\`now\` must be a valid Date, not ${now instanceof Date ? 'an invalid one' : describeValue(now)}`);
 }

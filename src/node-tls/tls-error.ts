@@ -19,7 +19,8 @@ export interface TlsErrorContext {
  * and whatever else stays with the MTA's own retry rules (S-9.4).
  *
  * nodemailer hides certificate errors behind `ESOCKET`; its `originalCode` counts. An unknown error of the TLS layer is `validation-failure`, never null.
- * An answer to STARTTLS other than 220 is `starttls-not-supported`; 421, and an answer that is no reply of SMTP, say nothing about TLS.
+ * An answer to STARTTLS other than 220 is `starttls-not-supported`; 421, and an answer that is no reply of SMTP, say nothing about TLS. EHLO that is
+ * refused for good (5xx) leaves HELO, which has no STARTTLS; EHLO that fails otherwise says nothing about TLS either.
  *
  * @param error - anything that was thrown or emitted; it is never thrown back
  * @example classifyTlsError(Object.assign(new Error('…'), { code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' })) // 'certificate-expired'
@@ -55,13 +56,15 @@ function classify(error: unknown): ResultType | null {
 /** Of nodemailer: the server's answer to STARTTLS was not 220, or it knows HELO alone, which has no STARTTLS. */
 function isStarttlsRefusal(error: unknown): boolean {
   if (text(error, 'command') === 'STARTTLS' && isReplyCode(readProperty(error, 'responseCode'))) return true;
+  // nodemailer says so of every EHLO that fails: for now (4xx) and without a reply as well, which say nothing about STARTTLS.
+  if (!isReplyCode(readProperty(error, 'responseCode'), 500)) return false;
   // The start alone: nodemailer appends what the server said.
   return text(error, 'code') === 'ECONNECTION' && text(error, 'message').startsWith('EHLO failed but HELO does not support required STARTTLS');
 }
 
 /** RFC 5321 section 4.2; nodemailer takes any number for one. */
-function isReplyCode(code: unknown): boolean {
-  return typeof code === 'number' && code >= 200 && code < 600;
+function isReplyCode(code: unknown, lowest: number = 200): boolean {
+  return typeof code === 'number' && code >= lowest && code < 600;
 }
 
 /** Of nodemailer: the answer to STARTTLS had no reply code, so that it refuses nothing. */

@@ -5,8 +5,7 @@ import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import type { Violation } from '../model/decision.js';
-import { quote } from '../model/quotation.js';
-import { isTransportConstraints, join, opportunistic, TLS_VERSIONS } from '../model/transport.js';
+import { checkTransportConstraints, join, opportunistic } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { hostIdentity } from './host-identity.js';
@@ -50,7 +49,7 @@ export interface TlsRequirements {
  * @see clauses S-8.1, S-9.2 and S-9.4; RFC 3207
  */
 export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: TlsServer): TlsRequirements {
-  const joined = join(checkConstraints(constraints), opportunistic);
+  const joined = join(checkTransportConstraints(constraints), opportunistic);
   const identity = hostIdentity(host);
   const trusted = checkCaCertificates(ca);
   return {
@@ -65,14 +64,6 @@ export function tlsOptionsFor(constraints: TransportConstraints, { host, ca }: T
     },
     verify: (socket) => violationsOf(joined, sessionIn(socket, { identity, ca: trusted, now: new Date() })),
   };
-}
-
-/** A word that nobody knows would demand nothing. */
-function checkConstraints(constraints: TransportConstraints): TransportConstraints {
-  if (isTransportConstraints(constraints)) return constraints;
-  const versions = TLS_VERSIONS.map(quote).join(', ');
-  const shape = `\`tls\` \`opportunistic\` or \`required\`, \`minVersion\` null or one of ${versions}, \`caSigned\` and \`hostname\` true or false`;
-  throw new TypeError(`the constraints must be those of a delivery: ${shape}`);
 }
 
 /**

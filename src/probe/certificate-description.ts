@@ -23,11 +23,17 @@ export function describeCertificate(certificate: X509Certificate, now: Date): Ce
   };
 }
 
-/** The names that count: the common name only where there is no DNS name. */
+/** The names that count: the common name only where there is no DNS name; an empty name is none. */
 export function namesOn(certificate: CertificateDescription | undefined): readonly string[] {
   if (certificate === undefined) return [];
   const { names, commonName } = certificate;
-  return commonName === null || hasDnsName(names) ? names : [...names, commonName];
+  const counting = commonName === null || hasDnsName(names) ? names : [...names, commonName];
+  return counting.filter((name) => name !== '');
+}
+
+/** A name in a sentence, all of it: it is safe, and may be any words. */
+export function inQuotes(name: string): string {
+  return `\`${name}\``;
 }
 
 /** Whether subject alternative names are more than IP addresses. */
@@ -56,8 +62,8 @@ function distinguishedName(name: string | undefined): string {
 }
 
 function commonNameOf(subject: string | undefined): string | null {
-  const name = /^CN=(.*)$/m.exec(subject ?? '')?.[1];
-  return name === undefined ? null : safeText(name, MAX_TEXT);
+  const name = /^CN=(.*)$/m.exec(subject ?? '')?.[1] ?? '';
+  return name.trim() === '' ? null : safeText(name, MAX_TEXT);
 }
 
 /** `DNS:a.example, IP Address:192.0.2.1`; a name with special characters is a string of JSON. */

@@ -14,8 +14,15 @@ export interface Channel {
   read(step: StepName, milliseconds: number): Promise<Answer>;
   /** Sends a command and reads its reply. What came before it was sent answers nothing. */
   ask(command: string, step: StepName, milliseconds: number): Promise<Answer>;
-  /** Stops reading, and drops what came behind the last reply, at once or a moment later: how many bytes. RFC 3207 section 6 wants them forgotten. */
-  detach(): Promise<number>;
+  /** Stops reading, and drops what came behind the last reply, at once or a moment later. RFC 3207 section 6 wants it forgotten. */
+  detach(next: StepName): Promise<Detached>;
+}
+
+export interface Detached {
+  /** How many bytes. */
+  readonly dropped: number;
+  /** The connection ended meanwhile, so that the next step has failed: nobody else will hear of that end. */
+  readonly failure: HostFailure | null;
 }
 
 /** A server that talks on and on is not listened to for ever. */
@@ -43,12 +50,16 @@ export function openChannel(socket: Socket, stop: AbortSignal): Channel {
   };
   socket.on('data', onData).on('error', onError).on('end', onEnd).on('close', onEnd);
 
+  const endedBefore = (step: StepName): HostFailure | null => {
+    if (end === null) return null;
+    return end.error === null ? closed(step) : failedBy(step, end.error);
+  };
   const attempt = (step: StepName): Answer | null => {
     const reading = reader.next();
     if (reading.kind === 'reply') return { ok: true, reply: reading.reply };
     if (reading.kind === 'malformed') return { ok: false, failure: malformed(step, reading.message) };
-    if (end === null) return null;
-    return { ok: false, failure: end.error === null ? closed(step) : failedBy(step, end.error) };
+    const failure = endedBefore(step);
+    return failure === null ? null : { ok: false, failure };
   };
   const read = async (step: StepName, milliseconds: number): Promise<Answer> => {
     const arrival = new Promise<Answer>((resolve) => {
@@ -72,7 +83,7 @@ export function openChannel(socket: Socket, stop: AbortSignal): Channel {
       socket.write(`${command}\r\n`);
       return read(step, milliseconds);
     },
-    async detach() {
+    async detach(next) {
       await waitFor(new Promise(() => undefined), MOMENT, stop);
       // What has come by now is read before this turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
@@ -80,7 +91,7 @@ export function openChannel(socket: Socket, stop: AbortSignal): Channel {
       socket.pause();
       let dropped = reader.unread;
       for (let bytes = socket.read() as Buffer | null; bytes !== null; bytes = socket.read() as Buffer | null) dropped += bytes.length;
-      return dropped;
+      return { dropped, failure: endedBefore(next) };
     },
   };
 }

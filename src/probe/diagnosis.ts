@@ -5,7 +5,7 @@ import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { EXPIRED, NOT_YET_VALID } from '../node-tls/verification-error.js';
-import { namesOn } from './certificate-description.js';
+import { inQuotes, namesOn } from './certificate-description.js';
 import { replyText } from './host-failure.js';
 import { remediesFor } from './remedy.js';
 import type { Cause, CertificateDescription, Diagnosis, HostReport, TlsDescription } from './report.js';
@@ -36,7 +36,8 @@ function causeOf({ type, found }: Violation, { tls, session, starttls, failure }
 function chainCause({ chain, verificationError: code }: TlsDescription, session: Session | null): Cause {
   const [leaf] = chain;
   if (leaf === undefined) return withoutChain(session);
-  if (leaf.selfIssued) return 'self-signed';
+  // A certificate that is trusted for what it is may be signed by itself; its date is what OpenSSL looks at last.
+  if (leaf.selfIssued && code !== NOT_YET_VALID) return 'self-signed';
   if (!leaf.forServers) return 'wrong-purpose';
   if (code === NOT_YET_VALID) return 'not-yet-valid';
   // Whether the CA is trusted could not be told either.
@@ -75,9 +76,9 @@ function sentenceOf(cause: Cause, host: HostReport, { minVersion }: TransportCon
     case 'self-signed':
       return `The certificate of ${host.host} is signed by itself, not by a CA.`;
     case 'private-authority':
-      return `The certificate of ${host.host} comes from a CA that is not trusted: ${top.subject}.`;
+      return `The certificate of ${host.host} comes from a CA that is not trusted: ${top.subject === '' ? 'one without a name' : top.subject}.`;
     case 'incomplete-chain':
-      return `${host.host} does not send the certificate of ${top.issuer}, which should link its own to a trusted CA; or that CA is not trusted.`;
+      return `${host.host} does not send the certificate of ${top.issuer === '' ? 'an issuer without a name' : top.issuer}, which should link its own to a trusted CA; or that CA is not trusted.`;
     case 'not-yet-valid':
       return notYetSentence(host.host, chain);
     case 'expired':
@@ -103,12 +104,17 @@ function starttlsReply({ steps }: HostReport): string {
 /** If any certificate has yet to begin, the one that begins last has. */
 function notYetSentence(host: string, chain: readonly CertificateDescription[]): string {
   const last = outermost(chain, ({ validFrom }) => Date.parse(validFrom));
-  return `A certificate of ${host} is not valid yet${last === null ? '' : `: ${last.subject} begins on ${last.validFrom}`}.`;
+  const bySelf = chain[0]?.selfIssued === true ? ' It is signed by itself, so that nobody trusts it who was not given it.' : '';
+  return `A certificate of ${host} is not valid yet${last === null ? '' : `: ${last.subject} begins on ${last.validFrom}`}.${bySelf}`;
 }
 
-/** If any certificate has ended, the one that ended first has. */
+/**
+ * The server's own, where that has ended: it alone is in every path. Else, if any certificate has ended, the one that ended first has; it may be one that
+ * the server sends for nothing, such as a root that an older one has signed.
+ */
 function expirySentence(host: string, chain: readonly CertificateDescription[]): string {
-  const first = outermost(chain, ({ validTo }) => -Date.parse(validTo));
+  const [leaf] = chain;
+  const first = leaf !== undefined && (leaf.daysLeft ?? 0) < 0 ? leaf : outermost(chain, ({ validTo }) => -Date.parse(validTo));
   return `A certificate of ${host} has expired${first === null ? '' : `: ${first.subject} ended on ${first.validTo}`}.`;
 }
 
@@ -121,7 +127,7 @@ function outermost(chain: readonly CertificateDescription[], valueOf: (certifica
 const MAX_NAMES = 5;
 
 function namesWords(leaf: CertificateDescription | undefined): string {
-  const names = namesOn(leaf);
+  const names = namesOn(leaf).map(inQuotes);
   if (names.length === 0) return 'no host at all';
   return names.length <= MAX_NAMES ? names.join(', ') : `${names.slice(0, MAX_NAMES).join(', ')} and ${names.length - MAX_NAMES} more`;
 }

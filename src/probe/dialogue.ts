@@ -121,8 +121,9 @@ class RunningDialogue implements Dialogue {
     if (reply === null) return null;
     this.starttls = reply.code === 220 ? 'accepted' : 'refused';
     if (reply.code !== 220) return null;
-    this.injected = await channel.detach();
-    return this.#secure(plain);
+    const { dropped, failure } = await channel.detach('handshake');
+    this.injected = dropped;
+    return this.#secure(plain, failure);
   }
 
   async #greeting(channel: Channel): Promise<ServerReply | null> {
@@ -138,8 +139,10 @@ class RunningDialogue implements Dialogue {
     return helo === null ? null : new Set();
   }
 
-  async #secure(plain: Socket): Promise<TLSSocket | null> {
+  /** @param failure - of the connection, before there is any handshake */
+  async #secure(plain: Socket, failure: HostFailure | null = null): Promise<TLSSocket | null> {
     const socket = await this.#step('handshake', async (): Promise<StepResult<TLSSocket>> => {
+      if (failure !== null) return { ok: false, failure };
       const handshake = await shakeHands(plain, this.#endpoint.identity, this.#offer, this.#settings);
       return handshake.ok ? { ok: true, value: handshake.socket } : handshake;
     });

@@ -3,11 +3,12 @@
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
+import { readProperty } from '../model/property.js';
 import type { TlsVersion } from '../model/transport.js';
 import type { HostIdentity } from '../node-tls/host-identity.js';
 import { anyTls, onlyThese } from '../node-tls/tls-options.js';
 import { pemCertificates } from '../node-tls/trust-anchors.js';
-import { failedBy, gaveUp } from './host-failure.js';
+import { errorText, failedBy, gaveUp } from './host-failure.js';
 import type { ProbeSettings } from './probe-options.js';
 import type { HostFailure } from './report.js';
 import { waitFor } from './time-limit.js';
@@ -40,12 +41,32 @@ export async function shakeHands(plain: Socket, identity: HostIdentity, offer: O
 
 type Credentials = Pick<ProbeSettings, 'ca' | 'clientCertificate'>;
 
-/** @throws TypeError for CA certificates without any, Error of Node if they, the client certificate or its key cannot be used */
+/**
+ * @throws TypeError for CA certificates without any, and for a client certificate or key that cannot be used; Error of Node for CA certificates that
+ * it cannot use
+ */
 export function checkCredentials(given: Credentials): void {
   // Node takes empty text for no word about CAs, and trusts its own; an empty list trusts nobody.
   const trustsNobody = Array.isArray(given.ca) && given.ca.length === 0;
   if (given.ca !== undefined && !trustsNobody && pemCertificates(given.ca).length === 0) throw new TypeError('`ca` has no certificate in PEM in it');
-  tls.createSecureContext(credentials(given));
+  tls.createSecureContext(credentials({ ca: given.ca, clientCertificate: undefined }));
+  const { clientCertificate } = given;
+  if (clientCertificate === undefined) return;
+  // Node takes none given for no certificate, and would present nothing.
+  if (!isText(readProperty(clientCertificate, 'cert')) || !isText(readProperty(clientCertificate, 'key'))) throw unusable('one of them is not there');
+  try {
+    tls.createSecureContext(credentials(given));
+  } catch (error) {
+    throw unusable(errorText(error), error);
+  }
+}
+
+function isText(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || Buffer.isBuffer(value);
+}
+
+function unusable(why: string, cause?: unknown): TypeError {
+  return new TypeError(`\`clientCertificate\` must be a certificate and its private key, both in PEM: ${why}`, { cause });
 }
 
 function offered({ ciphers, version }: Offer): ConnectionOptions {

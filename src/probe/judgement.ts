@@ -3,22 +3,24 @@
 import type { Violation } from '../model/decision.js';
 import { quote } from '../model/quotation.js';
 import type { Route } from '../model/route.js';
-import { join, opportunistic, requiresSomething } from '../model/transport.js';
+import { checkTransportConstraints, join, opportunistic, requiresSomething } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { diagnose } from './diagnosis.js';
-import type { HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport } from './report.js';
+import type { HostFailure, HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport } from './report.js';
 
 /**
  * What constraints make of a report: whether mail would be delivered or bounce, and for every violation why, and what to do about it. It connects to
  * nothing, so one report can be judged by many constraints.
  *
  * @param report - of `probe`, or one that went through JSON
+ * @param constraints - of `Decision.deliveries`, or of your own
+ * @throws TypeError for constraints with a word that is none of theirs, which would demand nothing (S-12.4)
  * @example judgeProbe(report, { tls: 'required', minVersion: null, caSigned: true, hostname: true }).outcome // 'deliver'
  * @see clauses S-9.2 and S-9.4
  */
 export function judgeProbe(report: ProbeReport, constraints: TransportConstraints): ProbeJudgement {
-  const joined = join(constraints, opportunistic);
+  const joined = join(checkTransportConstraints(constraints), opportunistic);
   const hosts = report.hosts.map((host) => judgeHost(host, report.route, joined));
   const outcome = outcomeOf(report, hosts);
   return { constraints: joined, outcome, consequence: consequenceOf(outcome, report), hosts };
@@ -53,30 +55,21 @@ function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonl
   hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
   const outcomes = [...byHost.values()];
   if (outcomes.includes('deliver')) return 'deliver';
-  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some(leavesOpen)) return 'defer';
+  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some((host, index) => leavesOpen(host, judgements[index]))) return 'defer';
   return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
 }
 
 /**
- * Another address of its host may violate, and this one might have taken the mail: the probe was ended before that was known, or the server was there and
- * failed for now. A host that failed temporarily is for the retry rules (S-9.4); an address that cannot be reached is none, where another can.
+ * Another address of its host may violate, and this one might have taken the mail: as far as it was seen it does not violate, before TLS or under it,
+ * and the probe was ended before more was known, or the server was there and failed for now. A host that failed temporarily is for the retry rules
+ * (S-9.4); an address that cannot be reached is none, where another can.
  */
-function leavesOpen({ failure, session }: HostReport): boolean {
-  if (failure === null || session !== null || failure.resultType !== null) return false;
-  switch (failure.kind) {
-    case 'ended':
-    case 'refused-for-now':
-    case 'closed':
-    case 'not-smtp':
-      return true;
-    case 'timeout':
-      return failure.step !== 'connect';
-    case 'unreachable':
-    case 'no-address':
-    case 'refused-for-good':
-    case 'tls':
-      return false;
-  }
+function leavesOpen({ failure }: HostReport, judgement: HostJudgement | undefined): boolean {
+  return judgement?.outcome === 'defer' && !isOutOfReach(failure);
+}
+
+function isOutOfReach(failure: HostFailure | null): boolean {
+  return failure?.kind === 'unreachable' || failure?.kind === 'no-address' || (failure?.kind === 'timeout' && failure.step === 'connect');
 }
 
 /** Of the addresses of one host: it was reached if one of them was. */

@@ -3,8 +3,11 @@
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
+import { readProperty } from '../model/property.js';
 import { describeValue, quote } from '../model/quotation.js';
+import { checkTransportConstraints } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
+import { checkTime } from '../node-tls/session.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import type { ProbeStep, StepName } from './report.js';
 
@@ -109,7 +112,7 @@ export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSe
     clientName,
     timeouts,
     stop,
-    constraints: options.constraints ?? null,
+    constraints: options.constraints === undefined ? null : checkTransportConstraints(options.constraints),
     ca: options.ca,
     clientCertificate: options.clientCertificate,
     implicitTls: options.implicitTls,
@@ -155,11 +158,18 @@ function ownResolver(milliseconds: number, stop: AbortSignal): Resolver {
   return resolver;
 }
 
-function checkChoices({ families, expiryWarningDays = 0, now }: ProbeOptions): void {
-  const known = families ?? [4];
-  if (known.length === 0 || known.some((family) => ![4, 6].includes(family))) throw new TypeError('`families` must name 4, 6 or both');
+function checkChoices({ families, expiryWarningDays = 0, now, signal }: ProbeOptions): void {
+  const known: unknown = families ?? [4];
+  if (!Array.isArray(known)) throw new TypeError(`\`families\` must be a list of 4, 6 or both, not ${describeValue(known)}`);
+  if (known.length === 0 || known.some((family: unknown) => family !== 4 && family !== 6)) throw new TypeError('`families` must name 4, 6 or both');
   if (!(expiryWarningDays >= 0)) throw new TypeError(`\`expiryWarningDays\` must be a number from 0 on, not ${describeValue(expiryWarningDays)}`);
-  if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('`now` must be a date that there is');
+  checkTime(now ?? new Date());
+  if (signal !== undefined && !isSignal(signal)) throw new TypeError(`\`signal\` must be an AbortSignal, not ${describeValue(signal)}`);
+}
+
+/** Also of another realm, or of a library of its own. */
+function isSignal(signal: unknown): boolean {
+  return ['addEventListener', 'removeEventListener'].every((name) => typeof readProperty(signal, name) === 'function');
 }
 
 export function checkPort(port: number): void {

@@ -23,8 +23,8 @@ const SUBMISSIONS_PORT = 465;
  *
  * @param route - of `Decision.deliveries`, or `{ kind: 'mx', domain }` for the MX hosts of a domain, or `{ kind: 'host', host, port, mxLookup }`
  * @returns a report, within the time limit, whatever DNS and servers do
- * @throws TypeError (as a rejection) for a route or an option that makes no sense, the error of Node for certificates and keys that cannot be
- * used, and what `onProgress` throws
+ * @throws TypeError (as a rejection) for a route or an option that makes no sense, a client certificate or key that cannot be used among them; the error
+ * of Node for CA certificates that cannot be used, and what `onProgress` throws
  * @example
  * const [delivery] = engine.evaluate({ envelope: { mailFrom: 'ann@example.com', rcptTo: ['bob@partner.example'] } }, 'outbound').deliveries;
  * const report = await probe(delivery.route, { constraints: delivery.constraints });

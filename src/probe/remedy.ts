@@ -3,7 +3,8 @@
 import { isIP } from 'node:net';
 import type { ResultType } from '../model/decision.js';
 import type { Route } from '../model/route.js';
-import { namesOn } from './certificate-description.js';
+import { readHostIdentity } from '../node-tls/host-identity.js';
+import { inQuotes, namesOn } from './certificate-description.js';
 import type { Cause, HostReport, Remedy } from './report.js';
 
 export function remediesFor(type: ResultType, cause: Cause, host: HostReport, route: Route): Remedy[] {
@@ -42,19 +43,30 @@ function cures(cause: Cause, host: HostReport, route: Route): Remedy[] {
 }
 
 /** Where the administrator chooses the host, another name is the quickest cure; MX records are the partner's. */
-function useCertificateName({ tls }: HostReport, route: Route): Remedy[] {
+function useCertificateName({ tls, preference }: HostReport, route: Route): Remedy[] {
   const names = namesOn(tls?.chain[0]);
   const direct = route.kind === 'host' && !route.mxLookup;
   // An MX record names no address (RFC 5321 section 5.1).
-  const usable = names.filter((name) => !name.includes('*') && (direct || isIP(name) === 0)).slice(0, MAX_NAMES);
-  const wildcard = names.find((name) => name.startsWith('*.'));
-  const which = usable.length > 0 ? usable.join(' or ') : wildcard === undefined ? null : `a name of the form ${wildcard}`;
+  const usable = names.filter((name) => isMailHost(name) || (direct && isIP(name) !== 0)).slice(0, MAX_NAMES);
+  const wildcard = names.find((name) => name.startsWith('*.') && isMailHost(name.replace('*', 'any')));
+  const which = usable.length > 0 ? usable.map(inQuotes).join(' or ') : wildcard === undefined ? null : `a name of the form ${inQuotes(wildcard)}`;
   if (which === null) return [];
-  const text = direct ? `Use the host name that is on the certificate: ${which}.` : `Have the MX record name the host as the certificate does: ${which}.`;
-  return [{ kind: 'use-certificate-name', text, warning: 'Make sure that this name belongs to whom you mean to send to.' }];
+  return [{ kind: 'use-certificate-name', text: `${direct ? 'Use the host name that is on the certificate' : mxAdvice(preference)}: ${which}.`, warning: 'Make sure that this name belongs to whom you mean to send to.' }];
+}
+
+/** A domain without an MX record stands for itself, and has no preference (RFC 5321 section 5.1). */
+function mxAdvice(preference: number | null): string {
+  return preference === null
+    ? 'Have the domain, which has no MX record, given one that names the host as the certificate does'
+    : 'Have the MX record name the host as the certificate does';
 }
 
 const MAX_NAMES = 3;
+
+/** Certificates that a server was installed with are for `localhost`, or for the words of whoever made them. */
+function isMailHost(name: string): boolean {
+  return name.includes('.') && readHostIdentity(name)?.kind === 'name';
+}
 
 function install(what: string): Remedy {
   return { kind: 'install-certificate', text: `Have the server present ${what}.`, warning: null };

@@ -44,7 +44,7 @@ function names({ session, identity, chain: [leaf] }: Encountered): ProbeWarning[
   if (!hasDnsName(found)) {
     return [{ code: 'common-name-only', message: 'the certificate bears the host name as its common name alone; many mail servers look at subject alternative names only (RFC 9525)' }];
   }
-  if (found.some((name) => covers(name.toLowerCase(), identity.text))) return [];
+  if (found.some((name) => covers(name.toLowerCase().replace(/\.$/, ''), identity.text))) return [];
   return [{ code: 'partial-wildcard', message: 'the certificate covers the host name by a wildcard within a label, which many mail servers do not accept (RFC 9525)' }];
 }
 

@@ -73,6 +73,22 @@ export async function issue(issuer: Issued | null, wanted: Wanted): Promise<Issu
   return { certificate, keys, pem: `${certificate.toString('pem')}\n`, key };
 }
 
+/** The key and name of one authority, signed by another: in PEM. */
+export async function crossSigned(authority: Issued, by: Issued, days: readonly [from: number, to: number]): Promise<string> {
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: (serial++).toString(16).padStart(4, '0'),
+    subject: authority.certificate.subject,
+    issuer: by.certificate.subject,
+    notBefore: new Date(Date.now() + days[0] * DAY),
+    notAfter: new Date(Date.now() + days[1] * DAY),
+    publicKey: authority.keys.publicKey as never,
+    signingKey: by.keys.privateKey as never,
+    signingAlgorithm: signingAlgorithmOf(by),
+    extensions: [new BasicConstraintsExtension(true, undefined, true)],
+  });
+  return `${certificate.toString('pem')}\n`;
+}
+
 function signingAlgorithmOf({ keys }: Issued): { name: string; hash: string } {
   return { name: keys.privateKey.algorithm.name, hash: 'SHA-256' };
 }

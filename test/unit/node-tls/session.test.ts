@@ -1,11 +1,12 @@
 // The session of real sockets, client and server side, with every verdict on its own.
+import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sessionOf } from '../../../src/node-tls/session.js';
-import { HOST, issue, testAuthorities } from '../../servers/authority.js';
+import { FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities } from '../../servers/authority.js';
 
 let authorities: TestAuthorities;
@@ -49,8 +50,8 @@ async function dial(listener: tls.Server, options: tls.ConnectionOptions): Promi
   return { client: socket, server: other, tickets };
 }
 
-/** The second connection of a client, by the session of its first. */
-async function resume(server: TlsOptions, options: tls.ConnectionOptions): Promise<Sides> {
+/** The second connection of a client, by the session of its first; to another server, if there is one. */
+async function resume(server: TlsOptions, options: tls.ConnectionOptions, other?: TlsOptions): Promise<Sides> {
   const listener = await listen(server);
   const first = await dial(listener, options);
   // A ticket of TLS 1.3 comes before the first byte.
@@ -58,7 +59,7 @@ async function resume(server: TlsOptions, options: tls.ConnectionOptions): Promi
   await new Promise((resolve) => first.client.once('data', resolve));
   // Node resumes no session of TLS 1.3 while it is still at that byte.
   await new Promise((resolve) => setImmediate(resolve));
-  const second = await dial(listener, { ...options, session: first.tickets.at(-1)! });
+  const second = await dial(other === undefined ? listener : await listen(other), { ...options, session: first.tickets.at(-1)! });
   expect([second.client.isSessionReused(), second.server.isSessionReused()]).toEqual([true, true]);
   return second;
 }
@@ -192,12 +193,32 @@ describe('on the server side', () => {
     expect(certificateOf(lateClient.server, { ca: authorities.ca })).toEqual({ trusted: true, expired: true });
   });
 
-  it.each(['TLSv1.2', 'TLSv1.3'] as const)('takes the word of `tls.Server` on a resumed session (%s)', async (maxVersion) => {
-    const options = { requestCert: true, rejectUnauthorized: false, ca: authorities.ca, maxVersion };
-    expect(certificateOf((await resume(options, authorities.credentials.good)).server)).toEqual({ trusted: true, expired: false });
-    expect(certificateOf((await resume(options, authorities.credentials.selfSigned)).server)).toEqual({ trusted: false, expired: false });
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('finds the chain of a resumed session again, by the CA certificates that it is given (%s)', async (maxVersion) => {
+    const { ca } = authorities;
+    const options = { requestCert: true, rejectUnauthorized: false, ca, maxVersion };
+    const own = await issue(authorities.root, { commonName: 'client', usages: FOR_CLIENTS });
+    const { server } = await resume(options, { cert: own.pem, key: own.key });
+    expect(server.authorized).toBe(true);
+    expect([certificateOf(server, { ca }), certificateOf(server)]).toEqual([{ trusted: true, expired: false }, { expired: false }]);
+    // Node keeps the client's own certificate alone.
+    const intermediate = await issue(authorities.root, { commonName: 'An Intermediate', authority: true });
+    const below = await issue(intermediate, { commonName: 'client' });
+    const later = await resume(options, { cert: below.pem + intermediate.pem, key: below.key });
+    expect([certificateOf(later.server, { ca }), certificateOf(later.server, { ca: [ca, intermediate.pem] })]).toEqual([{ expired: false }, { trusted: true, expired: false }]);
+    expect(certificateOf((await resume(options, authorities.credentials.selfSigned)).server, { ca })).toEqual({ trusted: false, expired: false });
     expect(sessionOf((await resume(options, {})).server)).toEqual({ tls: true, version: maxVersion, certificate: null });
     expect(certificateOf((await resume({ ...options, requestCert: false }, authorities.credentials.good)).server)).toBe(null);
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('does not trust the client of another server that shares its ticket keys, and has another CA (%s)', async (maxVersion) => {
+    const { ca } = authorities;
+    const stranger = await issue(null, { commonName: 'Stranger Root', authority: true });
+    const client = await issue(stranger, { commonName: 'client' });
+    const shared = { requestCert: true, rejectUnauthorized: false, maxVersion, ticketKeys: randomBytes(48) };
+    const { server } = await resume({ ...shared, ca: stranger.pem }, { cert: client.pem, key: client.key }, { ...shared, ca });
+    // By its word alone it would be trusted.
+    expect(server.authorized).toBe(true);
+    expect([certificateOf(server, { ca }), certificateOf(server)]).toEqual([{ expired: false }, { expired: false }]);
   });
 
   it.each(['WHAT_NOBODY_KNOWS', new Error('without a code')])('does not guess what %s means', async (authorizationError) => {

@@ -80,7 +80,7 @@ describe('classifyTlsError', () => {
   it.each([
     ['a refusal of STARTTLS', error({ code: 'ETLS', command: 'STARTTLS', responseCode: 454, response: '454 4.7.0 no' })],
     ['a server that does not know STARTTLS', error({ code: 'ETLS', command: 'STARTTLS', responseCode: 502 })],
-    ['a server that knows HELO alone', error({ code: 'ECONNECTION', command: 'EHLO', message: 'EHLO failed but HELO does not support required STARTTLS. response=502' })],
+    ['a server that knows HELO alone', error({ code: 'ECONNECTION', command: 'EHLO', responseCode: 502, message: 'EHLO failed but HELO does not support required STARTTLS. response=502' })],
   ])('%s is starttls-not-supported', (_name, thrown) => {
     expect(classifyTlsError(thrown)).toBe('starttls-not-supported');
   });
@@ -133,6 +133,15 @@ describe('the server\'s own words', () => {
 describe('a refusal of STARTTLS', () => {
   it.each([[454, 'starttls-not-supported'], [502, 'starttls-not-supported'], [421, null]])('by %i is %s', (responseCode, expected) => {
     expect(classifyTlsError(error({ code: 'ETLS', command: 'STARTTLS', responseCode }))).toBe(expected);
+  });
+});
+
+describe('EHLO that failed where STARTTLS is required', () => {
+  const failed = (responseCode?: number): Error =>
+    Object.assign(new Error(`EHLO failed but HELO does not support required STARTTLS. response=${responseCode ?? 'garbage'}`), { code: 'ECONNECTION', command: 'EHLO', responseCode });
+
+  it.each([[500, 'starttls-not-supported'], [599, 'starttls-not-supported'], [450, null], [451, null], [499, null], [354, null], [600, null], [undefined, null]])('with %s is %s', (responseCode, expected) => {
+    expect(classifyTlsError(failed(responseCode))).toBe(expected);
   });
 });
 

@@ -22,6 +22,7 @@ describe('describeCertificate', () => {
 
   it('has no common name where there is none, and tells the key', async () => {
     const certificate = await parsed({ rsa: 1024 });
+    expect(describeCertificate(await parsed({ commonName: '' }), new Date()).commonName).toBe(null);
     expect(describeCertificate(certificate, new Date())).toMatchObject({ subject: 'O=Test', commonName: null, names: [], key: 'RSA 1024 bits' });
     expect([modulusLength(certificate), modulusLength(await parsed({}))]).toEqual([1024, null]);
   });

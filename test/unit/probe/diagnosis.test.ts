@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeProbe } from '../../../src/probe/judgement.js';
 import type { Cause, Diagnosis, ProbeReport, Remedy } from '../../../src/probe/report.js';
-import { FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
+import { crossSigned, FOR_CLIENTS, HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import type { ConstraintSet } from '../../servers/constraint-sets.js';
@@ -24,8 +24,8 @@ const LAST = ['ask-provider', 'switch-off-option'] as const;
 
 describe('a diagnosis', () => {
   it.each<[string, ConstraintSet, Cause, readonly Remedy['kind'][], string, string]>([
-    ['wrong name', 'ca+name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for mail.elsewhere.example, smtp.elsewhere.example', 'validateHostname'],
-    ['wildcard, two labels', 'name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for *.example', 'validateHostname'],
+    ['wrong name', 'ca+name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for `mail.elsewhere.example`, `smtp.elsewhere.example`', 'validateHostname'],
+    ['wildcard, two labels', 'name', 'wrong-name', ['use-certificate-name', 'install-certificate', ...LAST], 'it is for `*.example`', 'validateHostname'],
     ['self-signed', 'ca', 'self-signed', ['install-certificate', ...LAST], 'signed by itself', 'caSignedCertificate'],
     ['untrusted root', 'ca', 'private-authority', ['install-certificate', 'trust-authority', ...LAST], 'CN=Stranger Root', 'caSignedCertificate'],
     ['missing intermediate', 'ca', 'incomplete-chain', ['install-certificate', 'trust-authority', ...LAST], 'the certificate of CN=Test Intermediate', 'caSignedCertificate'],
@@ -67,6 +67,36 @@ describe('a diagnosis', () => {
     expect((await judgedChain({}, { days: [-100, -10] }))[0]?.sentence).toMatch(/has expired: CN=An Intermediate ended on 20/);
   });
 
+  it('names the certificate of the server itself where that has expired, whatever else is sent along', async () => {
+    const old = await issue(null, { commonName: 'Old Root', authority: true, days: [-2000, -700] });
+    const intermediate = await issue(authorities.root, { commonName: 'An Intermediate', authority: true });
+    const leaf = await issue(intermediate, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [-90, -1] });
+    // The root of today, signed by one that ended long ago.
+    const cross = await crossSigned(authorities.root, old, [-1500, -700]);
+    const report = await probeScript({ tls: { cert: `${leaf.pem}${intermediate.pem}${cross}`, key: leaf.key } }, { ca: authorities.ca });
+    expect(report.hosts[0]!.tls?.chain.map(({ daysLeft }) => Number(daysLeft) < 0)).toEqual([true, false, true]);
+    const [diagnosis] = judgeProbe(report, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses;
+    expect(diagnosis?.sentence).toMatch(/has expired: CN=mx\.partner\.example ended on 20/);
+  });
+
+  it('of a certificate that is trusted for what it is, and not valid yet, is the date', async () => {
+    const own = await issue(null, { commonName: HOST, names: [{ type: 'dns', value: HOST }], days: [10, 100], authority: true });
+    const report = await probeScript({ tls: { cert: own.pem, key: own.key } }, { ca: own.pem });
+    const [diagnosis] = judgeProbe(report, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses;
+    expect([diagnosis?.cause, diagnosis?.sentence]).toEqual(['not-yet-valid', expect.stringMatching(/begins on 20\S+Z\. It is signed by itself, so that nobody trusts it who was not given it\.$/)]);
+  });
+
+  it('of an issuer without a name says so', async () => {
+    const report = await probeScript({ tls: authorities.credentials.missingIntermediate }, { ca: authorities.ca });
+    const [host] = report.hosts;
+    const withTop = (more: object, verificationError: string): string | undefined => {
+      const chain = [{ ...host!.tls!.chain[0]!, ...more }];
+      return judgeProbe({ ...report, hosts: [{ ...host!, tls: { ...host!.tls!, chain, verificationError } }] }, CONSTRAINT_SETS.ca).hosts[0]!.diagnoses[0]?.sentence;
+    };
+    expect(withTop({ issuer: '' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')).toContain('does not send the certificate of an issuer without a name, which should');
+    expect(withTop({ subject: '' }, 'SELF_SIGNED_CERT_IN_CHAIN')).toMatch(/not trusted: one without a name\.$/);
+  });
+
   it('of implicit TLS does not promise plaintext on a port that has none', async () => {
     const report = await probeScript({ implicitTls: true, handshake: 'drop' });
     const last = judgeProbe(report, CONSTRAINT_SETS.tls).hosts[0]!.diagnoses[0]!.remedies.at(-1);
@@ -90,16 +120,25 @@ describe('a diagnosis', () => {
 describe('the name on a certificate', () => {
   const adviceFor = async (credentials: 'wrongName' | 'wildcardTwoLabels' | 'addressName', route?: 'mx'): Promise<string | undefined> => {
     const report = await probeScript({ tls: authorities.credentials[credentials] }, { ca: authorities.ca });
-    const judged = judgeProbe(route === undefined ? report : { ...report, route: { kind: 'mx', domain: 'partner.example' } }, CONSTRAINT_SETS.name);
+    const judged = judgeProbe(route === undefined ? report : { ...report, route: { kind: 'mx', domain: 'partner.example' }, hosts: [{ ...report.hosts[0]!, preference: 10 }] }, CONSTRAINT_SETS.name);
     return judged.hosts[0]!.diagnoses[0]!.remedies.find(({ kind }) => kind === 'use-certificate-name')?.text;
   };
 
   it('is what to use for a host, and what to put into DNS for a domain', async () => {
-    expect(await adviceFor('wrongName')).toBe('Use the host name that is on the certificate: mail.elsewhere.example or smtp.elsewhere.example.');
-    expect(await adviceFor('wrongName', 'mx')).toBe('Have the MX record name the host as the certificate does: mail.elsewhere.example or smtp.elsewhere.example.');
-    expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form *.example.');
-    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: 127.0.0.1 or address.');
-    expect(await adviceFor('addressName', 'mx')).toBe('Have the MX record name the host as the certificate does: address.');
+    expect(await adviceFor('wrongName')).toBe('Use the host name that is on the certificate: `mail.elsewhere.example` or `smtp.elsewhere.example`.');
+    expect(await adviceFor('wrongName', 'mx')).toBe('Have the MX record name the host as the certificate does: `mail.elsewhere.example` or `smtp.elsewhere.example`.');
+    expect(await adviceFor('wildcardTwoLabels')).toBe('Use the host name that is on the certificate: a name of the form `*.example`.');
+    expect(await adviceFor('addressName')).toBe('Use the host name that is on the certificate: `127.0.0.1`.');
+    expect(await adviceFor('addressName', 'mx')).toBe(undefined);
+  });
+
+  it('is for an MX record to be made, where a domain has none', async () => {
+    const report = await probeScript({ tls: authorities.credentials.wrongName });
+    const textAt = (preference: number | null): string | undefined =>
+      judgeProbe({ ...report, route: { kind: 'mx', domain: HOST }, hosts: [{ ...report.hosts[0]!, preference }] }, CONSTRAINT_SETS.name).hosts[0]!.diagnoses[0]!.remedies[0]?.text;
+    const names = '`mail.elsewhere.example` or `smtp.elsewhere.example`';
+    expect(textAt(10)).toBe(`Have the MX record name the host as the certificate does: ${names}.`);
+    expect(textAt(null)).toBe(`Have the domain, which has no MX record, given one that names the host as the certificate does: ${names}.`);
   });
 
   it('is no advice where there is none', async () => {
@@ -111,6 +150,17 @@ describe('the name on a certificate', () => {
     expect(diagnosis?.remedies.map(({ kind }) => kind)).toEqual(['install-certificate', ...LAST]);
   });
 
+  it.each([
+    ['localhost', ['install-certificate', ...LAST], '`localhost`'],
+    ['Plesk Panel', ['install-certificate', ...LAST], '`Plesk Panel`'],
+    ['', ['install-certificate', ...LAST], 'no host at all'],
+    ['mail.elsewhere.example', ['use-certificate-name', 'install-certificate', ...LAST], '`mail.elsewhere.example`'],
+  ])('is no advice where it is no name of a mail host: %j', async (commonName, kinds, words) => {
+    const { pem, key } = await issue(null, { commonName });
+    const [diagnosis] = judgeProbe(await probeScript({ tls: { cert: pem, key } }), CONSTRAINT_SETS.name).hosts[0]!.diagnoses;
+    expect([diagnosis?.remedies.map(({ kind }) => kind), diagnosis?.sentence]).toEqual([kinds, `The certificate of ${HOST} does not bear that name; it is for ${words}.`]);
+  });
+
   it('is the common name where there are no others, and the first few of many', async () => {
     const report = await probeScript({ tls: authorities.credentials.wrongName });
     const [host] = report.hosts;
@@ -118,8 +168,11 @@ describe('the name on a certificate', () => {
       const chain = [{ ...host!.tls!.chain[0]!, names, commonName }];
       return judgeProbe({ ...report, hosts: [{ ...host!, tls: { ...host!.tls!, chain } }] }, CONSTRAINT_SETS.name).hosts[0]!.diagnoses[0]!;
     };
-    expect(withNames([], 'old.example').remedies[0]?.text).toContain('old.example');
-    expect(withNames(['a', 'b', 'c', 'd', 'e', 'f', 'g'], '').sentence).toContain('a, b, c, d, e and 2 more');
+    expect(withNames([], 'old.example').remedies[0]?.text).toContain('`old.example`');
+    expect(withNames(['', 'localhost', 'a b.example', 'mx.example'], '').remedies[0]?.text).toBe('Use the host name that is on the certificate: `mx.example`.');
+    expect(withNames(['*.a b.example'], '').remedies[0]?.kind).toBe('install-certificate');
+    expect(withNames([''], '').sentence).toContain('it is for no host at all');
+    expect(withNames(['a', 'b', 'c', 'd', 'e', 'f', 'g'], '').sentence).toContain('`a`, `b`, `c`, `d`, `e` and 2 more');
   });
 });
 

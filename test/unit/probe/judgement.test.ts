@@ -1,6 +1,7 @@
 // Reports against constraints: several hosts and addresses (S-9.4), and reports that say less than a probe does.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { judgeProbe } from '../../../src/probe/judgement.js';
+import { probe } from '../../../src/probe/probe.js';
 import type { HostFailure, HostReport, ProbeReport } from '../../../src/probe/report.js';
 import type { Session } from '../../../src/model/message.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
@@ -54,6 +55,25 @@ describe('the outcome', () => {
     expect(judgeProbe(report([violates, host('plain', { ...untested, session: { tls: false } })]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
   });
 
+  it.each<[HostFailure['kind'], string]>([
+    ['refused-for-now', 'defer'],
+    ['closed', 'defer'],
+    ['not-smtp', 'defer'],
+    ['timeout', 'defer'],
+    ['ended', 'defer'],
+    ['refused-for-good', 'bounce'],
+  ])('where an address of the host violates, and another fails once its TLS stands (%s), is %s', (kind, outcome) => {
+    const later = host('plain', { failure: { step: 'ehlo-over-tls', kind, message: 'it failed', code: null, resultType: null } });
+    for (const hosts of [[violates, later], [later, violates]]) expect(judgeProbe(report(hosts), CONSTRAINT_SETS['ca+name']).outcome).toBe(outcome);
+    expect(judgeProbe(report([violates, { ...later, session: { ...good, certificate: null } }]), CONSTRAINT_SETS['ca+name']).outcome).toBe('bounce');
+  });
+
+  it('does not wait for an address that cannot be connected to', () => {
+    const silent = host('plain', { session: null, failure: { step: 'connect', kind: 'timeout', message: 'it failed', code: null, resultType: null } });
+    expect(judgeProbe(report([violates, silent]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+    expect(judgeProbe(report([violates, host('plain', failure('no-address'))]), CONSTRAINT_SETS.tls).outcome).toBe('bounce');
+  });
+
   it('of addresses that were left out says so', () => {
     expect(judgeProbe(report([violates], { notTried: 3 }), CONSTRAINT_SETS.tls).consequence).toBe('Nothing can be said about `partner.example` yet: 3 more addresses were not tried.');
   });
@@ -71,6 +91,25 @@ describe('the outcome', () => {
 
   it('joins constraints that are at odds with themselves', () => {
     expect(judgeProbe(report([violates]), { ...CONSTRAINT_SETS.nothing, hostname: true })).toMatchObject({ outcome: 'bounce', constraints: { tls: 'required' } });
+  });
+});
+
+describe('constraints from plain JavaScript', () => {
+  it.each<[string, unknown]>([
+    ['a version in other words', { ...CONSTRAINT_SETS.tls, minVersion: 'TLS1.2' }],
+    ['a version that is none', { ...CONSTRAINT_SETS.tls, minVersion: 'TLSv1.4' }],
+    ['no word on the version', { tls: 'required', caSigned: false, hostname: false }],
+    ['another word for required', { ...CONSTRAINT_SETS.tls, tls: 'REQUIRED' }],
+    ['null', null],
+    ['nothing', undefined],
+    ['a word', 'required'],
+  ])('that would demand less than they say are refused, before anything is asked: %s', async (_name, constraints) => {
+    const old = host('old', { session: { tls: true, version: 'TLSv1', certificate: null } });
+    expect(() => judgeProbe(report([old]), constraints as never)).toThrow(/^the constraints must be those of a delivery: `tls` .*`TLSv1.3`, `caSigned`/);
+    if (constraints === undefined) return;
+    const connect = vi.fn();
+    await expect(probe({ kind: 'host', host: '127.0.0.1', port: 1, mxLookup: false }, { constraints: constraints as never, connect })).rejects.toThrow(TypeError);
+    expect(connect).not.toHaveBeenCalled();
   });
 });
 

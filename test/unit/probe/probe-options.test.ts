@@ -1,5 +1,5 @@
 // What callers do wrong, and what an empty list of CA certificates is.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../src/model/route.js';
 import { probe } from '../../../src/probe/probe.js';
 import type { ProbeOptions } from '../../../src/probe/probe-options.js';
@@ -49,7 +49,26 @@ describe('refuses', () => {
     await expect(probe(hostRoute, { timeouts: { dns: 3e9 } })).rejects.toThrow('`timeouts.dns` is at most 2147483647 milliseconds (24 days), not 3000000000');
   });
 
-  it('a client certificate that cannot be used', async () => {
-    await expect(probe(hostRoute, { clientCertificate: { cert: 'x', key: 'y' } })).rejects.toThrow();
+  it('a client certificate that cannot be used, and says that it is that', async () => {
+    const { good, selfSigned } = authorities.credentials;
+    for (const clientCertificate of [{ cert: 'x', key: 'y' }, { cert: good.cert, key: selfSigned.key }, 'good' as never]) {
+      const refusal = probe(hostRoute, { clientCertificate });
+      await expect(refusal).rejects.toThrow(TypeError);
+      await expect(refusal).rejects.toThrow(/^`clientCertificate` must be a certificate and its private key, both in PEM: ./);
+    }
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['a signal that is none', { signal: {} }, /^`signal` must be an AbortSignal, not an object/],
+    ['no signal', { signal: null }, /^`signal` must be an AbortSignal, not null/],
+    ['a date in words', { now: 'x' }, /^`now` must be a valid Date, not the text `x`/],
+    ['one family alone', { families: 4 }, /^`families` must be a list of 4, 6 or both/],
+  ])('%s, in words of its own', async (_name, options, message) => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const refusal = probe(hostRoute, options);
+    await expect(refusal).rejects.toThrow(TypeError);
+    await expect(refusal).rejects.toThrow(message);
+    expect(timers).not.toHaveBeenCalled();
+    timers.mockRestore();
   });
 });

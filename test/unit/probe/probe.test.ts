@@ -12,7 +12,7 @@ import { HOST, issue, testAuthorities } from '../../servers/authority.js';
 import type { TestAuthorities, Wanted } from '../../servers/authority.js';
 import { CONSTRAINT_SETS } from '../../servers/constraint-sets.js';
 import { startMailServer } from '../../servers/mail-server.js';
-import { probeScript } from './probe-script.js';
+import { loopbackDns, probeScript } from './probe-script.js';
 
 let authorities: TestAuthorities;
 beforeAll(async () => {
@@ -137,6 +137,7 @@ describe('warnings', () => {
     expect(await withNames([{ type: 'ip', value: '127.0.0.1' }])).toEqual(['common-name-only']);
     const many = Array.from({ length: 200 }, (_, index) => ({ type: 'dns', value: `n${index}.example` }) as const);
     expect(await withNames([...many, { type: 'dns', value: HOST }])).toEqual([]);
+    expect(await withNames([{ type: 'dns', value: `${HOST}.` }])).toEqual([]);
     expect(await codesOf({ tls: credentials.good })).toEqual([]);
   });
 
@@ -251,6 +252,60 @@ describe('a failure', () => {
     const { hosts } = await probe({ ...hostRoute, port: server.port }, {});
     await server.close();
     expect(hosts[0]?.failure?.kind).toMatch(/^(closed|not-smtp)$/);
+  });
+});
+
+describe('two addresses of one host, of which the first has no TLS', () => {
+  const outcomeBeside = async (script: Parameters<typeof probeScript>[0], options: ProbeOptions = {}): Promise<unknown> => {
+    const plain = await startMailServer({ ehlo: '250 no TLS\r\n' });
+    const other = await startMailServer({ tls: authorities.credentials.good, ...script });
+    const dns = { ...loopbackDns, resolve4: () => Promise.resolve(['192.0.2.1', '192.0.2.2']) };
+    const connect: ProbeOptions['connect'] = ({ host }) => net.connect(host === '192.0.2.1' ? plain.port : other.port, '127.0.0.1');
+    const route: Route = { kind: 'host', host: HOST, port: 25, mxLookup: false };
+    const { judgement } = await probe(route, { ca: authorities.ca, dns, connect, concurrency: 1, constraints: CONSTRAINT_SETS['ca+name'], ...options });
+    await Promise.all([plain.close(), other.close()]);
+    return [judgement?.outcome, judgement?.hosts.map(({ outcome }) => outcome)];
+  };
+
+  it.each<[string, Parameters<typeof probeScript>[0]]>([
+    ['is busy once TLS stands', { secureEhlo: '421 4.3.2 busy\r\n' }],
+    ['hangs up once TLS stands', { secureEhlo: null }],
+    ['is busy before TLS', { ehlo: '451 busy\r\n' }],
+  ])('are no bounce where the second %s', async (_name, script) => {
+    expect(await outcomeBeside(script)).toEqual(['defer', ['bounce', 'defer']]);
+  });
+
+  it('are no bounce where the probe itself ends before the second has answered under TLS', async () => {
+    const stop = new AbortController();
+    const onProgress = ({ step, ended }: ProbeProgress): void => {
+      if (step === 'ehlo-over-tls' && ended === null) setImmediate(() => stop.abort());
+    };
+    expect(await outcomeBeside({ secureEhlo: '' }, { signal: stop.signal, onProgress })).toEqual(['defer', ['bounce', 'defer']]);
+  });
+});
+
+describe('a server that goes as soon as it has accepted STARTTLS', () => {
+  it.each<[string, (socket: net.Socket) => void]>([
+    ['ends', (socket) => socket.end()],
+    ['closes', (socket) => socket.destroy()],
+    ['resets', (socket) => socket.resetAndDestroy()],
+  ])('fails the handshake, and no time runs out for it: it %s', async (_name, leave) => {
+    const server = net.createServer((socket) => {
+      const answers = ['220 hello\r\n', '250-mx\r\n250 STARTTLS\r\n', '220 go ahead\r\n'];
+      const answer = (): void => {
+        socket.write(answers.shift() ?? '', () => {
+          if (answers.length === 0) setTimeout(() => leave(socket), 5);
+        });
+      };
+      socket.setNoDelay().on('error', () => undefined).on('data', answer);
+      answer();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const route = { ...hostRoute, port: (server.address() as net.AddressInfo).port };
+    const { hosts, judgement } = await probe(route, { timeouts: { handshake: 3000 }, constraints: CONSTRAINT_SETS.tls });
+    await new Promise((resolve) => server.close(resolve));
+    expect(hosts[0]).toMatchObject({ starttls: 'accepted', failure: { step: 'handshake', kind: expect.stringMatching(/^(closed|tls)$/) as unknown, resultType: 'validation-failure' } });
+    expect([hosts[0]?.steps.map(({ name, ok }) => `${name} ${ok}`).at(-1), judgement?.outcome]).toEqual(['handshake false', 'bounce']);
   });
 });
 

@@ -92,6 +92,25 @@ describe('replies and violations', () => {
     expect(differencesIn({ ...OUTBOUND, session: 'good', expect: { reply: 'none', violations: [] } })).toEqual([]);
   });
 
+  it('are not decided without a session, unless that is what is expected', () => {
+    expect(differencesIn({ ...OUTBOUND, expect: { violations: [], reply: 'none' } })).toEqual(['violations: none, not decided: no session', 'reply: none, not decided: no session']);
+    expect(differencesIn({ ...INBOUND, expect: { violations: 'certificate-expired', reply: '550 5.7.10' } })).toEqual(['reply: 550 5.7.10, not decided: no session', 'violations: certificate-expired, not decided: no session']);
+    expect(differencesIn({ ...OUTBOUND, expect: { recipients: { 'orders@bank.example': { violations: [], reply: { text: 'TLS' } } } } })).toEqual([
+      'orders@bank.example violations: none, not decided: no session',
+      'orders@bank.example reply: TLS, not decided: no session',
+    ]);
+    expect(resultOf({ ...INBOUND, expect: { reply: 'none' } }).hints).toHaveLength(1);
+    expect(differencesIn({ ...OUTBOUND, expect: { outcome: 'pending', violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...INBOUND, expect: { outcome: 'pending', violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...OUTBOUND, expect: { violations: [], recipients: { 'orders@bank.example': 'pending' } } })).toEqual([]);
+    expect(differencesIn({ ...INBOUND, expect: { reply: 'none', recipients: { 'clerk@corp.test': 'pending' } } })).toEqual([]);
+  });
+
+  it('are decided where nothing is required, session or not', () => {
+    expect(differencesIn({ ...OUTBOUND, to: 'a@x.example', expect: { violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...OUTBOUND, to: ['a@x.example', 'b@bank.example'], expect: { violations: [] } })).toEqual(['b@bank.example violations: none, not decided: no session']);
+  });
+
   it('are complete', () => {
     expect(differencesIn({ ...OUTBOUND, session: 'TLSv1.1 expired', expect: { violations: ['certificate-expired', 'validation-failure'] } })).toEqual([]);
     expect(differencesIn({ ...OUTBOUND, session: 'TLSv1.1 expired', expect: { violations: 'certificate-expired' } })).toEqual(['violations: certificate-expired, certificate-expired, validation-failure']);

@@ -1,7 +1,7 @@
 // Where a decision is not what was expected, field by field (S-18.4).
 import { describe, expect, it } from 'vitest';
 import { runPolicyTests } from '../../../src/testing/index.js';
-import { differencesIn, INBOUND, OUTBOUND, POLICY, resultOf } from './sample-tests.js';
+import { differencesIn, INBOUND, OUTBOUND, POLICY, reportOf, resultOf } from './sample-tests.js';
 
 describe('the message', () => {
   it.each([
@@ -43,6 +43,33 @@ describe('settings', () => {
     expect(differencesIn({ ...message, expect: { testing: { watched: 'deliver' } } })).toEqual(['testing: watched deliver, watched reject']);
     expect(differencesIn({ ...message, expect: { testing: 'none' } })).toEqual(['testing: none, watched reject']);
     expect(differencesIn({ ...INBOUND, expect: { testing: { watched: 'reject' } } })).toEqual(['testing: watched reject, none']);
+  });
+});
+
+describe('names that read as something else', () => {
+  const settings = [
+    { id: 'none', appliesTo: ['outbound' as const], addressLists: ['none'] },
+    { id: 'x, y', appliesTo: ['outbound-secure-transport' as const] },
+    { id: 'a bounce, b', mode: 'testing' as const, appliesTo: ['outbound' as const], addressLists: ['none'] },
+  ];
+  const policy = { addressLists: { none: 'bank.example' }, orgUnits: [{ path: '/', settings }] };
+  const differences = (expect: object): string[] =>
+    reportOf({ cases: [{ name: 'case', ...OUTBOUND, secureTransport: true, session: 'none', expect }] }, policy).results[0]!.differences.map(({ field, expected, found }) => `${field}: ${expected}, ${found}`);
+
+  it('are settings that match, not none and not several', () => {
+    expect(differences({ settings: ['none', 'x, y'] })).toEqual([]);
+    expect(differences({ settings: [] })).toEqual(['settings: none, `none`, `x, y`']);
+    expect(differences({ settings: ['none', 'x', 'y'] })).toEqual(['settings: `none`, x, y, `none`, `x, y`']);
+    expect(differencesIn({ ...OUTBOUND, to: 'a@x.example', expect: { settings: 'none' } })).toEqual(['settings: `none`, none']);
+  });
+
+  it('are settings in testing mode, each with its outcome', () => {
+    expect(differences({ testing: { 'a bounce, b': 'bounce' } })).toEqual([]);
+    expect(differences({ testing: { a: 'bounce', b: 'bounce' } })).toEqual(['testing: a bounce, b bounce, `a bounce, b bounce`']);
+  });
+
+  it('are told from no list and no entry', () => {
+    expect(differences({ settings: ['none', { id: 'x, y', addressList: 'none' }] })).toEqual(['settings: `x, y` by list `none`, `x, y` by list none']);
   });
 });
 

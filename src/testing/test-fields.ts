@@ -8,7 +8,7 @@ import type { Direction } from '../model/transport.js';
 import { refused } from '../policy/draft.js';
 import type { Draft, Refused } from '../policy/draft.js';
 import type { Findings, Path } from '../policy/findings.js';
-import type { Expectation } from './expectation.js';
+import type { Expectation, RecipientExpectation } from './expectation.js';
 import { sessionObject } from './policy-test-schema.js';
 import type { FieldsFrame } from './policy-test-schema.js';
 import { readExpectation } from './read-expectation.js';
@@ -68,7 +68,14 @@ export function laidOver(farther: Fields, nearer: Fields): Fields {
 
 function expectedOver(farther: Expectation | undefined, nearer: Expectation | undefined): Expectation | undefined {
   if (farther === undefined || nearer === undefined) return nearer ?? farther;
-  return { ...farther, ...nearer, recipients: new Map([...farther.recipients, ...nearer.recipients]) };
+  const own = [...nearer.recipients].map(([recipient, parts]) => [recipient, partsOver(farther.recipients.get(recipient) ?? {}, parts)] as const);
+  return { ...partsOver(farther, nearer), recipients: new Map([...farther.recipients, ...own]) };
+}
+
+/** Constraints are several facts, so a row that speaks of one keeps the others. A route or a reply is one thing, and is replaced. */
+function partsOver(farther: RecipientExpectation, nearer: RecipientExpectation): RecipientExpectation {
+  const constraints = { ...farther.constraints, ...nearer.constraints };
+  return { ...farther, ...nearer, ...(Object.keys(constraints).length > 0 && { constraints }) };
 }
 
 function readAuthor({ from, headers }: Exclude<Draft<FieldsFrame>, Refused>, path: Path, findings: Findings): Author | undefined {

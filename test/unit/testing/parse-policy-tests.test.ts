@@ -109,6 +109,37 @@ describe('what a case leaves out', () => {
     });
   });
 
+  it('is laid over part by part for each recipient, and constraint by constraint', () => {
+    const x = 'x@bank.example';
+    const rows = testsOf({
+      defaults: { expect: { constraints: { tls: 'required' }, route: { host: 'a.example', port: 587 } } },
+      cases: [
+        {
+          name: 'a',
+          ...OUTBOUND,
+          to: x,
+          expect: { constraints: { hostname: true }, recipients: { [x]: { outcome: 'pending', constraints: { caSigned: true } } } },
+          each: [
+            { expect: { recipients: { [x]: { orgUnit: '/', constraints: { minVersion: 'TLSv1.2' } } } } },
+            { expect: { constraints: { tls: 'opportunistic', minVersion: null }, route: { host: 'b.example' }, recipients: { [x]: 'bounce' } } },
+          ],
+        },
+      ],
+    });
+    expect(rows.map(({ expected }) => expected)).toEqual([
+      {
+        constraints: { tls: 'required', hostname: true },
+        route: { kind: 'host', host: 'a.example', port: 587 },
+        recipients: new Map([[x, { outcome: 'pending', orgUnit: '/', constraints: { caSigned: true, minVersion: 'TLSv1.2' } }]]),
+      },
+      {
+        constraints: { tls: 'opportunistic', hostname: true, minVersion: null },
+        route: { kind: 'host', host: 'b.example' },
+        recipients: new Map([[x, { outcome: 'bounce', constraints: { caSigned: true } }]]),
+      },
+    ]);
+  });
+
   it('lets a row choose headers where the case has an author', () => {
     const [test] = testsOf({ cases: [{ name: 'a', ...INBOUND, each: [{ headers: 'From: z@bank.example\n', expect: 'pending' }] }] });
     expect(test!.message).toMatchObject({ headers: 'From: z@bank.example\n', envelope: { mailFrom: 'z@bank.example' } });

@@ -30,7 +30,10 @@ function expectedWords({ id, orgUnit, addressList, entry }: SettingExpectationIn
 
 /** As much of a match as the test speaks of. */
 function matchWords(match: Match, { orgUnit, addressList, entry }: SettingExpectationInput): string {
-  const part = (wanted: string | undefined, seen: string | null): string | undefined => (wanted === undefined ? undefined : seen === null ? NONE : wordOf(seen));
+  const part = (wanted: string | undefined, seen: string | null): string | undefined => {
+    if (wanted === undefined) return undefined;
+    return seen === null ? NONE : wordOf(seen);
+  };
   return words(wordOf(match.setting), part(orgUnit, match.orgUnit), part(addressList, match.addressList), part(entry, match.entry));
 }
 

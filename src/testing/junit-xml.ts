@@ -3,11 +3,8 @@
 import type { PolicyTestDifference } from './field-difference.js';
 import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
 
-/** A report, and the file or name that its tests are known by. */
-export interface JunitSuite {
-  readonly name: string;
-  readonly report: PolicyTestReport;
-}
+/** The file or name that tests are known by, and their report, or why they did not run. */
+export type JunitSuite = { readonly name: string; readonly report: PolicyTestReport } | { readonly name: string; readonly error: string };
 
 export interface JunitOptions {
   /** When the tests ran, as `2026-01-31T12:00:00`; a fraction and a zone are left out. Default: the first second of 1970, for nothing here asks a clock. */
@@ -31,17 +28,35 @@ export function junitXml(suites: readonly JunitSuite[], options: JunitOptions = 
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...body, '</testsuites>', ''].join('\n');
 }
 
-function suiteLines({ name, report }: JunitSuite, id: number, timestamp: string, hostname: string): string[] {
-  const { results, failed } = report;
-  const counts = { tests: results.length, failures: failed, errors: 0, skipped: 0, time: 0 };
+function suiteLines(suite: JunitSuite, id: number, timestamp: string, hostname: string): string[] {
+  const name = token(suite.name);
+  const { tests, failures, errors, lines } = 'report' in suite ? reportLines(suite.name, suite.report) : errorLines(suite.name, suite.error);
+  const counts = { tests, failures, errors, skipped: 0, time: 0 };
   return [
-    `  <testsuite${attributes({ name: token(name), package: token(name), id, timestamp, hostname: token(hostname), ...counts })}>`,
+    `  <testsuite${attributes({ name, package: name, id, timestamp, hostname: token(hostname), ...counts })}>`,
     '    <properties/>',
-    ...results.flatMap((result) => caseLines(result, name)),
+    ...lines,
     '    <system-out/>',
     '    <system-err/>',
     '  </testsuite>',
   ];
+}
+
+interface SuiteBody {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly lines: readonly string[];
+}
+
+function reportLines(name: string, { results, failed }: PolicyTestReport): SuiteBody {
+  return { tests: results.length, failures: failed, errors: 0, lines: results.flatMap((result) => caseLines(result, name)) };
+}
+
+/** A suite without any case would pass, so what is wrong is a case. */
+function errorLines(name: string, error: string): SuiteBody {
+  const open = `    <testcase${attributes({ name: 'the tests run', classname: token(name), time: 0 })}>`;
+  return { tests: 1, failures: 0, errors: 1, lines: [open, `      <error${attributes({ message: error, type: 'not-run' })}>${escaped(error)}</error>`, '    </testcase>'] };
 }
 
 function caseLines(result: PolicyTestResult, suite: string): string[] {

@@ -32,6 +32,13 @@ describe('junitXml', () => {
     expect(await problemsOf(junitXml([]))).toEqual([]);
   });
 
+  it('says of tests that did not run why, as an error', async () => {
+    const xml = junitXml([{ name: 'a.yaml', error: 'a.yaml: <not> valid' }, { name: 'b.yaml', report: reportOf({ cases: [passes] }) }]);
+    expect(await problemsOf(xml)).toEqual([]);
+    expect(xml).toContain('tests="1" failures="0" errors="1" skipped="0"');
+    expect(xml).toContain('<testcase name="the tests run" classname="a.yaml" time="0">\n      <error message="a.yaml: &lt;not&gt; valid" type="not-run">a.yaml: &lt;not&gt; valid</error>\n');
+  });
+
   it('that lacks what the schemas want is found', async () => {
     const xml = junitXml([{ name: 'a', report: reportOf({ cases: [passes] }) }]);
     expect(await problemsOf(xml.replace(' tests="1"', ''))).toHaveLength(2);

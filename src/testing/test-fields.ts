@@ -16,7 +16,7 @@ import { readTestedAuthentication } from './read-authentication.js';
 import type { TestedAuthentication } from './read-authentication.js';
 import { complain, oneOrSeveral, partOf, whole } from './reading.js';
 import type { Part } from './reading.js';
-import { readSessionWords, SESSION_WORDS } from './session-words.js';
+import { readSessionWords, SESSION_WORDS, VERSIONS } from './session-words.js';
 
 /** What is left out is undefined. */
 export interface Fields {
@@ -82,13 +82,20 @@ function readAuthor({ from, headers }: Exclude<Draft<FieldsFrame>, Refused>, pat
   const fromPart = partOf(from, [...path, 'from'], findings);
   const headersPart = partOf(headers, [...path, 'headers'], findings);
   if (fromPart !== undefined && headersPart !== undefined) complain(headersPart, 'a message has `from` or `headers`; keep one of them');
-  if (fromPart === undefined) return headersPart === undefined ? undefined : { headers: headersPart.value as string };
+  if (fromPart === undefined) return headersPart === undefined ? undefined : readHeaders(headersPart);
   const values = oneOrSeveral(fromPart, 'the value of a From field', 'the value of a From field, or a list of them');
   if (values === refused) return undefined;
   if (values.length > 0 && !readFrom(values).known) {
     complain(fromPart, 'this names no author, who would match every entry; correct it, or give a message that is broken on purpose as `headers`');
   }
   return { from: values };
+}
+
+function readHeaders(part: Part): Author | undefined {
+  const headers = part.value as string;
+  if (headers.trim() !== '') return { headers };
+  complain(part, 'the header block is empty; write `from: []` if the message has no author');
+  return undefined;
 }
 
 /** What is no address would match every entry (S-4.4): a typing error that passes for the wrong reason. */
@@ -123,6 +130,9 @@ function readTestedSession(part: Part): TestedSession | Refused {
 function readWholeSession(session: Session, part: Part): TestedSession | Refused {
   const keys = Object.keys(session);
   if (session.tls && !keys.includes('version')) return complain(part, 'name the TLS version, as in `{ tls: true, version: TLSv1.2 }`');
+  if (session.tls && !VERSIONS.includes(session.version)) {
+    return complain(part, `${quote(session.version)} is no TLS version; ${part.findings.advice(session.version, VERSIONS, `versions: ${VERSIONS.join(', ')}`)}`, ['version']);
+  }
   if (!session.tls && keys.length > 1) return complain(part, 'without TLS there is neither a version nor a certificate; leave them out');
   return { session };
 }

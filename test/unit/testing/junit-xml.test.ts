@@ -53,6 +53,15 @@ describe('junitXml', () => {
     expect(xml).toContain('name="a&lt;b&gt;&amp;&quot;\'\\x{0}\\x{1} \\x{1B}[2J\\x{D800} \\x{FFFE}\\x{FFFF} ]]&gt; \u{1F512} é &lt;!-- &lt;![CDATA["');
   });
 
+  it('shows what would hide or turn text', async () => {
+    const turned = 'pass\u202Egnihtyna\u2066 \u200B\u00AD\u00A0.';
+    const xml = junitXml([{ name: turned, report: reportOf({ cases: [{ ...fails, name: turned, expect: { settings: turned } }] }) }]);
+    expect(await problemsOf(xml)).toEqual([]);
+    expect(xml).toContain('<testcase name="pass\\x{202E}gnihtyna\\x{2066} \\x{200B}\\x{AD} ." classname="pass\\x{202E}');
+    expect(xml).toContain('settings: expected pass\\x{202E}gnihtyna\\x{2066} \\x{200B}\\x{AD}\\x{A0}., found banks\n');
+    expect(xml).not.toMatch(/[\u202E\u2066\u200B\u00AD\u00A0]/);
+  });
+
   it('holds any text', async () => {
     const texts = [...new Set(fc.sample(fc.string({ unit: 'binary', minLength: 1 }), { numRuns: 200, seed: 11 }))].filter((text) => text.trim() !== '');
     const report = reportOf({ cases: texts.map((text) => ({ ...fails, name: text, expect: { outcome: 'deliver', settings: text, recipients: { [fails.to]: { settings: [{ id: text, entry: text }] } } } })) });
@@ -68,6 +77,9 @@ describe('junitXml', () => {
   });
 
   it('refuses a timestamp that is none', () => {
-    expect(() => junitXml([], { timestamp: 'yesterday' })).toThrow(new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`'));
+    for (const timestamp of ['yesterday', '9999-99-99T99:99:99', '2026-02-30T12:00:00', '2026-01-31T24:00:00', '2026-01-31T12:60:00', '2100-02-29T12:00:00', '2026-04-31T12:00:00', '0000-01-01T00:00:00']) {
+      expect(() => junitXml([], { timestamp })).toThrow(new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`'));
+    }
+    expect(junitXml([], { timestamp: '2024-02-29T23:59:59+01:00' })).toContain('<testsuites>');
   });
 });

@@ -24,6 +24,11 @@ export interface PolicyTestFile {
 
 const TEST_FILE = /\.policy-test\.(?:ya?ml|json)$/i;
 
+/** By its name. */
+export function isPolicyTestFile(name: string): boolean {
+  return TEST_FILE.test(name);
+}
+
 /** The operands, else the files beside the policy, in the order of their names; at least one. */
 export async function policyTestOperands(policy: string, operands: readonly string[]): Promise<readonly string[]> {
   if (operands.length > 0) {
@@ -32,7 +37,7 @@ export async function policyTestOperands(policy: string, operands: readonly stri
   }
   if (policy === STANDARD_INPUT) throw new UsageError('name the test files: a policy on standard input has none beside it');
   const folder = dirname(policy);
-  const found = (await namesIn(folder)).filter((name) => TEST_FILE.test(name)).sort(byCodeUnits);
+  const found = (await namesIn(folder)).filter(isPolicyTestFile).sort(byCodeUnits);
   if (found.length === 0) throw new InputError(`${folder}: there is no file *.policy-test.yaml, .yml or .json beside the policy, so nothing would be tested; write one, or name the test files`);
   return found.map((name) => join(folder, name));
 }

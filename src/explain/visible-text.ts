@@ -12,8 +12,17 @@ export function quoted(text: string): string {
 /** As {@link quoted}, without the quotes: for a reply line, which is longer than a name. */
 export function visible(text: string, limit: number = MAX_SHOWN): string {
   const characters = [...text.slice(0, 2 * (limit + 1))];
-  const shown = characters.slice(0, limit).join('').replace(HIDDEN, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+  const shown = withoutHidden(characters.slice(0, limit).join(''));
   return characters.length > limit ? `${shown}…` : shown;
+}
+
+/** Of any length. */
+export function withoutHidden(text: string): string {
+  return text.replace(HIDDEN, escapedCharacter);
+}
+
+export function escapedCharacter(character: string): string {
+  return `\\x{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
 }
 
 const MAX_LISTED = 5;

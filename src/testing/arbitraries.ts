@@ -18,7 +18,7 @@ export interface PolicyArbitraries {
   /** Valid policy documents of up to four org units and three lists, with overriding, disabling, locks, testing mode and routes. */
   readonly policy: () => Arbitrary<PolicyInput>;
   /**
-   * Messages for a policy: nearly all of them match one of its settings that is in view of the user, if there is one for the direction.
+   * Messages for a policy: most of them match one of its settings that is in view of the user, if there is one for the direction.
    * @throws PolicyError if the policy is not valid
    */
   readonly message: (policy: PolicyInput | Policy, direction: Direction) => Arbitrary<Message>;

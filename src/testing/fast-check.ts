@@ -3,6 +3,6 @@
 import type * as fastCheck from 'fast-check';
 
 /** What is asked of fast-check, version 4 or later. */
-export type FastCheck = Pick<typeof fastCheck, 'array' | 'boolean' | 'constant' | 'constantFrom' | 'nat' | 'oneof' | 'option' | 'record' | 'subarray' | 'tuple' | 'uniqueArray'>;
+export type FastCheck = Pick<typeof fastCheck, 'array' | 'boolean' | 'constant' | 'constantFrom' | 'nat' | 'noBias' | 'oneof' | 'option' | 'record' | 'subarray' | 'tuple' | 'uniqueArray'>;
 
 export type Arbitrary<T> = fastCheck.Arbitrary<T>;

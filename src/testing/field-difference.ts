@@ -1,5 +1,6 @@
 // A difference between what was expected and what is so.
 
+import { quote } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 
 /** One thing that was expected and is not so. */
@@ -22,12 +23,21 @@ export function plainDifference(field: string, expected: Plain | undefined, foun
   return expected === undefined || expected === found ? [] : [{ field, expected: String(expected), found: String(found) }];
 }
 
-/** Of a set that is to be complete. */
+/** Of a set that is to be complete. Its members are compared; the words are for people only. */
 export function setDifference(field: string, expected: readonly string[], found: readonly string[]): FieldDifference[] {
-  return plainDifference(field, wordsOf(expected), wordsOf(found));
+  const [wanted, seen] = [new Set(expected), new Set(found)];
+  const same = wanted.size === seen.size && expected.every((member) => seen.has(member));
+  return same ? [] : [{ field, expected: wordsOf(expected), found: wordsOf(found) }];
 }
 
-/** In one order and each once, so that equal sets have equal words. */
+/** In one order and each once. */
 export function wordsOf(words: readonly string[]): string {
-  return words.length === 0 ? 'none' : [...new Set(words)].sort(byCodeUnits).join(', ');
+  return words.length === 0 ? NONE : [...new Set(words)].sort(byCodeUnits).map(wordOf).join(', ');
 }
+
+/** A name as it stands in words; in quotes where it would read as none or as several. */
+export function wordOf(name: string): string {
+  return name === NONE || name.includes(',') ? quote(name) : name;
+}
+
+export const NONE = 'none';

@@ -1,13 +1,11 @@
 // Reports as JUnit XML, in the form that Ant defined and Jenkins, GitLab and others read: one `testsuite` for each document of tests.
 
+import { escapedCharacter, withoutHidden } from '../explain/visible-text.js';
 import type { PolicyTestDifference } from './field-difference.js';
 import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
 
-/** A report, and the file or name that its tests are known by. */
-export interface JunitSuite {
-  readonly name: string;
-  readonly report: PolicyTestReport;
-}
+/** The file or name that tests are known by, and their report, or why they did not run. */
+export type JunitSuite = { readonly name: string; readonly report: PolicyTestReport } | { readonly name: string; readonly error: string };
 
 export interface JunitOptions {
   /** When the tests ran, as `2026-01-31T12:00:00`; a fraction and a zone are left out. Default: the first second of 1970, for nothing here asks a clock. */
@@ -17,7 +15,7 @@ export interface JunitOptions {
 }
 
 /**
- * Reports as JUnit XML. Valid by the schema of Ant and by that of Jenkins; text that XML cannot carry is written `\x{HEX}`.
+ * Reports as JUnit XML. Valid by the schema of Ant and by that of Jenkins; text that XML cannot carry, or that nobody would see, is written `\x{HEX}`.
  *
  * @throws TypeError for a timestamp that is none
  * @example junitXml([{ name: 'policy.policy-test.yaml', report }], { timestamp: new Date().toISOString() })
@@ -25,23 +23,57 @@ export interface JunitOptions {
  */
 export function junitXml(suites: readonly JunitSuite[], options: JunitOptions = {}): string {
   const { timestamp = '1970-01-01T00:00:00', hostname = 'localhost' } = options;
-  const when = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(timestamp)?.[0];
-  if (when === undefined) throw new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`');
+  const when = timeOf(timestamp);
+  if (when === null) throw new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`');
   const body = suites.flatMap((suite, index) => suiteLines(suite, index, when, hostname));
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...body, '</testsuites>', ''].join('\n');
 }
 
-function suiteLines({ name, report }: JunitSuite, id: number, timestamp: string, hostname: string): string[] {
-  const { results, failed } = report;
-  const counts = { tests: results.length, failures: failed, errors: 0, skipped: 0, time: 0 };
+/** As XML Schema has times: there is no year 0, and no second 60. */
+const TIME = /^(?!0000)(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d/;
+
+/** Without a fraction and a zone; null for a day or a time of day that there is not. */
+function timeOf(timestamp: string): string | null {
+  const match = TIME.exec(timestamp);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return day <= daysIn(year, month) ? match[0] : null;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function suiteLines(suite: JunitSuite, id: number, timestamp: string, hostname: string): string[] {
+  const name = token(suite.name);
+  const { tests, failures, errors, lines } = 'report' in suite ? reportLines(suite.name, suite.report) : errorLines(suite.name, suite.error);
+  const counts = { tests, failures, errors, skipped: 0, time: 0 };
   return [
-    `  <testsuite${attributes({ name: token(name), package: token(name), id, timestamp, hostname: token(hostname), ...counts })}>`,
+    `  <testsuite${attributes({ name, package: name, id, timestamp, hostname: token(hostname), ...counts })}>`,
     '    <properties/>',
-    ...results.flatMap((result) => caseLines(result, name)),
+    ...lines,
     '    <system-out/>',
     '    <system-err/>',
     '  </testsuite>',
   ];
+}
+
+interface SuiteBody {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly lines: readonly string[];
+}
+
+function reportLines(name: string, { results, failed }: PolicyTestReport): SuiteBody {
+  return { tests: results.length, failures: failed, errors: 0, lines: results.flatMap((result) => caseLines(result, name)) };
+}
+
+/** A suite without any case would pass, so what is wrong is a case. */
+function errorLines(name: string, error: string): SuiteBody {
+  const open = `    <testcase${attributes({ name: 'the tests run', classname: token(name), time: 0 })}>`;
+  return { tests: 1, failures: 0, errors: 1, lines: [open, `      <error${attributes({ message: error, type: 'not-run' })}>${escaped(error)}</error>`, '    </testcase>'] };
 }
 
 function caseLines(result: PolicyTestResult, suite: string): string[] {
@@ -67,10 +99,12 @@ function token(text: string): string {
   return trimmed === '' ? '-' : trimmed;
 }
 
-/** What XML 1.0 has no character for: controls, lone surrogates, U+FFFE and U+FFFF. */
-const NO_XML = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/** What XML 1.0 has no character for and no other mark hides: U+FFFE and U+FFFF. */
+const NO_XML = /[\uFFFE\uFFFF]/g;
 
+/** What would not be seen, or would turn the direction of text, as reports on a terminal have it; tabs and line feeds stay. */
 function escaped(text: string): string {
-  const characters = text.replace(/\r\n?/g, '\n').replace(NO_XML, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+  const parts = text.replace(/\r\n?/g, '\n').split(/([\t\n])/);
+  const characters = parts.map((part) => (part === '\t' || part === '\n' ? part : withoutHidden(part).replace(NO_XML, escapedCharacter))).join('');
   return characters.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -38,9 +38,14 @@ export function messageArbitrary(fc: FastCheck, policy: PolicyInput | Policy, di
   const encounters = encountersOf(content, direction);
   const users = usersOf(content).map(({ user }) => user);
   const strangers = fc.constantFrom(...users).map((user): Encounter => ({ user, entry: NOBODY, secureTransportOnly: false }));
-  const met = encounters.length === 0 ? strangers : fc.constantFrom(...encounters);
+  const met = encounters.length === 0 ? strangers : oneOf(fc, encounters);
   const encounter = fc.oneof({ weight: 9, arbitrary: met }, { weight: 1, arbitrary: strangers });
   return direction === 'inbound' ? inbound(fc, encounter) : outbound(fc, encounter);
+}
+
+/** By its index, for a large policy has more of them than a call has arguments. */
+function oneOf<T>(fc: FastCheck, items: readonly T[]): Arbitrary<T> {
+  return fc.noBias(fc.nat(items.length - 1)).map((index) => items[index] as T);
 }
 
 function compiled(policy: PolicyInput | Policy): CompiledPolicy {

@@ -8,13 +8,13 @@ import type { PolicyInput } from '../model/document.js';
 import type { Message } from '../model/message.js';
 import type { Policy } from '../model/policy.js';
 import { readProperty } from '../model/property.js';
-import { quoteAll } from '../model/quotation.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import { differencesOf } from './difference.js';
-import type { ExpectedRoute, RecipientExpectation } from './expectation.js';
+import type { RecipientExpectation } from './expectation.js';
 import type { PolicyTestDifference } from './field-difference.js';
-import { unknownNames } from './unknown-names.js';
+import { expectedConstraints, expectedRoute } from './matcher-expectation.js';
+import { checkMessage } from './matcher-message.js';
 
 /** What a test may hand to `expect`. */
 export type TestedPolicy = Policy | PolicyInput | PolicyEngine;
@@ -67,11 +67,13 @@ export type PolicyMatcherFunctions = {
  * Matchers that take a policy, a policy document or an engine, for `expect.extend` of Vitest and of Jest. Where something is required, a message without
  * a session is not decided, and fails `toDeliver`, `toBounce` and `toReject` as well as their `not`.
  *
- * @throws TypeError for what is no policy, and for what a matcher cannot expect; PolicyError for a policy that is not valid
+ * Messages are checked as those of documents are: a misspelt address would match every entry. Broken on purpose are `from: []` and `headers`.
+ *
+ * @throws TypeError for what is no policy or no message, and for what a matcher cannot expect; PolicyError for a policy that is not valid
  * @example
  * expect.extend(policyMatchers);
  * expect(policy).toBounce({ envelope: { mailFrom: 'me@example.com', rcptTo: ['you@bank.example'] }, session: fakeSession().withoutTls() });
- * @see clause S-18.7
+ * @see clauses S-18.1 and S-18.7
  */
 export const policyMatchers: PolicyMatcherFunctions = Object.freeze({
   toDeliver(received, message, direction) {
@@ -84,12 +86,12 @@ export const policyMatchers: PolicyMatcherFunctions = Object.freeze({
     return matchOutcome(this, received, message, 'inbound', 'reject');
   },
   toRequire(received, message, direction, constraints) {
-    return match(engineOf(received), message, direction, { constraints: checkConstraints(constraints) }, 'to require the constraints given');
+    return match(engineOf(received), message, direction, { constraints: expectedConstraints(constraints) }, 'to require the constraints given');
   },
   toRouteTo(received, message, route) {
     const engine = engineOf(received);
     const words = `to route the message to ${typeof route === 'string' ? route : JSON.stringify(route)}`;
-    return match(engine, message, 'outbound', { route: expectedRoute(route, engine) }, words);
+    return match(engine, message, 'outbound', { route: expectedRoute(route, contentOf(engine.policy)) }, words);
   },
 } satisfies PolicyMatcherFunctions);
 
@@ -98,6 +100,7 @@ const VERB: Readonly<Record<Exclude<Outcome, 'pending'>, string>> = { deliver: '
 
 function matchOutcome({ isNot = false }: MatcherState, received: unknown, message: Message, direction: Direction, outcome: Exclude<Outcome, 'pending'>): MatcherResult {
   const engine = engineOf(received);
+  checkMessage(message, direction);
   const found = engine.evaluate(message, direction).outcome;
   const decided = found !== 'pending';
   // Of a decision that was not made neither the outcome nor its negation is true.
@@ -108,6 +111,7 @@ function matchOutcome({ isNot = false }: MatcherState, received: unknown, messag
 }
 
 function match(engine: PolicyEngine, message: Message, direction: Direction, expected: RecipientExpectation, words: string): MatcherResult {
+  checkMessage(message, direction);
   const differences = differencesOf(engine.evaluate(message, direction), { ...expected, recipients: new Map() }, contentOf(engine.policy).routes);
   const pass = differences.length === 0;
   return { pass, message: () => [`expected the policy ${pass ? 'not ' : ''}${words}`, ...differences.map(differenceWords), '', why(engine, message, direction)].join('\n') };
@@ -126,30 +130,4 @@ function engineOf(received: unknown): PolicyEngine {
   if (typeof received !== 'object' || received === null) throw new TypeError('hand `expect` a policy, a policy document or an engine');
   const isEngine = typeof readProperty(received, 'explain') === 'function' && typeof readProperty(received, 'evaluate') === 'function';
   return isEngine ? (received as PolicyEngine) : compilePolicy(received);
-}
-
-const PARTS: readonly string[] = ['tls', 'minVersion', 'caSigned', 'hostname'] satisfies (keyof TransportConstraints)[];
-
-/** A misspelt part would be one that is quietly not compared. */
-function checkConstraints(constraints: unknown): Partial<TransportConstraints> {
-  const parts = typeof constraints === 'object' && constraints !== null ? Object.keys(constraints) : [];
-  const unknown = parts.filter((part) => !PARTS.includes(part));
-  if (parts.length === 0 || unknown.length > 0) throw new TypeError(`toRequire takes any of ${PARTS.join(', ')}${unknown.length === 0 ? '' : `, not ${quoteAll(unknown)}`}`);
-  return constraints as Partial<TransportConstraints>;
-}
-
-const ROUTE_PARTS: readonly string[] = ['host', 'port', 'mxLookup'];
-
-/** A name that the policy does not have would make every negation pass. */
-function expectedRoute(route: unknown, engine: PolicyEngine): ExpectedRoute {
-  if (route === 'mx') return { kind: 'mx' };
-  if (typeof route === 'string') {
-    const expected: ExpectedRoute = { kind: 'named', name: route };
-    const [problem] = unknownNames({ route: expected, recipients: new Map() }, contentOf(engine.policy));
-    if (problem !== undefined) throw new TypeError(problem);
-    return expected;
-  }
-  const parts = typeof route === 'object' && route !== null ? Object.keys(route) : [];
-  if (parts.length === 0 || !parts.every((part) => ROUTE_PARTS.includes(part))) throw new TypeError('toRouteTo takes `mx`, the name of a route, or any of host, port, mxLookup');
-  return { kind: 'host', ...(route as object) };
 }

@@ -24,6 +24,7 @@ export function readTestedAuthentication(part: Part): TestedAuthentication | Ref
   }
   const frame = whole(authenticationObject, part);
   if (frame === refused) return refused;
+  if (Object.keys(frame).length === 0) return complain(part, 'this has no result; write one, or `unknown` if none was supplied');
   const before = findings.errors.length;
   const spf = partOf(frame.spf, [...path, 'spf'], findings);
   const dkim = partOf(frame.dkim, [...path, 'dkim'], findings);

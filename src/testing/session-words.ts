@@ -49,7 +49,8 @@ function failed(problem: string): SessionWords {
 /** RFC 8460 section 4.3, in the order of S-9.2. */
 export const RESULT_TYPES: readonly ResultType[] = ['starttls-not-supported', 'validation-failure', 'certificate-not-trusted', 'certificate-expired', 'certificate-host-mismatch'];
 
-const VERSIONS: readonly string[] = ['SSLv2', 'SSLv3', ...TLS_VERSIONS];
+/** Every version that a session can have had. */
+export const VERSIONS: readonly string[] = ['SSLv2', 'SSLv3', ...TLS_VERSIONS];
 const ALONE: ReadonlyMap<string, () => Session | undefined> = new Map<string, () => Session | undefined>([
   ['good', () => ({ tls: true, version: GOOD_VERSION, certificate: { ...GOOD_CERTIFICATE } })],
   ['none', () => ({ tls: false })],

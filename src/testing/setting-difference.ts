@@ -1,7 +1,8 @@
 // Whether the settings that determined a decision are those that a test expects, and matched as it expects (S-18.4).
 
 import type { Match } from '../model/decision.js';
-import { setDifference, wordsOf } from './field-difference.js';
+import { byCodeUnits } from '../model/text.js';
+import { NONE, setDifference, wordOf } from './field-difference.js';
 import type { FieldDifference } from './field-difference.js';
 import type { SettingExpectationInput } from './policy-test-document.js';
 
@@ -13,7 +14,7 @@ export function settingDifferences(expected: readonly SettingExpectationInput[] 
   return expected.filter((item) => !found.some((match) => isSo(item, match))).map((item) => ({
     field: 'settings',
     expected: expectedWords(item),
-    found: wordsOf(found.filter(({ setting }) => setting === item.id).map((match) => matchWords(match, item))),
+    found: [...new Set(found.filter(({ setting }) => setting === item.id).map((match) => matchWords(match, item)))].sort(byCodeUnits).join(', '),
   }));
 }
 
@@ -23,13 +24,17 @@ function isSo({ id, orgUnit, addressList, entry }: SettingExpectationInput, matc
 }
 
 function expectedWords({ id, orgUnit, addressList, entry }: SettingExpectationInput): string {
-  return words(id, orgUnit, addressList, entry);
+  const part = (wanted: string | undefined): string | undefined => (wanted === undefined ? undefined : wordOf(wanted));
+  return words(wordOf(id), part(orgUnit), part(addressList), part(entry));
 }
 
 /** As much of a match as the test speaks of. */
 function matchWords(match: Match, { orgUnit, addressList, entry }: SettingExpectationInput): string {
-  const part = (wanted: string | undefined, seen: string | null): string | undefined => (wanted === undefined ? undefined : (seen ?? 'none'));
-  return words(match.setting, part(orgUnit, match.orgUnit), part(addressList, match.addressList), part(entry, match.entry));
+  const part = (wanted: string | undefined, seen: string | null): string | undefined => {
+    if (wanted === undefined) return undefined;
+    return seen === null ? NONE : wordOf(seen);
+  };
+  return words(wordOf(match.setting), part(orgUnit, match.orgUnit), part(addressList, match.addressList), part(entry, match.entry));
 }
 
 function words(id: string, orgUnit: string | undefined, addressList: string | undefined, entry: string | undefined): string {

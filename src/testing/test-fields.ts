@@ -8,7 +8,7 @@ import type { Direction } from '../model/transport.js';
 import { refused } from '../policy/draft.js';
 import type { Draft, Refused } from '../policy/draft.js';
 import type { Findings, Path } from '../policy/findings.js';
-import type { Expectation } from './expectation.js';
+import type { Expectation, RecipientExpectation } from './expectation.js';
 import { sessionObject } from './policy-test-schema.js';
 import type { FieldsFrame } from './policy-test-schema.js';
 import { readExpectation } from './read-expectation.js';
@@ -16,7 +16,7 @@ import { readTestedAuthentication } from './read-authentication.js';
 import type { TestedAuthentication } from './read-authentication.js';
 import { complain, oneOrSeveral, partOf, whole } from './reading.js';
 import type { Part } from './reading.js';
-import { readSessionWords, SESSION_WORDS } from './session-words.js';
+import { readSessionWords, SESSION_WORDS, VERSIONS } from './session-words.js';
 
 /** What is left out is undefined. */
 export interface Fields {
@@ -68,20 +68,34 @@ export function laidOver(farther: Fields, nearer: Fields): Fields {
 
 function expectedOver(farther: Expectation | undefined, nearer: Expectation | undefined): Expectation | undefined {
   if (farther === undefined || nearer === undefined) return nearer ?? farther;
-  return { ...farther, ...nearer, recipients: new Map([...farther.recipients, ...nearer.recipients]) };
+  const own = [...nearer.recipients].map(([recipient, parts]) => [recipient, partsOver(farther.recipients.get(recipient) ?? {}, parts)] as const);
+  return { ...partsOver(farther, nearer), recipients: new Map([...farther.recipients, ...own]) };
+}
+
+/** Constraints are several facts, so a row that speaks of one keeps the others. A route or a reply is one thing, and is replaced. */
+function partsOver(farther: RecipientExpectation, nearer: RecipientExpectation): RecipientExpectation {
+  const constraints = { ...farther.constraints, ...nearer.constraints };
+  return { ...farther, ...nearer, ...(Object.keys(constraints).length > 0 && { constraints }) };
 }
 
 function readAuthor({ from, headers }: Exclude<Draft<FieldsFrame>, Refused>, path: Path, findings: Findings): Author | undefined {
   const fromPart = partOf(from, [...path, 'from'], findings);
   const headersPart = partOf(headers, [...path, 'headers'], findings);
   if (fromPart !== undefined && headersPart !== undefined) complain(headersPart, 'a message has `from` or `headers`; keep one of them');
-  if (fromPart === undefined) return headersPart === undefined ? undefined : { headers: headersPart.value as string };
+  if (fromPart === undefined) return headersPart === undefined ? undefined : readHeaders(headersPart);
   const values = oneOrSeveral(fromPart, 'the value of a From field', 'the value of a From field, or a list of them');
   if (values === refused) return undefined;
   if (values.length > 0 && !readFrom(values).known) {
     complain(fromPart, 'this names no author, who would match every entry; correct it, or give a message that is broken on purpose as `headers`');
   }
   return { from: values };
+}
+
+function readHeaders(part: Part): Author | undefined {
+  const headers = part.value as string;
+  if (headers.trim() !== '') return { headers };
+  complain(part, 'the header block is empty; write `from: []` if the message has no author');
+  return undefined;
 }
 
 /** What is no address would match every entry (S-4.4): a typing error that passes for the wrong reason. */
@@ -116,6 +130,9 @@ function readTestedSession(part: Part): TestedSession | Refused {
 function readWholeSession(session: Session, part: Part): TestedSession | Refused {
   const keys = Object.keys(session);
   if (session.tls && !keys.includes('version')) return complain(part, 'name the TLS version, as in `{ tls: true, version: TLSv1.2 }`');
+  if (session.tls && !VERSIONS.includes(session.version)) {
+    return complain(part, `${quote(session.version)} is no TLS version; ${part.findings.advice(session.version, VERSIONS, `versions: ${VERSIONS.join(', ')}`)}`, ['version']);
+  }
   if (!session.tls && keys.length > 1) return complain(part, 'without TLS there is neither a version nor a certificate; leave them out');
   return { session };
 }

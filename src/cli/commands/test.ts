@@ -1,10 +1,8 @@
 // `test POLICY [TEST-FILE...]`: the policy against the cases of its test files.
 
-import { writeFile } from 'node:fs/promises';
 import type { Policy } from '../../model/policy.js';
 import { policyTestCoverage } from '../../testing/coverage.js';
 import type { PolicyTestCoverage } from '../../testing/coverage.js';
-import { junitXml } from '../../testing/junit-xml.js';
 import { renderPolicyTestCoverage, renderPolicyTestReport } from '../../testing/report-text.js';
 import { runPolicyTests } from '../../testing/run-policy-tests.js';
 import type { PolicyTestReport } from '../../testing/run-policy-tests.js';
@@ -13,9 +11,10 @@ import { painterFor } from '../colour.js';
 import type { Painter } from '../colour.js';
 import { missedLimits, parseCoverageLimits } from '../coverage-option.js';
 import { engineFromFile } from '../engine-from-file.js';
-import { fileError, InputError, UsageError } from '../failure.js';
+import { InputError, UsageError } from '../failure.js';
 import { findingText } from '../finding-text.js';
 import type { ExitCode, Io } from '../io.js';
+import { checkJunitFile, writeJunitError, writeJunitFile } from '../junit-file.js';
 import { commonOptions, readCommandLine } from '../options.js';
 import { policyTestOperands, readPolicyTestFile } from '../policy-test-files.js';
 import type { PolicyTestFile } from '../policy-test-files.js';
@@ -37,7 +36,7 @@ Options:
   --fail-under [KIND=]PERCENT
                            fail if tests touch less of the settings, or of KIND: settings, org-units, address-lists, entries;
                            repeat for more kinds
-  --junit FILE             write JUnit XML as well
+  --junit FILE             write JUnit XML as well; where nothing can be tested, it says so as an error
   --json                   one JSON object: ok, passed, failed, files, coverage
   --color, --no-color      colour, whatever the terminal (also: FORCE_COLOR, NO_COLOR)
   -h, --help               this text
@@ -61,10 +60,25 @@ interface TestedFile extends PolicyTestFile {
   readonly report: PolicyTestReport;
 }
 
+type TestValues = ReturnType<typeof readCommandLine<typeof options>>['values'];
+
 async function testPolicy(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, operands } = readCommandLine(args, options);
   const [operand, ...named] = operands;
   if (operand === undefined) throw new UsageError('name the policy file');
+  const { junit } = values;
+  if (junit === undefined) return (await testFiles(operand, named, values, io)).code;
+  await checkJunitFile(junit, operands);
+  const { tested, code } = await testFiles(operand, named, values, io).catch(async (error: unknown) => {
+    await writeJunitError(junit, operand, error);
+    throw error;
+  });
+  await writeJunitFile(junit, tested.map(({ file, report }) => ({ name: file, report })));
+  return code;
+}
+
+/** The results are shown before anything is written to a file, which can fail. */
+async function testFiles(operand: string, named: readonly string[], values: TestValues, io: Io): Promise<{ tested: readonly TestedFile[]; code: ExitCode }> {
   const limits = parseCoverageLimits(values['fail-under'] ?? []);
   const files = await Promise.all((await policyTestOperands(operand, named)).map((name) => readPolicyTestFile(name, io)));
   const { policy } = await engineFromFile(operand, io, values, 'default');
@@ -72,11 +86,10 @@ async function testPolicy(args: readonly string[], io: Io): Promise<ExitCode> {
   const tested = valid.map(({ file, tests }) => ({ ...file, report: runPolicyTests(policy, tests) }));
   const coverage = values.coverage === true || limits.length > 0 ? coverageOf(policy, tested) : null;
   const missed = coverage === null ? [] : missedLimits(limits, coverage);
-  if (values.junit !== undefined) await writeJunit(values.junit, tested);
   const ok = missed.length === 0 && tested.every(({ report }) => report.failed === 0);
   const paint = painterFor(io.stdout, io.environment, values);
   await io.stdout.write(values.json === true ? `${JSON.stringify(jsonOf(tested, coverage, missed, ok))}\n` : textOf(tested, coverage, missed, paint));
-  return ok ? 0 : 1;
+  return { tested, code: ok ? 0 : 1 };
 }
 
 /** @throws InputError after the findings have been written, if a file is not valid: nothing runs, for the rest would look like all */
@@ -91,15 +104,6 @@ async function validFiles(files: readonly PolicyTestFile[], io: Io, paint: Paint
 
 function coverageOf(policy: Policy, tested: readonly TestedFile[]): PolicyTestCoverage {
   return policyTestCoverage(policy, tested.map(({ report }) => report));
-}
-
-async function writeJunit(path: string, tested: readonly TestedFile[]): Promise<void> {
-  const xml = junitXml(tested.map(({ file, report }) => ({ name: file, report })), { timestamp: new Date().toISOString() });
-  try {
-    await writeFile(path, xml);
-  } catch (error) {
-    throw fileError(path, error, 'written');
-  }
 }
 
 function jsonOf(tested: readonly TestedFile[], coverage: PolicyTestCoverage | null, missed: readonly string[], ok: boolean): object {

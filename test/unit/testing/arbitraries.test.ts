@@ -52,6 +52,18 @@ describe('arbitraries', () => {
     expect(hits.length / numRuns).toBeGreaterThan(0.4);
   });
 
+  it('draw messages for a policy with more entries and users than a call has arguments', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `list-${index}`);
+    const large = {
+      addressLists: Object.fromEntries(names.map((name) => [name, Array.from({ length: 50 }, (_, index) => `d${index}.${name}.example`)])),
+      users: Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`u${index}@corp.test`, '/'])),
+      orgUnits: [{ path: '/', settings: names.map((id) => ({ id, appliesTo: ['outbound' as const], addressLists: [id] })) }],
+    };
+    const engine = compilePolicy(large);
+    const settings = fc.sample(message(large, 'outbound'), { numRuns: 100, seed: 7 }).flatMap((each) => engine.evaluate(each, 'outbound').recipients.flatMap(({ determinedBy }) => determinedBy.map(({ setting }) => setting)));
+    expect(new Set(settings).size).toBeGreaterThan(10);
+  });
+
   it('draw sessions of every kind', () => {
     const drawn = sample(session());
     const has = (predicate: (each: (typeof drawn)[number]) => boolean): boolean => drawn.some(predicate);

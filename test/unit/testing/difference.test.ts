@@ -1,7 +1,7 @@
 // Where a decision is not what was expected, field by field (S-18.4).
 import { describe, expect, it } from 'vitest';
 import { runPolicyTests } from '../../../src/testing/index.js';
-import { differencesIn, INBOUND, OUTBOUND, POLICY, resultOf } from './sample-tests.js';
+import { differencesIn, INBOUND, OUTBOUND, POLICY, reportOf, resultOf } from './sample-tests.js';
 
 describe('the message', () => {
   it.each([
@@ -43,6 +43,33 @@ describe('settings', () => {
     expect(differencesIn({ ...message, expect: { testing: { watched: 'deliver' } } })).toEqual(['testing: watched deliver, watched reject']);
     expect(differencesIn({ ...message, expect: { testing: 'none' } })).toEqual(['testing: none, watched reject']);
     expect(differencesIn({ ...INBOUND, expect: { testing: { watched: 'reject' } } })).toEqual(['testing: watched reject, none']);
+  });
+});
+
+describe('names that read as something else', () => {
+  const settings = [
+    { id: 'none', appliesTo: ['outbound' as const], addressLists: ['none'] },
+    { id: 'x, y', appliesTo: ['outbound-secure-transport' as const] },
+    { id: 'a bounce, b', mode: 'testing' as const, appliesTo: ['outbound' as const], addressLists: ['none'] },
+  ];
+  const policy = { addressLists: { none: 'bank.example' }, orgUnits: [{ path: '/', settings }] };
+  const differences = (expect: object): string[] =>
+    reportOf({ cases: [{ name: 'case', ...OUTBOUND, secureTransport: true, session: 'none', expect }] }, policy).results[0]!.differences.map(({ field, expected, found }) => `${field}: ${expected}, ${found}`);
+
+  it('are settings that match, not none and not several', () => {
+    expect(differences({ settings: ['none', 'x, y'] })).toEqual([]);
+    expect(differences({ settings: [] })).toEqual(['settings: none, `none`, `x, y`']);
+    expect(differences({ settings: ['none', 'x', 'y'] })).toEqual(['settings: `none`, x, y, `none`, `x, y`']);
+    expect(differencesIn({ ...OUTBOUND, to: 'a@x.example', expect: { settings: 'none' } })).toEqual(['settings: `none`, none']);
+  });
+
+  it('are settings in testing mode, each with its outcome', () => {
+    expect(differences({ testing: { 'a bounce, b': 'bounce' } })).toEqual([]);
+    expect(differences({ testing: { a: 'bounce', b: 'bounce' } })).toEqual(['testing: a bounce, b bounce, `a bounce, b bounce`']);
+  });
+
+  it('are told from no list and no entry', () => {
+    expect(differences({ settings: ['none', { id: 'x, y', addressList: 'none' }] })).toEqual(['settings: `x, y` by list `none`, `x, y` by list none']);
   });
 });
 
@@ -90,6 +117,25 @@ describe('replies and violations', () => {
     expect(differencesIn({ ...OUTBOUND, session: 'good', expect: { reply: { code: 550, text: 'banks' }, violations: 'certificate-expired' } })).toEqual(['violations: certificate-expired, none', 'reply: 550 banks, none']);
     expect(differencesIn({ ...INBOUND, session: 'good', expect: { reply: '550 5.7.10' } })).toEqual(['reply: 550 5.7.10, none']);
     expect(differencesIn({ ...OUTBOUND, session: 'good', expect: { reply: 'none', violations: [] } })).toEqual([]);
+  });
+
+  it('are not decided without a session, unless that is what is expected', () => {
+    expect(differencesIn({ ...OUTBOUND, expect: { violations: [], reply: 'none' } })).toEqual(['violations: none, not decided: no session', 'reply: none, not decided: no session']);
+    expect(differencesIn({ ...INBOUND, expect: { violations: 'certificate-expired', reply: '550 5.7.10' } })).toEqual(['reply: 550 5.7.10, not decided: no session', 'violations: certificate-expired, not decided: no session']);
+    expect(differencesIn({ ...OUTBOUND, expect: { recipients: { 'orders@bank.example': { violations: [], reply: { text: 'TLS' } } } } })).toEqual([
+      'orders@bank.example violations: none, not decided: no session',
+      'orders@bank.example reply: TLS, not decided: no session',
+    ]);
+    expect(resultOf({ ...INBOUND, expect: { reply: 'none' } }).hints).toHaveLength(1);
+    expect(differencesIn({ ...OUTBOUND, expect: { outcome: 'pending', violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...INBOUND, expect: { outcome: 'pending', violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...OUTBOUND, expect: { violations: [], recipients: { 'orders@bank.example': 'pending' } } })).toEqual([]);
+    expect(differencesIn({ ...INBOUND, expect: { reply: 'none', recipients: { 'clerk@corp.test': 'pending' } } })).toEqual([]);
+  });
+
+  it('are decided where nothing is required, session or not', () => {
+    expect(differencesIn({ ...OUTBOUND, to: 'a@x.example', expect: { violations: [], reply: 'none' } })).toEqual([]);
+    expect(differencesIn({ ...OUTBOUND, to: ['a@x.example', 'b@bank.example'], expect: { violations: [] } })).toEqual(['b@bank.example violations: none, not decided: no session']);
   });
 
   it('are complete', () => {

@@ -32,6 +32,13 @@ describe('junitXml', () => {
     expect(await problemsOf(junitXml([]))).toEqual([]);
   });
 
+  it('says of tests that did not run why, as an error', async () => {
+    const xml = junitXml([{ name: 'a.yaml', error: 'a.yaml: <not> valid' }, { name: 'b.yaml', report: reportOf({ cases: [passes] }) }]);
+    expect(await problemsOf(xml)).toEqual([]);
+    expect(xml).toContain('tests="1" failures="0" errors="1" skipped="0"');
+    expect(xml).toContain('<testcase name="the tests run" classname="a.yaml" time="0">\n      <error message="a.yaml: &lt;not&gt; valid" type="not-run">a.yaml: &lt;not&gt; valid</error>\n');
+  });
+
   it('that lacks what the schemas want is found', async () => {
     const xml = junitXml([{ name: 'a', report: reportOf({ cases: [passes] }) }]);
     expect(await problemsOf(xml.replace(' tests="1"', ''))).toHaveLength(2);
@@ -44,6 +51,15 @@ describe('junitXml', () => {
     const xml = junitXml([{ name: nasty, report }], { hostname: nasty });
     expect(await problemsOf(xml)).toEqual([]);
     expect(xml).toContain('name="a&lt;b&gt;&amp;&quot;\'\\x{0}\\x{1} \\x{1B}[2J\\x{D800} \\x{FFFE}\\x{FFFF} ]]&gt; \u{1F512} é &lt;!-- &lt;![CDATA["');
+  });
+
+  it('shows what would hide or turn text', async () => {
+    const turned = 'pass\u202Egnihtyna\u2066 \u200B\u00AD\u00A0.';
+    const xml = junitXml([{ name: turned, report: reportOf({ cases: [{ ...fails, name: turned, expect: { settings: turned } }] }) }]);
+    expect(await problemsOf(xml)).toEqual([]);
+    expect(xml).toContain('<testcase name="pass\\x{202E}gnihtyna\\x{2066} \\x{200B}\\x{AD} ." classname="pass\\x{202E}');
+    expect(xml).toContain('settings: expected pass\\x{202E}gnihtyna\\x{2066} \\x{200B}\\x{AD}\\x{A0}., found banks\n');
+    expect(xml).not.toMatch(/[\u202E\u2066\u200B\u00AD\u00A0]/);
   });
 
   it('holds any text', async () => {
@@ -61,6 +77,9 @@ describe('junitXml', () => {
   });
 
   it('refuses a timestamp that is none', () => {
-    expect(() => junitXml([], { timestamp: 'yesterday' })).toThrow(new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`'));
+    for (const timestamp of ['yesterday', '9999-99-99T99:99:99', '2026-02-30T12:00:00', '2026-01-31T24:00:00', '2026-01-31T12:60:00', '2100-02-29T12:00:00', '2026-04-31T12:00:00', '0000-01-01T00:00:00']) {
+      expect(() => junitXml([], { timestamp })).toThrow(new TypeError('`timestamp` must be a date and time such as `2026-01-31T12:00:00`'));
+    }
+    expect(junitXml([], { timestamp: '2024-02-29T23:59:59+01:00' })).toContain('<testsuites>');
   });
 });

@@ -109,6 +109,37 @@ describe('what a case leaves out', () => {
     });
   });
 
+  it('is laid over part by part for each recipient, and constraint by constraint', () => {
+    const x = 'x@bank.example';
+    const rows = testsOf({
+      defaults: { expect: { constraints: { tls: 'required' }, route: { host: 'a.example', port: 587 } } },
+      cases: [
+        {
+          name: 'a',
+          ...OUTBOUND,
+          to: x,
+          expect: { constraints: { hostname: true }, recipients: { [x]: { outcome: 'pending', constraints: { caSigned: true } } } },
+          each: [
+            { expect: { recipients: { [x]: { orgUnit: '/', constraints: { minVersion: 'TLSv1.2' } } } } },
+            { expect: { constraints: { tls: 'opportunistic', minVersion: null }, route: { host: 'b.example' }, recipients: { [x]: 'bounce' } } },
+          ],
+        },
+      ],
+    });
+    expect(rows.map(({ expected }) => expected)).toEqual([
+      {
+        constraints: { tls: 'required', hostname: true },
+        route: { kind: 'host', host: 'a.example', port: 587 },
+        recipients: new Map([[x, { outcome: 'pending', orgUnit: '/', constraints: { caSigned: true, minVersion: 'TLSv1.2' } }]]),
+      },
+      {
+        constraints: { tls: 'opportunistic', hostname: true, minVersion: null },
+        route: { kind: 'host', host: 'b.example' },
+        recipients: new Map([[x, { outcome: 'bounce', constraints: { caSigned: true } }]]),
+      },
+    ]);
+  });
+
   it('lets a row choose headers where the case has an author', () => {
     const [test] = testsOf({ cases: [{ name: 'a', ...INBOUND, each: [{ headers: 'From: z@bank.example\n', expect: 'pending' }] }] });
     expect(test!.message).toMatchObject({ headers: 'From: z@bank.example\n', envelope: { mailFrom: 'z@bank.example' } });
@@ -232,6 +263,11 @@ describe('mistakes', () => {
     [{ ...OUTBOUND, session: 'good none', expect: 'bounce' }, 'invalid-value cases.0.session: `good` stands alone; remove the other words'],
     [{ ...OUTBOUND, session: { tls: 'yes' }, expect: 'bounce' }, 'invalid-value cases.0.session.tls: `tls` must be true or false, not the text `yes`'],
     [{ ...OUTBOUND, session: { tls: true, certificate: null }, expect: 'bounce' }, 'invalid-value cases.0.session: name the TLS version, as in `{ tls: true, version: TLSv1.2 }`'],
+    [{ ...OUTBOUND, session: { tls: true, version: 'TLS1.3' }, expect: 'bounce' }, 'invalid-value cases.0.session.version: `TLS1.3` is no TLS version; did you mean `TLSv1.3`?'],
+    [{ ...OUTBOUND, session: { tls: true, version: 'QUIC' }, expect: 'bounce' }, 'invalid-value cases.0.session.version: `QUIC` is no TLS version; versions: SSLv2, SSLv3, TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'],
+    [{ ...INBOUND, authentication: {}, expect: 'reject' }, 'invalid-value cases.0.authentication: this has no result; write one, or `unknown` if none was supplied'],
+    [{ direction: 'inbound', to: 'a@b.test', headers: '', expect: 'reject' }, 'invalid-value cases.0.headers: the header block is empty; write `from: []` if the message has no author'],
+    [{ direction: 'inbound', to: 'a@b.test', headers: ' \r\n', expect: 'reject' }, 'invalid-value cases.0.headers: the header block is empty; write `from: []` if the message has no author'],
     [{ ...OUTBOUND, session: { tls: false, version: 'TLSv1' }, expect: 'bounce' }, 'invalid-value cases.0.session: without TLS there is neither a version nor a certificate; leave them out'],
     [{ ...OUTBOUND, to: [5], expect: 'bounce' }, 'invalid-value cases.0.to.0: this item must be an address, not the number 5'],
     [{ ...OUTBOUND, to: 5, expect: 'bounce' }, 'invalid-value cases.0.to: `to` must be an address, or a list of addresses, not the number 5'],

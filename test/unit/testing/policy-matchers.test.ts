@@ -109,6 +109,76 @@ describe.each([
     expect(failureOf(assertion)).toContain(message);
   });
 
+  it.each<[unknown, string]>([
+    [{ tls: undefined, minVersion: undefined }, 'toRequire takes any of tls, minVersion, caSigned, hostname'],
+    [{ tls: 'requried' }, 'toRequire: `tls` must be one of `opportunistic`, `required`, not the text `requried`; did you mean `required`?'],
+    [{ minVersion: 'TLS1.2' }, 'toRequire: `minVersion` must be one of `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`, not the text `TLS1.2`; did you mean `TLSv1.2`?'],
+    [{ caSigned: 'yes' }, 'toRequire: `caSigned` must be true or false, not the text `yes`'],
+    [{ hostname: () => true }, 'toRequire: a function is not plain JSON'],
+  ])('refuse the constraints %j, negated or not', (constraints, message) => {
+    expect(failureOf(() => expecting(POLICY).toRequire(toBank, 'outbound', constraints as never))).toContain(message);
+    expect(failureOf(() => expecting(POLICY).not.toRequire(toBank, 'outbound', constraints as never))).toContain(message);
+  });
+
+  it.each<[unknown, string]>([
+    [{ host: undefined }, 'toRouteTo takes `mx`, the name of a route, or any of host, port, mxLookup'],
+    [{ port: '587' }, 'toRouteTo: `port` must be a whole number from 1 to 65535, not the text `587`'],
+    [{ mxLookup: 1 }, 'toRouteTo: `mxLookup` must be true or false, not the number 1'],
+    [{ host: 'Gateway.audit.example' }, 'toRouteTo: write the host in its canonical form, `gateway.audit.example`'],
+    [{ host: 'gateway:587' }, 'toRouteTo: `gateway:587` is no host; write a host name such as `mx.example.com` or an address literal such as `[192.0.2.1]`'],
+  ])('refuse the route %j, negated or not', (route, message) => {
+    expect(failureOf(() => expecting(POLICY).toRouteTo(toAuditors, route as never))).toContain(message);
+    expect(failureOf(() => expecting(POLICY).not.toRouteTo(toAuditors, route as never))).toContain(message);
+  });
+
+  it('leave out parts that are undefined', () => {
+    expecting(POLICY).toRequire(toBank, 'outbound', { tls: 'required', minVersion: undefined } as never);
+    expecting(POLICY).toRouteTo(toAuditors, { host: undefined, port: 587 } as never);
+    expecting(POLICY).not.toRouteTo(toAuditors, { host: '[192.0.2.1]' });
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, 'hand the matcher a message, not nothing'],
+    [{ session: none }, 'the message has no envelope; add `envelope: { mailFrom, rcptTo }`'],
+    [over({ envelope: { mailFrom: null, rcptTo: 'you@bank.example' as never } }, none), '`rcptTo` is a list of addresses, not the text `you@bank.example`'],
+    [over({ envelope: { mailFrom: null, rcptTo: [] } }, none), '`rcptTo` names nobody'],
+    [over({ envelope: { mailFrom: null, rcptTo: ['a@bank.example', 'you@@bank.example'] } }, none), '`rcptTo` has the text `you@@bank.example`, which is no address'],
+    [over({ envelope: { mailFrom: null, rcptTo: [5 as never] } }, none), '`rcptTo` has the number 5, which is no address'],
+    [over({ envelope: { mailFrom: 'clerk', rcptTo: ['a@bank.example'] } }, none), '`mailFrom` is the text `clerk`, which is no address; correct it, or write null for the null reverse-path'],
+    [{ envelope: { rcptTo: ['a@bank.example'] }, session: none }, '`mailFrom` is nothing, which is no address'],
+    [over({ ...toBank, from: 'nobody' }, none), '`from` names no author, who would match every entry'],
+    [over({ ...toBank, from: [5 as never] }, none), '`from` is text, the value of a From field, or a list of such texts'],
+    [over({ ...toBank, headers: '\r\n' }, none), '`headers` is a raw header block, not the text'],
+    [{ ...toBank, session: fakeSession }, '`session` is a function; call it, as in `session: fakeSession()`'],
+    [{ ...toBank, session: 'none' }, '`session` has `tls: true` or `tls: false`, not nothing'],
+    [{ ...toBank, session: { tls: 'yes' } }, '`session` has `tls: true` or `tls: false`, not the text `yes`'],
+    [{ ...toBank, session: { tls: true } }, 'name the TLS version of the session'],
+  ])('refuse the message %j, whatever is asked of it', (message, problem) => {
+    const wrong = message as Message;
+    const assertions = [
+      (): void => expecting(POLICY).toBounce(wrong),
+      (): void => expecting(POLICY).not.toBounce(wrong),
+      (): void => expecting(POLICY).not.toDeliver(wrong, 'outbound'),
+      (): void => expecting(POLICY).toRequire(wrong, 'outbound', { tls: 'required' }),
+      (): void => expecting(POLICY).toRouteTo(wrong, 'mx'),
+    ];
+    for (const assertion of assertions) expect(failureOf(assertion)).toContain(problem);
+  });
+
+  it('refuse an author that nobody can read, but one that is broken on purpose', () => {
+    const { from: _from, ...nobody } = over(fromBank, none);
+    for (const [message, problem] of [
+      [nobody, 'say who the message is from: add `from`; `from: []` if it has no author'],
+      [{ ...nobody, from: 'cards@@bank.example' }, '`from` names no author'],
+      [{ ...nobody, headers: '' }, '`headers` is a raw header block, not empty text; write `from: []` if the message has no author'],
+    ] as const) {
+      expect(failureOf(() => expecting(POLICY).toReject(message))).toContain(problem);
+      expect(failureOf(() => expecting(POLICY).not.toReject(message))).toContain(problem);
+    }
+    expecting(POLICY).toReject({ ...nobody, from: [] });
+    expecting(POLICY).toReject({ ...nobody, headers: 'From: broken <\r\n' });
+  });
+
   it('refuse a policy that is not valid', () => {
     expect(() => expecting({ alignment: 'loose' }).not.toBounce(toBank)).toThrow(PolicyError);
   });

@@ -1,5 +1,5 @@
 // `test`: a policy against its test files, found or named, with coverage, limits and JUnit XML.
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, runWith } from '../stand-in-io.js';
@@ -104,7 +104,47 @@ describe('test', () => {
     expect(code).toBe(1);
     expect(xml).toMatch(/<testsuite name="[^"]*failing\.json" package="[^"]*" id="0" timestamp="2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d" hostname="localhost" tests="1" failures="1"/);
     const nowhere = join(folder, 'nowhere', 'junit.xml');
-    expect(await runWith(['test', '--junit', nowhere, join(folder, 'policy.yaml')])).toEqual({ code: 2, out: '', err: `smtp-tls-policy test: ${nowhere}: cannot be written: there is no such file or folder\n` });
+    expect(await runWith(['test', '--junit', nowhere, join(folder, 'policy.yaml')])).toEqual({
+      code: 2,
+      out: expect.stringContaining('2 tests: 2 passed, 0 failed\n') as unknown,
+      err: `smtp-tls-policy test: ${nowhere}: cannot be written: there is no such file or folder\n`,
+    });
+  });
+
+  it('never writes JUnit XML over a file that it reads', async () => {
+    const folder = folderOf({ 'tests.json': FAILING });
+    const at = (name: string): string => join(folder, name);
+    symlinkSync(at('policy.yaml'), at('link.yaml'));
+    const refusals = [
+      [['policy.yaml'], 'a.policy-test.yaml', 'would overwrite a test file'],
+      [['policy.yaml'], 'policy.policy-test.yaml', 'would overwrite a test file'],
+      [['policy.yaml'], 'policy.yaml', `would overwrite ${at('policy.yaml')}, which is read`],
+      [['policy.yaml'], './nowhere/../policy.yaml', `would overwrite ${at('policy.yaml')}, which is read`],
+      [['policy.yaml'], 'link.yaml', `would overwrite ${at('policy.yaml')}, which is read`],
+      [['policy.yaml', 'tests.json'], 'tests.json', `would overwrite ${at('tests.json')}, which is read`],
+    ] as const;
+    for (const [inputs, junit, problem] of refusals) {
+      const { code, out, err } = await runWith(['test', '--junit', at(junit), ...inputs.map(at)]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`smtp-tls-policy test: --junit ${at(junit)} ${problem}; name the file that the report is written to, such as --junit junit.xml`);
+    }
+    expect([readFileSync(at('policy.yaml'), 'utf8'), readFileSync(at('policy.policy-test.yaml'), 'utf8'), readFileSync(at('tests.json'), 'utf8')]).toEqual([POLICY, PASSING, FAILING]);
+  });
+
+  it.each([
+    ['policy.yaml', 'alignment: loose\n', [], 'the policy is not valid'],
+    ['policy.policy-test.yaml', 'cases: []\n', [], 'the tests are not valid'],
+    ['other.yaml', '', ['no.yaml'], 'cannot be read'],
+    ['other.yaml', '', ['--fail-under', '101'], 'write a percentage'],
+  ])('leaves no JUnit XML of the run before where nothing can be tested: %s', async (name, content, words, problem) => {
+    const folder = folderOf();
+    const junit = join(folder, 'junit.xml');
+    expect((await runWith(['test', '--junit', junit, join(folder, 'policy.yaml')])).code).toBe(0);
+    writeFileSync(join(folder, name), content);
+    expect((await runWith(['test', '--junit', junit, join(folder, 'policy.yaml'), ...words])).code).toBe(2);
+    const xml = readFileSync(junit, 'utf8');
+    expect(xml).toContain(' tests="1" failures="0" errors="1"');
+    expect(xml).toMatch(new RegExp(`<error message="[^"]*${problem}[^"]*" type="not-run">`));
   });
 
   it('paints for a terminal', async () => {

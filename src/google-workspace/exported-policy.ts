@@ -6,8 +6,9 @@ import { isObject, memberOf, numberOf, textOf } from './json-value.js';
 import type { JsonObject } from './json-value.js';
 import type { OrgUnitIds } from './org-unit-ids.js';
 import { targetOf } from './policy-query.js';
+import { reportUnknownMembers } from './unknown-members.js';
 import { append } from '../model/multimap.js';
-import { describeValue, quote } from '../model/quotation.js';
+import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 
 export interface ExportedPolicy {
@@ -88,6 +89,7 @@ function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUni
     findings.add('unreadable-policy', [...path, 'setting', 'value'], `expected the value of ${quote(setting)}, not ${describeValue(value)}`);
     return null;
   }
+  if (!isKnown(value, setting, [...path, 'setting', 'value'], findings)) return null;
   const query = policy['policyQuery'];
   const target = targetOf(query, path, orgUnits);
   switch (target.kind) {
@@ -104,6 +106,19 @@ function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUni
       return { path, name: textOf(policy['name']) ?? '', setting, value, orgUnit: target.path, sortOrder: sortOrderOf(query, path, findings), byAdmin: policy['type'] === 'ADMIN' };
   }
 }
+
+/** The API leaves out what is empty, so that a value may have no member; one that has others alone is something else. */
+function isKnown(value: JsonObject, setting: ImportedSetting, path: ExportPath, findings: ImportFindings): boolean {
+  const member = CONTENT[setting];
+  if (Object.hasOwn(value, member) || Object.keys(value).length === 0) {
+    reportUnknownMembers(value, [member], path, findings);
+    return true;
+  }
+  findings.add('unreadable-policy', path, `expected the value of ${quote(setting)}, with ${quote(member)}, and not with ${quoteAll(Object.keys(value))}; take the export anew`);
+  return false;
+}
+
+const CONTENT: Readonly<Record<ImportedSetting, string>> = { 'gmail.email_address_lists': 'emailAddressList', 'gmail.rule_states': 'ruleStates' };
 
 const ORG_UNIT_ADVICE = 'hand the paths of the org units by their ids over, or export with GAM, which adds the paths';
 const GROUP_ADVICE = 'if it matters, give the people of the group an org unit of their own';

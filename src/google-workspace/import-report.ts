@@ -30,6 +30,7 @@ export type ImportCode =
   | 'same-sort-order'
   | 'tls-setting'
   | 'unknown-flag'
+  | 'unknown-member'
   | 'unknown-org-unit'
   | 'unreadable-list'
   | 'unreadable-org-unit'
@@ -101,6 +102,7 @@ const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'same-sort-order': 'uncertain',
   'tls-setting': 'fill-in',
   'unknown-flag': 'uncertain',
+  'unknown-member': 'uncertain',
   'unknown-org-unit': 'left-out',
   'unreadable-list': 'left-out',
   'unreadable-org-unit': 'left-out',

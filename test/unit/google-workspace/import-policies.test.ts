@@ -102,6 +102,30 @@ describe('an address list', () => {
   });
 });
 
+describe('what the API is not known to write (S-19.1)', () => {
+  const place = ['setting', 'value', 'emailAddressList', 0];
+  const ofList = (list: unknown): ImportResult => imported(policyOf('gmail.email_address_lists', { emailAddressList: [list] }));
+
+  it.each([['a list', [{ address: 'x.example' }]], ['text', 'x.example'], ['null', null]])('as the entries of a list is said: %s', (_form, addressList) => {
+    const result = ofList({ id: 'a', name: 'A', addressList });
+    expect([codes(result, 'left-out'), found(result, 'unreadable-list')]).toEqual([['unreadable-list'], [[...place, 'addressList']]]);
+    expect(messages(result, 'unreadable-list')[0]).toContain('expected the entries of the list `A`');
+  });
+
+  it('as a member of a list, of its entries or of a value is said', () => {
+    expect(found(ofList({ id: 'a', addresses: { address: [{ address: 'x.example' }] } }), 'unknown-member')).toEqual([[...place, 'addresses']]);
+    expect(found(ofList({ id: 'a', addressList: { addresses: [{ address: 'x.example' }] } }), 'unknown-member')).toEqual([[...place, 'addressList', 'addresses']]);
+    const result = imported([policyOf('gmail.email_address_lists', { emailAddressList: [], more: 1 }), policyOf('gmail.rule_states', { ruleStates: [], more: 1 })]);
+    expect([codes(result, 'uncertain'), found(result, 'unknown-member')]).toEqual([['unknown-member', 'unknown-member', 'nothing-to-import'], [[0, 'setting', 'value', 'more'], [1, 'setting', 'value', 'more']]]);
+  });
+
+  it('in place of what it writes makes a policy unreadable', () => {
+    const result = imported([policyOf('gmail.email_address_lists', { emailAddressLists: [{ id: 'a' }] }), policyOf('gmail.rule_states', { states: [] }), policyOf('gmail.rule_states', {})]);
+    expect([codes(result, 'left-out'), found(result, 'unreadable-policy')]).toEqual([['unreadable-policy', 'unreadable-policy'], [[0, 'setting', 'value'], [1, 'setting', 'value']]]);
+    expect(messages(result, 'unreadable-policy')[0]).toContain('with `emailAddressList`, and not with `emailAddressLists`');
+  });
+});
+
 describe('the rank of policies (S-19.3)', () => {
   it('is that of the greatest sortOrder, whose definition counts whole', () => {
     const low = listsPolicy([{ id: 'l', name: 'Old', entries: ['old.example'] }, { id: 'm', entries: ['kept.example'] }], { sortOrder: 101.5, type: 'SYSTEM', name: 'low' });

@@ -96,6 +96,9 @@ function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUni
     case 'unknown-org-unit':
       findings.add('unknown-org-unit', [...path, 'policyQuery', 'orgUnit'], `nothing says which org unit ${quote(target.id)} is, so its ${quote(setting)} is left out; ${ORG_UNIT_ADVICE}`);
       return null;
+    case 'unreadable':
+      findings.add('unknown-org-unit', target.place, `nothing says whom a ${quote(setting)} is for, so it is left out: ${target.reason}; ${QUERY_ADVICE}`);
+      return null;
     case 'group':
       findings.add('group-policy', [...path, 'policyQuery', 'group'], `a ${quote(setting)} for the group ${quote(target.group)} is left out: a policy knows org units and no groups; ${GROUP_ADVICE}`);
       return null;
@@ -121,6 +124,7 @@ function isKnown(value: JsonObject, setting: ImportedSetting, path: ExportPath, 
 const CONTENT: Readonly<Record<ImportedSetting, string>> = { 'gmail.email_address_lists': 'emailAddressList', 'gmail.rule_states': 'ruleStates' };
 
 const ORG_UNIT_ADVICE = 'hand the paths of the org units by their ids over, or export with GAM, which adds the paths';
+const QUERY_ADVICE = 'take the export anew, with all columns of `policyQuery` if it is a table';
 const GROUP_ADVICE = 'if it matters, give the people of the group an org unit of their own';
 
 function sortOrderOf(query: unknown, path: ExportPath, findings: ImportFindings): number | null {

@@ -52,6 +52,11 @@ policies/c,C0,orgUnits/x,/Sales,101,settings/gmail.rule_states,,,,,,,,,,0,,,SYST
     expect(report.findings.filter(({ outcome }) => outcome === 'left-out' || outcome === 'uncertain')).toEqual([]);
   });
 
+  it('without the column that says whom a policy is for is left out, and not for everyone', () => {
+    const { document, report } = importGooglePolicies(dataOf('policyQuery.sortOrder,setting.type,setting.value.emailAddressList,setting.value.emailAddressList.0.id\n1,settings/gmail.email_address_lists,1,l\n'));
+    expect([document.addressLists, report.findings.filter(({ outcome }) => outcome === 'left-out').map(({ code }) => code)]).toEqual([undefined, ['unknown-org-unit']]);
+  });
+
   it('of JSON and of columns say the same', () => {
     const policies = [statesPolicy({ r: true, s: false }, { orgUnit: 'x' }), ...page.policies];
     const flat = policies.map((policy) => flattened({ ...policy, policyQuery: { orgUnitPath: '/', sortOrder: 5 } }));

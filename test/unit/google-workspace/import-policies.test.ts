@@ -202,18 +202,38 @@ describe('a policy for others than an org unit (S-19.2)', () => {
     }
   });
 
-  it('is none where the query says the org unit and no more, or nothing', () => {
+  it('is none where the query says the org unit and no more', () => {
     const sales = statesPolicy({ r: true });
     const queries = [{ query: ofUnit('sales') }, { orgUnit: 'orgUnits/sales', group: '' }, { orgUnitPath: '/Sales', orgUnit: 'orgUnits/unknown' }];
     for (const policyQuery of queries) expect(imported({ ...sales, policyQuery: { sortOrder: 202, ...policyQuery } }).report.places).toMatchObject([{ orgUnit: '/Sales', rule: 'r' }]);
-    expect(imported({ ...sales, policyQuery: { sortOrder: 1 } }).report.places).toMatchObject([{ orgUnit: '/' }]);
     expect(codes(imported({ ...sales, policyQuery: { sortOrder: 1, orgUnitPath: 'id:x', orgUnit: 'orgUnits/x' } }), 'left-out')).toEqual(['unknown-org-unit']);
+  });
+
+  it.each([
+    ['a member that is no text', { orgUnit: { id: 'root' }, sortOrder: 1 }, ['policyQuery', 'orgUnit'], 'its `orgUnit` is an object'],
+    ['a group that is no text', { orgUnit: 'orgUnits/root', group: ['groups/1'], sortOrder: 1 }, ['policyQuery', 'group'], 'its `group` is a list'],
+    ['a query that is no text', { orgUnit: 'orgUnits/root', query: null, sortOrder: 1 }, ['policyQuery', 'query'], 'its `query` is null'],
+    ['text', 'orgUnits/sales', ['policyQuery'], 'its `policyQuery` is the text'],
+    ['nothing of whom it is for', { sortOrder: 1, orgUnitpath: '/Sales' }, ['policyQuery'], 'it names no org unit, query or group'],
+    ['nothing at all', undefined, ['policyQuery'], 'it names no org unit, query or group'],
+  ])('may be one whose query is %s: it is left out', (_form, policyQuery, path, words) => {
+    for (const policy of [listsPolicy(lists), statesPolicy({ r: true })]) {
+      const result = imported([{ ...policy, policyQuery }]);
+      expect([result.document.addressLists, result.report.places.map(({ rule }) => rule)]).toEqual([undefined, [null]]);
+      expect([codes(result, 'left-out'), found(result, 'unknown-org-unit')]).toEqual([['unknown-org-unit'], [[0, ...path]]]);
+      expect(messages(result, 'unknown-org-unit')[0]).toContain(words);
+    }
+  });
+
+  it('may be for an org unit of which GAM gives no path, and nothing its id', () => {
+    expect(messages(imported({ ...listsPolicy(lists), policyQuery: { orgUnitPath: 'id:x', sortOrder: 1 } }), 'unknown-org-unit')[0]).toContain('`id:x`');
   });
 
   it('names a group by its address where GAM added it', () => {
     const policy = listsPolicy(lists, { group: 'groups/02u' });
     const named = { ...policy, policyQuery: { ...(policy['policyQuery'] as object), groupEmail: 'staff@corp.example' } };
     expect(messages(imported(named), 'group-policy')[0]).toContain('for the group `staff@corp.example` is left out');
+    expect(codes(imported({ ...policy, policyQuery: { orgUnit: 'orgUnits/root', sortOrder: 1, groupEmail: 'staff@corp.example' } }), 'left-out')).toEqual(['group-policy']);
   });
 });
 

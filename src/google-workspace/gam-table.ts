@@ -1,6 +1,7 @@
 // The tables of GAM: `gam print policies`, with a column for each field or (`formatjson`) one with the JSON of the policy, and `gam print orgs`.
 
 import type { CsvRow } from './csv.js';
+import { isList } from './json-value.js';
 import { append } from '../model/multimap.js';
 import { quoteAll } from '../model/quotation.js';
 
@@ -49,9 +50,15 @@ function nested(fields: readonly Field[]): unknown {
 /** The column of a list itself has the number of its items. */
 function valueOf(name: string, fields: readonly Field[]): unknown {
   const inner = fields.filter(([names]) => names.length > 0);
-  if (inner.length > 0) return nested(inner);
-  const cell = fields[0]?.[1] ?? '';
-  return cell === '0' && LISTS.has(name) ? [] : cell;
+  const cell = fields.find(([names]) => names.length === 0)?.[1];
+  if (inner.length === 0) return cell === '0' && LISTS.has(name) ? [] : cell;
+  const value = nested(inner);
+  return isList(value) && cell !== undefined ? counted(value, cell) : value;
+}
+
+/** Of a list that was cut short nobody can tell what is missing. In its place stands an item that is none, which the import reports where it is. */
+function counted(items: readonly unknown[], count: string): readonly unknown[] {
+  return Number(count) === items.length ? items : [...items, `the table has ${items.length} of ${count} items`];
 }
 
 const INDEX = /^\d+$/;

@@ -52,6 +52,21 @@ policies/c,C0,orgUnits/x,/Sales,101,settings/gmail.rule_states,,,,,,,,,,0,,,SYST
     expect(report.findings.filter(({ outcome }) => outcome === 'left-out' || outcome === 'uncertain')).toEqual([]);
   });
 
+  it.each([
+    ['the lists', '3', '2', '1', 'unreadable-list', 'expected an address list with an `id`, not the text `the table has 1 of 3 items`'],
+    ['the entries of a list', '1', '5', '1', 'invalid-entry', 'an entry of the list `Partners` has no `address` and is left out: the text `the table has 2 of 5 items`'],
+    ['the states of rules', '1', '2', 'x', 'unreadable-rule', 'expected the state of a rule with a `ruleId`, not the text `the table has 1 of x items`'],
+  ])('that has not as many items as it counts is said to lack some: %s', (_words, lists, entries, states, code, message) => {
+    const list = 'setting.value.emailAddressList';
+    const text = `policyQuery.orgUnitPath,policyQuery.sortOrder,setting.type,${list},${list}.0.id,${list}.0.name,${list}.0.addressList.address,${list}.0.addressList.address.0.address,${list}.0.addressList.address.1.address,setting.value.ruleStates,setting.value.ruleStates.0.ruleId
+/,2,settings/gmail.email_address_lists,${lists},l,Partners,${entries},a.example,b.example,,
+/,1,settings/gmail.rule_states,,,,,,,${states},r
+`;
+    const { document, report } = importGooglePolicies(dataOf(text));
+    expect(document.addressLists).toMatchObject({ Partners: { entries: ['a.example', 'b.example'] } });
+    expect(report.findings.filter(({ outcome }) => outcome === 'left-out').map((finding) => [finding.code, finding.message])).toEqual([[code, message]]);
+  });
+
   it('without the column that says whom a policy is for is left out, and not for everyone', () => {
     const { document, report } = importGooglePolicies(dataOf('policyQuery.sortOrder,setting.type,setting.value.emailAddressList,setting.value.emailAddressList.0.id\n1,settings/gmail.email_address_lists,1,l\n'));
     expect([document.addressLists, report.findings.filter(({ outcome }) => outcome === 'left-out').map(({ code }) => code)]).toEqual([undefined, ['unknown-org-unit']]);

@@ -27,7 +27,7 @@ export function googleAddressLists(policy: ExportedPolicy, findings: ImportFindi
       return [];
     }
     reportUnknownMembers(written, LIST_MEMBERS, place, findings);
-    return [{ id, policy, path: place, name: textOf(memberOf(written, 'name')) ?? id, written }];
+    return [{ id, policy, path: place, name: textOf(memberOf(written, 'name')) ?? id, written, content: written }];
   });
 }
 

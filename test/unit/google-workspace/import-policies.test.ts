@@ -179,9 +179,42 @@ describe('the rank of policies (S-19.3)', () => {
   it('has no say in one policy, where the first counts, nor in one policy that stands twice', () => {
     const twice = imported(listsPolicy([{ id: 'l', entries: ['a.example'] }, { id: 'l', entries: ['b.example'] }]));
     expect(twice.document.addressLists).toMatchObject({ l: { entries: ['a.example'] } });
-    expect(codes(twice, 'uncertain')).toEqual(['repeated-id']);
+    expect([codes(twice, 'uncertain'), codes(twice, 'not-needed')]).toEqual([['repeated-id'], []]);
     const policy = listsPolicy([{ id: 'l', entries: ['a.example'] }]);
     expect(codes(imported([policy, policy]), 'uncertain')).toEqual([]);
+  });
+});
+
+describe('one policy that stands twice (S-19.3)', () => {
+  const copyOf = (entry: string, parts: Parameters<typeof listsPolicy>[1] = {}): unknown => listsPolicy([{ id: 'l', name: 'Partners', entries: [entry] }], parts);
+
+  it('and differs gives one document whatever the order, and is uncertain', () => {
+    for (const parts of [{ name: 'policies/1' }, { name: '' }]) {
+      const [one, other] = [copyOf('a.example', parts), copyOf('b.example', parts)];
+      const results = [imported([one, other]), imported([{ policies: [other] }, { policies: [one] }])];
+      expect(results[0]?.document).toEqual(results[1]?.document);
+      for (const result of results) {
+        expect([codes(result, 'uncertain'), codes(result, 'not-needed')]).toEqual([['same-sort-order'], ['overruled']]);
+        expect(messages(result, 'same-sort-order')[0]).toContain(`the policy \`${parts.name}\` stands twice and defines \`l\` in two ways`);
+        expect(messages(result, 'overruled')[0]).toBe('another policy of the same rank defines `l` for `/` otherwise and counts, so this one counts nowhere');
+      }
+    }
+  });
+
+  it('and repeats an id gives one document whatever the order', () => {
+    const policies = [['b', 'z'], ['c', 'a']].map((entries) => listsPolicy(entries.map((entry) => ({ id: 'l', entries: [`${entry}.example`] }))));
+    const results = [policies, [...policies].reverse()].map((input) => imported(input));
+    expect(results[0]?.document).toEqual(results[1]?.document);
+    expect(results.map((result) => codes(result, 'uncertain'))).toEqual([0, 1].map(() => ['repeated-id', 'repeated-id', 'same-sort-order']));
+  });
+
+  it('and says the same, in whatever order of members, is only not needed twice', () => {
+    const policy = policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name: 'P', addressList: { address: [{ address: 'a.example' }] } }] });
+    const copy = policyOf('gmail.email_address_lists', { emailAddressList: [{ addressList: { address: [{ address: 'a.example' }] }, name: 'P', id: 'l' }] });
+    for (const name of ['policies/a', 'policies/b']) {
+      const result = imported([policy, { ...copy, name }]);
+      expect([codes(result, 'uncertain'), messages(result, 'overruled')]).toEqual([[], ['another policy of the same rank, or the same policy once more, defines `l` for `/` alike, so this one counts nowhere']]);
+    }
   });
 });
 

@@ -12,6 +12,7 @@ export type ImportOutcome = 'imported' | 'changed' | 'fill-in' | 'not-needed' | 
 /** Every code a finding of an import can have. Codes are stable: tools may match on them. */
 export type ImportCode =
   | 'address-list'
+  | 'ambiguous-org-unit'
   | 'blocked-senders'
   | 'conditional-policy'
   | 'corrected-org-unit'
@@ -84,6 +85,7 @@ export class ImportFindings {
 
 const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'address-list': 'imported',
+  'ambiguous-org-unit': 'uncertain',
   'blocked-senders': 'not-needed',
   'conditional-policy': 'left-out',
   'corrected-org-unit': 'changed',

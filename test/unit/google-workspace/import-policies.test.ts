@@ -282,14 +282,28 @@ describe('org units', () => {
     ['paths by id', { s: '/Sales', 'id:r': '/' }],
     ['names and paths by id', { s: { name: 'Sales', path: '/Sales' }, r: { path: '/' } }],
     ['the Directory API', { organizationUnits: [{ orgUnitId: 'id:s', orgUnitPath: '/Sales', parentOrgUnitId: 'id:r', parentOrgUnitPath: '/' }] }],
+    ['one unit', { orgUnitId: 'id:s', orgUnitPath: '/Sales', parentOrgUnitId: 'id:r', parentOrgUnitPath: '/' }],
     ['a list', [{ orgUnitId: 'orgUnits/s', orgUnitPath: '/Sales' }, { orgUnitId: 'id:r', orgUnitPath: '/' }]],
   ])('are read from %s', (_form, orgUnits) => {
     const result = imported([statesPolicy({ a: true }, { orgUnit: 'r' }), statesPolicy({ b: true }, { orgUnit: 's', sortOrder: 202 })], orgUnits);
     expect(result.report.places.map(({ orgUnit, rule }) => [orgUnit, rule])).toEqual([['/', 'a'], ['/Sales', 'b']]);
   });
 
+  it.each([['an id', { '/Sales': 's' }, '/Sales'], ['nothing', { s: '' }, 's'], ['a path without its slash', { s: 'Sales' }, 's']])('are refused where a path is %s', (_what, orgUnits, key) => {
+    const result = imported([statesPolicy({ r: true }, { orgUnit: 's' })], orgUnits);
+    expect([codes(result, 'left-out'), found(result, 'unreadable-org-unit')]).toEqual([['unreadable-org-unit', 'unknown-org-unit'], [['options', 'orgUnits', key]]]);
+    expect(result.document.orgUnits?.map(({ path }) => path)).toEqual(['/']);
+  });
+
+  it('are uncertain where two ids come to one path, or one id to two', () => {
+    const twoIds = imported([], { s: '/Sales', e: '/Sales ' });
+    expect([found(twoIds, 'ambiguous-org-unit'), codes(twoIds, 'uncertain')[0]]).toEqual([[['options', 'orgUnits', 'e']], 'ambiguous-org-unit']);
+    const twoPaths = imported([], [{ orgUnitId: 'id:s', orgUnitPath: '/Sales' }, { orgUnitId: 's', orgUnitPath: '/Sold' }, { orgUnitId: 's', orgUnitPath: '/Sold' }]);
+    expect(found(twoPaths, 'ambiguous-org-unit')).toEqual([['options', 'orgUnits', 1]]);
+  });
+
   it('are corrected where their paths are misspelt, and refused where they have none', () => {
-    const result = imported([], { a: 'Sales/ EMEA', b: 7 as unknown as string });
+    const result = imported([], { a: '/Sales/ EMEA', b: 7 as unknown as string });
     expect(result.document.orgUnits?.map(({ path }) => path)).toEqual(['/', '/Sales', '/Sales/EMEA']);
     expect([found(result, 'corrected-org-unit'), found(result, 'unreadable-org-unit')]).toEqual([[['options', 'orgUnits', 'a']], [['options', 'orgUnits', 'b']]]);
     expect(codes(imported([], 'text' as unknown as GoogleOrgUnits), 'left-out')).toEqual(['unreadable-org-unit']);

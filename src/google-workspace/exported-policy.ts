@@ -42,7 +42,7 @@ export function exportedPolicies(written: readonly WrittenPolicy[], orgUnitIds: 
   const orgUnits = new Set<string>();
   for (const one of written) {
     const setting = settingOf(one);
-    if (setting !== 'gmail.rule_states') addRuleIds(valueOf(one), definedRules);
+    if (definesRules(setting)) addRuleIds(valueOf(one), definedRules);
     if (isImported(setting)) {
       const policy = exportedPolicy(one, setting, orgUnitIds, findings);
       if (policy === null) continue;
@@ -71,7 +71,11 @@ function isImported(setting: string): setting is ImportedSetting {
   return setting === 'gmail.email_address_lists' || setting === 'gmail.rule_states';
 }
 
-/** The other settings of Gmail name a rule where they define it. */
+/** The other settings of Gmail name a rule where they define it. What an id is elsewhere nobody knows. */
+function definesRules(setting: string): boolean {
+  return setting.startsWith('gmail.') && setting !== 'gmail.rule_states';
+}
+
 function addRuleIds(value: unknown, ids: Set<string>, depth: number = 0): void {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
   const id = textOf(memberOf(value, 'ruleId')) ?? textOf(memberOf(value, 'id'));

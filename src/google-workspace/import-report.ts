@@ -22,6 +22,7 @@ export type ImportCode =
   | 'no-sort-order'
   | 'not-an-export'
   | 'nothing-to-import'
+  | 'other-rule'
   | 'other-setting'
   | 'overruled'
   | 'renamed-list'
@@ -95,6 +96,7 @@ const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'no-sort-order': 'uncertain',
   'not-an-export': 'left-out',
   'nothing-to-import': 'uncertain',
+  'other-rule': 'not-needed',
   'other-setting': 'not-needed',
   overruled: 'not-needed',
   'renamed-list': 'changed',

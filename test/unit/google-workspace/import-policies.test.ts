@@ -333,7 +333,14 @@ describe('places for TLS settings (S-19.5)', () => {
     expect(found(result, 'tls-setting')).toEqual([0, 1, 2].map((index) => ['orgUnits', 0, 'settings', index]));
     expect(codes(result, 'left-out')).toEqual([]);
     expect(found(result, 'other-setting')).toEqual([[3], [2]]);
+    expect(found(result, 'other-rule')).toEqual([[1, 'setting', 'value', 'ruleStates', 2]]);
+    expect(messages(result, 'other-rule')).toEqual(['2 rules have no place, because other settings of Gmail define them, and none of those is a TLS setting: `spam`, `storage`']);
     expect(result.document.addressLists?.['Off']).toMatchObject({ description: 'Address list off of Google Workspace; not enabled there' });
+  });
+
+  it('are kept for rules whose ids stand in settings of other services', () => {
+    const result = imported([statesPolicy({ tls: true }), policyOf('groups_for_business.sharing', { id: 'tls' }), policyOf('', { ruleId: 'tls' })]);
+    expect([result.report.places.map(({ rule }) => rule), found(result, 'other-rule')]).toEqual([['tls'], []]);
   });
 
   it('follow the states of a rule down the org units', () => {
@@ -431,6 +438,14 @@ describe('what the import is given', () => {
   it('may have nothing to import, and says so', () => {
     expect(messages(imported([policyOf('gmail.pop_access', {}), policyOf('gmail.pop_access', {})]), 'other-setting')[0]).toContain('(2 policies)');
     expect(codes(imported([policyOf('gmail.pop_access', { enablePopAccess: true })]), 'uncertain')).toEqual(['nothing-to-import']);
+  });
+
+  it('has something to import where it has a list or a rule, even if nothing of it is needed', () => {
+    const routing = policyOf('gmail.routing', { rule: { ruleId: 'r' } }, { name: 'routing' });
+    const rule = imported([statesPolicy({ r: true }), routing]);
+    expect([codes(rule, 'uncertain'), codes(rule, 'not-needed')]).toEqual([[], ['other-setting', 'other-rule']]);
+    expect(messages(rule, 'other-rule')[0]).toMatch(/^1 rule has no place, because other settings of Gmail define it, .*: `r`$/);
+    expect(codes(imported(policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'b', blockedAddressList: {} }] })), 'uncertain')).toEqual([]);
   });
 
   it('has options that are an object', () => {

@@ -39,6 +39,20 @@ describe('a table of GAM', () => {
     expect(dataOf(text, { quote })).toEqual([...page.policies, odd]);
   });
 
+  it('is read as it stands where its JSON can be, though every run of backslashes is even', () => {
+    const policies = ['back\\name', '\\d+'].map((name) => policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name }] }));
+    expect(policies.every((policy) => !/(?<!\\)(?:\\\\)*\\(?!\\)/.test(JSON.stringify(policy)))).toBe(true);
+    expect(dataOf(`JSON\n${policies.map((policy) => cell(JSON.stringify(policy), '"', false)).join('\n')}\n`)).toEqual(policies);
+  });
+
+  it('with doubled backslashes is halved as a whole, and says where it is no JSON either way', () => {
+    const policies = ['say "x"', '\\d+'].map((name) => policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name }] }));
+    const text = `JSON\n${policies.map((policy) => cell(JSON.stringify(policy))).join('\n')}\n`;
+    expect(dataOf(text)).toEqual(policies);
+    expect(readGoogleExport(`${text}{\n`)).toMatchObject({ ok: false, line: 4 });
+    expect(readGoogleExport('JSON\n{}\n{\n')).toMatchObject({ ok: false, line: 3 });
+  });
+
   it('has a column for each field without it', () => {
     const columns = 'name,customer,policyQuery.orgUnit,policyQuery.orgUnitPath,policyQuery.sortOrder,setting.type,setting.value.emailAddressList,setting.value.emailAddressList.0.addressList.address,setting.value.emailAddressList.0.addressList.address.0.address,setting.value.emailAddressList.0.addressList.address.0.requireAddressVerification,setting.value.emailAddressList.0.addressList.address.1.address,setting.value.emailAddressList.0.id,setting.value.emailAddressList.0.name,setting.value.emailAddressList.1.addressList.address,setting.value.emailAddressList.1.id,setting.value.ruleStates,setting.value.ruleStates.0.enabled,setting.value.ruleStates.0.ruleId,type';
     const text = `${columns}

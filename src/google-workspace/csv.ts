@@ -21,7 +21,7 @@ export type CsvReading =
 /** All rows that are not blank. The first one names the columns, and each other one has as many cells. */
 export function readCsv(text: string, dialect: CsvDialect): CsvReading {
   try {
-    const [header, ...rows] = withoutDoubledBackslashes(new CsvReader(text, dialect).rows());
+    const [header, ...rows] = new CsvReader(text, dialect).rows();
     if (header === undefined) return { ok: false, line: 1, message: 'the table has no row' };
     const columns = header.cells;
     const uneven = rows.find(({ cells }) => cells.length !== columns.length);
@@ -33,10 +33,10 @@ export function readCsv(text: string, dialect: CsvDialect): CsvReading {
   }
 }
 
-/** A text in which every run of backslashes has an even length was written with each of them doubled. */
-function withoutDoubledBackslashes(rows: readonly CsvRow[]): readonly CsvRow[] {
-  const isDoubled = rows.every(({ cells }) => cells.every((cell) => !ODD_RUN.test(cell)));
-  return isDoubled ? rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.replaceAll('\\\\', '\\')) })) : rows;
+/** A table in which every run of backslashes has an even length may have been written with each of them doubled; this is what it was then. Else null. */
+export function withoutDoubledBackslashes(rows: readonly CsvRow[]): readonly CsvRow[] | null {
+  if (rows.some(({ cells }) => cells.some((cell) => ODD_RUN.test(cell)))) return null;
+  return rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.replaceAll('\\\\', '\\')) }));
 }
 
 const ODD_RUN = /(?<!\\)(?:\\\\)*\\(?!\\)/;

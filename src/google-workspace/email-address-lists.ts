@@ -5,6 +5,7 @@ import type { ExportPath, ImportFindings } from './import-report.js';
 import { flagOf, isList, isObject, memberOf, textOf } from './json-value.js';
 import type { JsonObject } from './json-value.js';
 import type { Identified } from './precedence.js';
+import { reportUnknownMembers } from './unknown-members.js';
 import { parseEntry } from '../model/address-list-entry.js';
 import { describeValue, hasControlCharacter, quote } from '../model/quotation.js';
 
@@ -25,9 +26,12 @@ export function googleAddressLists(policy: ExportedPolicy, findings: ImportFindi
       findings.add('unreadable-list', place, `expected an address list with an \`id\`, not ${describeValue(written)}`);
       return [];
     }
-    return [{ id, policy, path: place, name: textOf(memberOf(written, 'name')) ?? id, written }];
+    reportUnknownMembers(written, LIST_MEMBERS, place, findings);
+    return [{ id, policy, path: place, name: textOf(memberOf(written, 'name')) ?? id, written, content: written }];
   });
 }
+
+const LIST_MEMBERS = ['id', 'name', 'addressList', 'blockedAddressList'];
 
 /** A list that is made for blocking senders: no partner is in it. */
 export function isForBlockedSenders({ written }: GoogleAddressList): boolean {
@@ -44,7 +48,7 @@ export interface ImportedEntry {
 export function importedEntries(list: GoogleAddressList, findings: ImportFindings): readonly ImportedEntry[] {
   const path = [...list.path, 'addressList', 'address'];
   const entries = new Map<string, ImportedEntry>();
-  for (const [index, item] of itemsOf(memberOf(memberOf(list.written, 'addressList'), 'address'), path, findings).entries()) {
+  for (const [index, item] of writtenEntries(list, findings).entries()) {
     const entry = importedEntry(item, [...path, index], list.name, findings);
     if (entry === null) continue;
     const earlier = entries.get(entry.value);
@@ -53,6 +57,18 @@ export function importedEntries(list: GoogleAddressList, findings: ImportFinding
     entries.set(entry.value, { ...entry, requireAuthentication: entry.requireAuthentication && earlier?.requireAuthentication !== false });
   }
   return [...entries.values()];
+}
+
+function writtenEntries({ name, path, written }: GoogleAddressList, findings: ImportFindings): readonly unknown[] {
+  const addressList = memberOf(written, 'addressList');
+  const place = [...path, 'addressList'];
+  if (addressList === undefined) return [];
+  if (!isObject(addressList)) {
+    findings.add('unreadable-list', place, `expected the entries of the list ${quote(name)}, an object with \`address\`, not ${describeValue(addressList)}; none of them is in the document`);
+    return [];
+  }
+  reportUnknownMembers(addressList, ['address'], place, findings);
+  return itemsOf(memberOf(addressList, 'address'), [...place, 'address'], findings);
 }
 
 export function blockedSenders({ written }: GoogleAddressList): number {

@@ -6,8 +6,9 @@ import { isObject, memberOf, numberOf, textOf } from './json-value.js';
 import type { JsonObject } from './json-value.js';
 import type { OrgUnitIds } from './org-unit-ids.js';
 import { targetOf } from './policy-query.js';
+import { reportUnknownMembers } from './unknown-members.js';
 import { append } from '../model/multimap.js';
-import { describeValue, quote } from '../model/quotation.js';
+import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 
 export interface ExportedPolicy {
@@ -41,7 +42,7 @@ export function exportedPolicies(written: readonly WrittenPolicy[], orgUnitIds: 
   const orgUnits = new Set<string>();
   for (const one of written) {
     const setting = settingOf(one);
-    if (setting !== 'gmail.rule_states') addRuleIds(valueOf(one), definedRules);
+    if (definesRules(setting)) addRuleIds(valueOf(one), definedRules);
     if (isImported(setting)) {
       const policy = exportedPolicy(one, setting, orgUnitIds, findings);
       if (policy === null) continue;
@@ -70,7 +71,11 @@ function isImported(setting: string): setting is ImportedSetting {
   return setting === 'gmail.email_address_lists' || setting === 'gmail.rule_states';
 }
 
-/** The other settings of Gmail name a rule where they define it. */
+/** The other settings of Gmail name a rule where they define it. What an id is elsewhere nobody knows. */
+function definesRules(setting: string): boolean {
+  return setting.startsWith('gmail.') && setting !== 'gmail.rule_states';
+}
+
 function addRuleIds(value: unknown, ids: Set<string>, depth: number = 0): void {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
   const id = textOf(memberOf(value, 'ruleId')) ?? textOf(memberOf(value, 'id'));
@@ -88,11 +93,15 @@ function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUni
     findings.add('unreadable-policy', [...path, 'setting', 'value'], `expected the value of ${quote(setting)}, not ${describeValue(value)}`);
     return null;
   }
+  if (!isKnown(value, setting, [...path, 'setting', 'value'], findings)) return null;
   const query = policy['policyQuery'];
   const target = targetOf(query, path, orgUnits);
   switch (target.kind) {
     case 'unknown-org-unit':
       findings.add('unknown-org-unit', [...path, 'policyQuery', 'orgUnit'], `nothing says which org unit ${quote(target.id)} is, so its ${quote(setting)} is left out; ${ORG_UNIT_ADVICE}`);
+      return null;
+    case 'unreadable':
+      findings.add('unknown-org-unit', target.place, `nothing says whom a ${quote(setting)} is for, so it is left out: ${target.reason}; ${QUERY_ADVICE}`);
       return null;
     case 'group':
       findings.add('group-policy', [...path, 'policyQuery', 'group'], `a ${quote(setting)} for the group ${quote(target.group)} is left out: a policy knows org units and no groups; ${GROUP_ADVICE}`);
@@ -105,7 +114,21 @@ function exportedPolicy(written: WrittenPolicy, setting: ImportedSetting, orgUni
   }
 }
 
+/** The API leaves out what is empty, so that a value may have no member; one that has others alone is something else. */
+function isKnown(value: JsonObject, setting: ImportedSetting, path: ExportPath, findings: ImportFindings): boolean {
+  const member = CONTENT[setting];
+  if (Object.hasOwn(value, member) || Object.keys(value).length === 0) {
+    reportUnknownMembers(value, [member], path, findings);
+    return true;
+  }
+  findings.add('unreadable-policy', path, `expected the value of ${quote(setting)}, with ${quote(member)}, and not with ${quoteAll(Object.keys(value))}; take the export anew`);
+  return false;
+}
+
+const CONTENT: Readonly<Record<ImportedSetting, string>> = { 'gmail.email_address_lists': 'emailAddressList', 'gmail.rule_states': 'ruleStates' };
+
 const ORG_UNIT_ADVICE = 'hand the paths of the org units by their ids over, or export with GAM, which adds the paths';
+const QUERY_ADVICE = 'take the export anew, with all columns of `policyQuery` if it is a table';
 const GROUP_ADVICE = 'if it matters, give the people of the group an org unit of their own';
 
 function sortOrderOf(query: unknown, path: ExportPath, findings: ImportFindings): number | null {

@@ -1,6 +1,8 @@
 // The tables of GAM: `gam print policies`, with a column for each field or (`formatjson`) one with the JSON of the policy, and `gam print orgs`.
 
+import { withoutDoubledBackslashes } from './csv.js';
 import type { CsvRow } from './csv.js';
+import { isList } from './json-value.js';
 import { append } from '../model/multimap.js';
 import { quoteAll } from '../model/quotation.js';
 
@@ -9,11 +11,25 @@ export type TableReading = { readonly ok: true; readonly data: readonly unknown[
 /** One value a row. */
 export function readGamTable(columns: readonly string[], rows: readonly CsvRow[]): TableReading {
   const json = columns.indexOf('JSON');
-  if (json !== -1) return readJsonColumn(rows, json);
-  if (columns.includes('setting.type')) return { ok: true, data: rows.map(({ cells }) => nested(columns.map((column, index) => [fieldNames(column), cells[index] ?? '']))) };
-  if (columns.includes('orgUnitId')) return { ok: true, data: rows.map(({ cells }) => Object.fromEntries(columns.map((column, index) => [column, cells[index]]))) };
+  if (json !== -1) return readJsonTable(rows, json);
+  const plain = withoutDoubledBackslashes(rows) ?? rows;
+  if (columns.includes('setting.type')) return { ok: true, data: plain.map(({ cells }) => nested(columns.map((column, index) => [fieldNames(column), cells[index] ?? '']))) };
+  if (columns.includes('orgUnitId')) return { ok: true, data: plain.map(({ cells }) => Object.fromEntries(columns.map((column, index) => [column, cells[index]]))) };
   const message = `the table has neither a column \`JSON\` nor \`setting.type\`, as \`gam print policies\` writes them, but ${quoteAll(columns)}`;
   return { ok: false, line: 1, message };
+}
+
+/**
+ * All rows as they stand if they are JSON so, else all halved. JSON with doubled backslashes may be JSON too, where nothing of it had a quote: then a
+ * backslash in it stays doubled, which no entry of a list has. Halving what was never doubled would break more.
+ */
+function readJsonTable(rows: readonly CsvRow[], column: number): TableReading {
+  const reading = readJsonColumn(rows, column);
+  if (reading.ok) return reading;
+  const plain = withoutDoubledBackslashes(rows);
+  const halved = plain === null ? reading : readJsonColumn(plain, column);
+  // What gets further was the way that it was written in.
+  return halved.ok || halved.line > reading.line ? halved : reading;
 }
 
 function readJsonColumn(rows: readonly CsvRow[], column: number): TableReading {
@@ -49,9 +65,15 @@ function nested(fields: readonly Field[]): unknown {
 /** The column of a list itself has the number of its items. */
 function valueOf(name: string, fields: readonly Field[]): unknown {
   const inner = fields.filter(([names]) => names.length > 0);
-  if (inner.length > 0) return nested(inner);
-  const cell = fields[0]?.[1] ?? '';
-  return cell === '0' && LISTS.has(name) ? [] : cell;
+  const cell = fields.find(([names]) => names.length === 0)?.[1];
+  if (inner.length === 0) return cell === '0' && LISTS.has(name) ? [] : cell;
+  const value = nested(inner);
+  return isList(value) && cell !== undefined ? counted(value, cell) : value;
+}
+
+/** Of a list that was cut short nobody can tell what is missing. In its place stands an item that is none, which the import reports where it is. */
+function counted(items: readonly unknown[], count: string): readonly unknown[] {
+  return Number(count) === items.length ? items : [...items, `the table has ${items.length} of ${count} items`];
 }
 
 const INDEX = /^\d+$/;

@@ -19,7 +19,7 @@ import { tlsSettingPlaces } from './tls-setting-places.js';
 import type { Places } from './tls-setting-places.js';
 import type { AddressListInput, PolicyInput } from '../model/document.js';
 import { parentOf, ROOT } from '../model/org-unit-path.js';
-import { quote } from '../model/quotation.js';
+import { quote, quoteAll } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 
 export interface ImportOptions {
@@ -58,8 +58,9 @@ export function importGooglePolicies(input: unknown, options: ImportOptions = {}
   const states = inForce(exported.policies.flatMap((policy) => ruleStates(policy, findings)), units, findings);
   const lists = inForce(exported.policies.flatMap((policy) => googleAddressLists(policy, findings)), units, findings);
   const imported = importedLists(lists, states, findings);
+  reportOtherRules(states, lists, exported, findings);
   const places = placesOf(units, lists, states, imported, exported);
-  if (imported.size === 0 && places.places.every(({ rule }) => rule === null) && !findings.hasLeftOut()) findings.add('nothing-to-import', [], NOTHING);
+  if (idsOf(lists).length === 0 && idsOf(states).length === 0 && !findings.hasLeftOut()) findings.add('nothing-to-import', [], NOTHING);
   return resultOf(places, imported, findings);
 }
 
@@ -113,6 +114,19 @@ function isEnabled(id: string, orgUnit: string, states: InForce<RuleState>): boo
   return states.get(orgUnit)?.get(id)?.enabled !== false;
 }
 
+/** A rule that another setting merely refers to is among them too, so the reader sees which they are. Lists are spoken of by themselves. */
+function reportOtherRules(states: InForce<RuleState>, lists: InForce<GoogleAddressList>, { definedRules }: ExportedPolicies, findings: ImportFindings): void {
+  const listIds = new Set(idsOf(lists));
+  const others = idsOf(states).filter((rule) => definedRules.has(rule) && !listIds.has(rule));
+  const first = [...states.values()].flatMap((atUnit) => [...atUnit.values()]).find(({ id }) => id === others[0]);
+  if (first !== undefined) findings.add('other-rule', first.path, `${others.length === 1 ? '1 rule has' : `${others.length} rules have`} no place, because other settings of Gmail define ${others.length === 1 ? 'it' : 'them'}, and none of those is a TLS setting: ${quoteAll(others)}`);
+}
+
+/** Of whatever counts somewhere, sorted. */
+function idsOf(counting: InForce<RuleState | GoogleAddressList>): readonly string[] {
+  return [...new Set([...counting.values()].flatMap((atUnit) => [...atUnit.keys()]))].sort(byCodeUnits);
+}
+
 function placesOf(
   units: readonly string[],
   lists: InForce<GoogleAddressList>,
@@ -125,8 +139,7 @@ function placesOf(
     const addressLists = here.flatMap((list) => imported.get(list)?.name ?? []).sort(byCodeUnits);
     return { orgUnit, addressLists };
   });
-  const rules = new Set([...states.values()].flatMap((atUnit) => [...atUnit.keys()]).filter((rule) => !definedRules.has(rule)));
-  return tlsSettingPlaces(unitPlaces, [...rules].sort(byCodeUnits), states);
+  return tlsSettingPlaces(unitPlaces, idsOf(states).filter((rule) => !definedRules.has(rule)), states);
 }
 
 function resultOf({ orgUnits, places, disabled }: Places, imported: ImportedLists, findings: ImportFindings): ImportResult {

@@ -12,6 +12,7 @@ export type ImportOutcome = 'imported' | 'changed' | 'fill-in' | 'not-needed' | 
 /** Every code a finding of an import can have. Codes are stable: tools may match on them. */
 export type ImportCode =
   | 'address-list'
+  | 'ambiguous-org-unit'
   | 'blocked-senders'
   | 'conditional-policy'
   | 'corrected-org-unit'
@@ -21,6 +22,7 @@ export type ImportCode =
   | 'no-sort-order'
   | 'not-an-export'
   | 'nothing-to-import'
+  | 'other-rule'
   | 'other-setting'
   | 'overruled'
   | 'renamed-list'
@@ -30,6 +32,7 @@ export type ImportCode =
   | 'same-sort-order'
   | 'tls-setting'
   | 'unknown-flag'
+  | 'unknown-member'
   | 'unknown-org-unit'
   | 'unreadable-list'
   | 'unreadable-org-unit'
@@ -83,6 +86,7 @@ export class ImportFindings {
 
 const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'address-list': 'imported',
+  'ambiguous-org-unit': 'uncertain',
   'blocked-senders': 'not-needed',
   'conditional-policy': 'left-out',
   'corrected-org-unit': 'changed',
@@ -92,6 +96,7 @@ const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'no-sort-order': 'uncertain',
   'not-an-export': 'left-out',
   'nothing-to-import': 'uncertain',
+  'other-rule': 'not-needed',
   'other-setting': 'not-needed',
   overruled: 'not-needed',
   'renamed-list': 'changed',
@@ -101,6 +106,7 @@ const OUTCOMES: Readonly<Record<ImportCode, ImportOutcome>> = {
   'same-sort-order': 'uncertain',
   'tls-setting': 'fill-in',
   'unknown-flag': 'uncertain',
+  'unknown-member': 'uncertain',
   'unknown-org-unit': 'left-out',
   'unreadable-list': 'left-out',
   'unreadable-org-unit': 'left-out',

@@ -1,5 +1,7 @@
 // Reading values of which nothing is known but that they came from JSON.
 
+import { byCodeUnits } from '../model/text.js';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -33,3 +35,14 @@ export function numberOf(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
+
+/** One text for all values that differ in the order of their members alone. What is nested deeper than anything the API writes is not looked at. */
+export function canonicalText(value: unknown, depth: number = 0): string {
+  if (depth > MAX_DEPTH) return '';
+  if (isList(value)) return `[${value.map((item) => canonicalText(item, depth + 1)).join(',')}]`;
+  if (!isObject(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const members = Object.keys(value).sort(byCodeUnits).map((key) => `${JSON.stringify(key)}:${canonicalText(value[key], depth + 1)}`);
+  return `{${members.join(',')}}`;
+}
+
+const MAX_DEPTH = 16;

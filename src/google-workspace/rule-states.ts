@@ -26,7 +26,8 @@ export function ruleStates(policy: ExportedPolicy, findings: ImportFindings): re
       findings.add('unreadable-rule', place, `expected the state of a rule with a \`ruleId\`, not ${describeValue(item)}`);
       return [];
     }
-    return [{ id, policy, path: place, enabled: enabledOf(item, id, [...place, 'enabled'], findings) }];
+    const enabled = enabledOf(item, id, [...place, 'enabled'], findings);
+    return [{ id, policy, path: place, enabled, content: enabled }];
   });
 }
 

@@ -103,18 +103,28 @@ it('each org unit gets of each rule the state, and of each list the content, tha
   expect(differs.share).toBeGreaterThan(0.02);
 });
 
-it('neither the order of policies nor their pages mean anything', () => {
+/** A policy that somebody changed between two pages. */
+function changed(policy: Policy): Policy {
+  return { ...policy, definitions: policy.definitions.map(({ id, content }) => ({ id, content: typeof content === 'string' ? `q${content}` : !content })) };
+}
+
+it('neither the order of policies nor their pages mean anything, even if one stands there twice', () => {
+  const ties = new HitRate();
   fc.assert(
     fc.property(choiceRows(100), fc.nat(), fc.nat(), (numbers, seed, cut) => {
-      const policies = drawPolicies(new Choices(numbers));
-      const shuffled = [...policies].sort((a, b) => ((a.sortOrder * 8 + seed) % 7) - ((b.sortOrder * 8 + seed) % 7));
+      const drawn = drawPolicies(new Choices(numbers));
+      const policies = [...drawn, ...drawn.filter((_policy, index) => (seed + index) % 3 === 0).map(changed)];
+      const shuffled = [...policies].reverse().sort((a, b) => ((a.sortOrder * 8 + seed) % 7) - ((b.sortOrder * 8 + seed) % 7));
       const at = cut % (shuffled.length + 1);
       const orgUnits = Object.fromEntries(UNITS.map((unit, index) => [`id${index}`, unit]));
       const pages = [{ policies: shuffled.slice(0, at).map(written), nextPageToken: 'next' }, { policies: shuffled.slice(at).map(written) }];
-      expect(importGooglePolicies(pages, { orgUnits }).document).toEqual(importOf(policies).document);
+      const { document, report } = importGooglePolicies(pages, { orgUnits });
+      expect(document).toEqual(importOf(policies).document);
+      ties.count(report.findings.some(({ code }) => code === 'same-sort-order'));
     }),
     { numRuns: Math.ceil(RUNS / 5) },
   );
+  expect(ties.share).toBeGreaterThan(0.2);
 });
 
 it('whatever the data is, the document is valid and nothing in it is enabled (S-19.1)', () => {

@@ -39,6 +39,20 @@ describe('a table of GAM', () => {
     expect(dataOf(text, { quote })).toEqual([...page.policies, odd]);
   });
 
+  it('is read as it stands where its JSON can be, though every run of backslashes is even', () => {
+    const policies = ['back\\name', '\\d+'].map((name) => policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name }] }));
+    expect(policies.every((policy) => !/(?<!\\)(?:\\\\)*\\(?!\\)/.test(JSON.stringify(policy)))).toBe(true);
+    expect(dataOf(`JSON\n${policies.map((policy) => cell(JSON.stringify(policy), '"', false)).join('\n')}\n`)).toEqual(policies);
+  });
+
+  it('with doubled backslashes is halved as a whole, and says where it is no JSON either way', () => {
+    const policies = ['say "x"', '\\d+'].map((name) => policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name }] }));
+    const text = `JSON\n${policies.map((policy) => cell(JSON.stringify(policy))).join('\n')}\n`;
+    expect(dataOf(text)).toEqual(policies);
+    expect(readGoogleExport(`${text}{\n`)).toMatchObject({ ok: false, line: 4 });
+    expect(readGoogleExport('JSON\n{}\n{\n')).toMatchObject({ ok: false, line: 3 });
+  });
+
   it('has a column for each field without it', () => {
     const columns = 'name,customer,policyQuery.orgUnit,policyQuery.orgUnitPath,policyQuery.sortOrder,setting.type,setting.value.emailAddressList,setting.value.emailAddressList.0.addressList.address,setting.value.emailAddressList.0.addressList.address.0.address,setting.value.emailAddressList.0.addressList.address.0.requireAddressVerification,setting.value.emailAddressList.0.addressList.address.1.address,setting.value.emailAddressList.0.id,setting.value.emailAddressList.0.name,setting.value.emailAddressList.1.addressList.address,setting.value.emailAddressList.1.id,setting.value.ruleStates,setting.value.ruleStates.0.enabled,setting.value.ruleStates.0.ruleId,type';
     const text = `${columns}
@@ -50,6 +64,26 @@ policies/c,C0,orgUnits/x,/Sales,101,settings/gmail.rule_states,,,,,,,,,,0,,,SYST
     expect(document.addressLists).toMatchObject({ Partners: { entries: ['a.example', { value: 'b.example', requireAuthentication: false }] }, m: { entries: [] } });
     expect(report.places).toEqual([{ orgUnit: '/Sales', setting: 'google-rule-r', rule: 'r', enabled: false }]);
     expect(report.findings.filter(({ outcome }) => outcome === 'left-out' || outcome === 'uncertain')).toEqual([]);
+  });
+
+  it.each([
+    ['the lists', '3', '2', '1', 'unreadable-list', 'expected an address list with an `id`, not the text `the table has 1 of 3 items`'],
+    ['the entries of a list', '1', '5', '1', 'invalid-entry', 'an entry of the list `Partners` has no `address` and is left out: the text `the table has 2 of 5 items`'],
+    ['the states of rules', '1', '2', 'x', 'unreadable-rule', 'expected the state of a rule with a `ruleId`, not the text `the table has 1 of x items`'],
+  ])('that has not as many items as it counts is said to lack some: %s', (_words, lists, entries, states, code, message) => {
+    const list = 'setting.value.emailAddressList';
+    const text = `policyQuery.orgUnitPath,policyQuery.sortOrder,setting.type,${list},${list}.0.id,${list}.0.name,${list}.0.addressList.address,${list}.0.addressList.address.0.address,${list}.0.addressList.address.1.address,setting.value.ruleStates,setting.value.ruleStates.0.ruleId
+/,2,settings/gmail.email_address_lists,${lists},l,Partners,${entries},a.example,b.example,,
+/,1,settings/gmail.rule_states,,,,,,,${states},r
+`;
+    const { document, report } = importGooglePolicies(dataOf(text));
+    expect(document.addressLists).toMatchObject({ Partners: { entries: ['a.example', 'b.example'] } });
+    expect(report.findings.filter(({ outcome }) => outcome === 'left-out').map((finding) => [finding.code, finding.message])).toEqual([[code, message]]);
+  });
+
+  it('without the column that says whom a policy is for is left out, and not for everyone', () => {
+    const { document, report } = importGooglePolicies(dataOf('policyQuery.sortOrder,setting.type,setting.value.emailAddressList,setting.value.emailAddressList.0.id\n1,settings/gmail.email_address_lists,1,l\n'));
+    expect([document.addressLists, report.findings.filter(({ outcome }) => outcome === 'left-out').map(({ code }) => code)]).toEqual([undefined, ['unknown-org-unit']]);
   });
 
   it('of JSON and of columns say the same', () => {

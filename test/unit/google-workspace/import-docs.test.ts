@@ -5,9 +5,9 @@ import { ImportFindings } from '../../../src/google-workspace/import-report.js';
 import type { ImportCode } from '../../../src/google-workspace/index.js';
 
 const CODES: Readonly<Record<ImportCode, true>> = {
-  'address-list': true, 'blocked-senders': true, 'conditional-policy': true, 'corrected-org-unit': true, 'group-policy': true, 'incomplete-export': true,
-  'invalid-entry': true, 'no-sort-order': true, 'not-an-export': true, 'nothing-to-import': true, 'other-setting': true, overruled: true, 'renamed-list': true,
-  'repeated-entry': true, 'repeated-id': true, 'rule-state': true, 'same-sort-order': true, 'tls-setting': true, 'unknown-flag': true, 'unknown-org-unit': true,
+  'address-list': true, 'ambiguous-org-unit': true, 'blocked-senders': true, 'conditional-policy': true, 'corrected-org-unit': true, 'group-policy': true, 'incomplete-export': true,
+  'invalid-entry': true, 'no-sort-order': true, 'not-an-export': true, 'nothing-to-import': true, 'other-rule': true, 'other-setting': true, overruled: true, 'renamed-list': true,
+  'repeated-entry': true, 'repeated-id': true, 'rule-state': true, 'same-sort-order': true, 'tls-setting': true, 'unknown-flag': true, 'unknown-member': true, 'unknown-org-unit': true,
   'unreadable-list': true, 'unreadable-org-unit': true, 'unreadable-policy': true, 'unreadable-rule': true,
 };
 

@@ -102,6 +102,30 @@ describe('an address list', () => {
   });
 });
 
+describe('what the API is not known to write (S-19.1)', () => {
+  const place = ['setting', 'value', 'emailAddressList', 0];
+  const ofList = (list: unknown): ImportResult => imported(policyOf('gmail.email_address_lists', { emailAddressList: [list] }));
+
+  it.each([['a list', [{ address: 'x.example' }]], ['text', 'x.example'], ['null', null]])('as the entries of a list is said: %s', (_form, addressList) => {
+    const result = ofList({ id: 'a', name: 'A', addressList });
+    expect([codes(result, 'left-out'), found(result, 'unreadable-list')]).toEqual([['unreadable-list'], [[...place, 'addressList']]]);
+    expect(messages(result, 'unreadable-list')[0]).toContain('expected the entries of the list `A`');
+  });
+
+  it('as a member of a list, of its entries or of a value is said', () => {
+    expect(found(ofList({ id: 'a', addresses: { address: [{ address: 'x.example' }] } }), 'unknown-member')).toEqual([[...place, 'addresses']]);
+    expect(found(ofList({ id: 'a', addressList: { addresses: [{ address: 'x.example' }] } }), 'unknown-member')).toEqual([[...place, 'addressList', 'addresses']]);
+    const result = imported([policyOf('gmail.email_address_lists', { emailAddressList: [], more: 1 }), policyOf('gmail.rule_states', { ruleStates: [], more: 1 })]);
+    expect([codes(result, 'uncertain'), found(result, 'unknown-member')]).toEqual([['unknown-member', 'unknown-member', 'nothing-to-import'], [[0, 'setting', 'value', 'more'], [1, 'setting', 'value', 'more']]]);
+  });
+
+  it('in place of what it writes makes a policy unreadable', () => {
+    const result = imported([policyOf('gmail.email_address_lists', { emailAddressLists: [{ id: 'a' }] }), policyOf('gmail.rule_states', { states: [] }), policyOf('gmail.rule_states', {})]);
+    expect([codes(result, 'left-out'), found(result, 'unreadable-policy')]).toEqual([['unreadable-policy', 'unreadable-policy'], [[0, 'setting', 'value'], [1, 'setting', 'value']]]);
+    expect(messages(result, 'unreadable-policy')[0]).toContain('with `emailAddressList`, and not with `emailAddressLists`');
+  });
+});
+
 describe('the rank of policies (S-19.3)', () => {
   it('is that of the greatest sortOrder, whose definition counts whole', () => {
     const low = listsPolicy([{ id: 'l', name: 'Old', entries: ['old.example'] }, { id: 'm', entries: ['kept.example'] }], { sortOrder: 101.5, type: 'SYSTEM', name: 'low' });
@@ -155,9 +179,42 @@ describe('the rank of policies (S-19.3)', () => {
   it('has no say in one policy, where the first counts, nor in one policy that stands twice', () => {
     const twice = imported(listsPolicy([{ id: 'l', entries: ['a.example'] }, { id: 'l', entries: ['b.example'] }]));
     expect(twice.document.addressLists).toMatchObject({ l: { entries: ['a.example'] } });
-    expect(codes(twice, 'uncertain')).toEqual(['repeated-id']);
+    expect([codes(twice, 'uncertain'), codes(twice, 'not-needed')]).toEqual([['repeated-id'], []]);
     const policy = listsPolicy([{ id: 'l', entries: ['a.example'] }]);
     expect(codes(imported([policy, policy]), 'uncertain')).toEqual([]);
+  });
+});
+
+describe('one policy that stands twice (S-19.3)', () => {
+  const copyOf = (entry: string, parts: Parameters<typeof listsPolicy>[1] = {}): unknown => listsPolicy([{ id: 'l', name: 'Partners', entries: [entry] }], parts);
+
+  it('and differs gives one document whatever the order, and is uncertain', () => {
+    for (const parts of [{ name: 'policies/1' }, { name: '' }]) {
+      const [one, other] = [copyOf('a.example', parts), copyOf('b.example', parts)];
+      const results = [imported([one, other]), imported([{ policies: [other] }, { policies: [one] }])];
+      expect(results[0]?.document).toEqual(results[1]?.document);
+      for (const result of results) {
+        expect([codes(result, 'uncertain'), codes(result, 'not-needed')]).toEqual([['same-sort-order'], ['overruled']]);
+        expect(messages(result, 'same-sort-order')[0]).toContain(`the policy \`${parts.name}\` stands twice and defines \`l\` in two ways`);
+        expect(messages(result, 'overruled')[0]).toBe('another policy of the same rank defines `l` for `/` otherwise and counts, so this one counts nowhere');
+      }
+    }
+  });
+
+  it('and repeats an id gives one document whatever the order', () => {
+    const policies = [['b', 'z'], ['c', 'a']].map((entries) => listsPolicy(entries.map((entry) => ({ id: 'l', entries: [`${entry}.example`] }))));
+    const results = [policies, [...policies].reverse()].map((input) => imported(input));
+    expect(results[0]?.document).toEqual(results[1]?.document);
+    expect(results.map((result) => codes(result, 'uncertain'))).toEqual([0, 1].map(() => ['repeated-id', 'repeated-id', 'same-sort-order']));
+  });
+
+  it('and says the same, in whatever order of members, is only not needed twice', () => {
+    const policy = policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'l', name: 'P', addressList: { address: [{ address: 'a.example' }] } }] });
+    const copy = policyOf('gmail.email_address_lists', { emailAddressList: [{ addressList: { address: [{ address: 'a.example' }] }, name: 'P', id: 'l' }] });
+    for (const name of ['policies/a', 'policies/b']) {
+      const result = imported([policy, { ...copy, name }]);
+      expect([codes(result, 'uncertain'), messages(result, 'overruled')]).toEqual([[], ['another policy of the same rank, or the same policy once more, defines `l` for `/` alike, so this one counts nowhere']]);
+    }
   });
 });
 
@@ -178,18 +235,38 @@ describe('a policy for others than an org unit (S-19.2)', () => {
     }
   });
 
-  it('is none where the query says the org unit and no more, or nothing', () => {
+  it('is none where the query says the org unit and no more', () => {
     const sales = statesPolicy({ r: true });
     const queries = [{ query: ofUnit('sales') }, { orgUnit: 'orgUnits/sales', group: '' }, { orgUnitPath: '/Sales', orgUnit: 'orgUnits/unknown' }];
     for (const policyQuery of queries) expect(imported({ ...sales, policyQuery: { sortOrder: 202, ...policyQuery } }).report.places).toMatchObject([{ orgUnit: '/Sales', rule: 'r' }]);
-    expect(imported({ ...sales, policyQuery: { sortOrder: 1 } }).report.places).toMatchObject([{ orgUnit: '/' }]);
     expect(codes(imported({ ...sales, policyQuery: { sortOrder: 1, orgUnitPath: 'id:x', orgUnit: 'orgUnits/x' } }), 'left-out')).toEqual(['unknown-org-unit']);
+  });
+
+  it.each([
+    ['a member that is no text', { orgUnit: { id: 'root' }, sortOrder: 1 }, ['policyQuery', 'orgUnit'], 'its `orgUnit` is an object'],
+    ['a group that is no text', { orgUnit: 'orgUnits/root', group: ['groups/1'], sortOrder: 1 }, ['policyQuery', 'group'], 'its `group` is a list'],
+    ['a query that is no text', { orgUnit: 'orgUnits/root', query: null, sortOrder: 1 }, ['policyQuery', 'query'], 'its `query` is null'],
+    ['text', 'orgUnits/sales', ['policyQuery'], 'its `policyQuery` is the text'],
+    ['nothing of whom it is for', { sortOrder: 1, orgUnitpath: '/Sales' }, ['policyQuery'], 'it names no org unit, query or group'],
+    ['nothing at all', undefined, ['policyQuery'], 'it names no org unit, query or group'],
+  ])('may be one whose query is %s: it is left out', (_form, policyQuery, path, words) => {
+    for (const policy of [listsPolicy(lists), statesPolicy({ r: true })]) {
+      const result = imported([{ ...policy, policyQuery }]);
+      expect([result.document.addressLists, result.report.places.map(({ rule }) => rule)]).toEqual([undefined, [null]]);
+      expect([codes(result, 'left-out'), found(result, 'unknown-org-unit')]).toEqual([['unknown-org-unit'], [[0, ...path]]]);
+      expect(messages(result, 'unknown-org-unit')[0]).toContain(words);
+    }
+  });
+
+  it('may be for an org unit of which GAM gives no path, and nothing its id', () => {
+    expect(messages(imported({ ...listsPolicy(lists), policyQuery: { orgUnitPath: 'id:x', sortOrder: 1 } }), 'unknown-org-unit')[0]).toContain('`id:x`');
   });
 
   it('names a group by its address where GAM added it', () => {
     const policy = listsPolicy(lists, { group: 'groups/02u' });
     const named = { ...policy, policyQuery: { ...(policy['policyQuery'] as object), groupEmail: 'staff@corp.example' } };
     expect(messages(imported(named), 'group-policy')[0]).toContain('for the group `staff@corp.example` is left out');
+    expect(codes(imported({ ...policy, policyQuery: { orgUnit: 'orgUnits/root', sortOrder: 1, groupEmail: 'staff@corp.example' } }), 'left-out')).toEqual(['group-policy']);
   });
 });
 
@@ -205,14 +282,28 @@ describe('org units', () => {
     ['paths by id', { s: '/Sales', 'id:r': '/' }],
     ['names and paths by id', { s: { name: 'Sales', path: '/Sales' }, r: { path: '/' } }],
     ['the Directory API', { organizationUnits: [{ orgUnitId: 'id:s', orgUnitPath: '/Sales', parentOrgUnitId: 'id:r', parentOrgUnitPath: '/' }] }],
+    ['one unit', { orgUnitId: 'id:s', orgUnitPath: '/Sales', parentOrgUnitId: 'id:r', parentOrgUnitPath: '/' }],
     ['a list', [{ orgUnitId: 'orgUnits/s', orgUnitPath: '/Sales' }, { orgUnitId: 'id:r', orgUnitPath: '/' }]],
   ])('are read from %s', (_form, orgUnits) => {
     const result = imported([statesPolicy({ a: true }, { orgUnit: 'r' }), statesPolicy({ b: true }, { orgUnit: 's', sortOrder: 202 })], orgUnits);
     expect(result.report.places.map(({ orgUnit, rule }) => [orgUnit, rule])).toEqual([['/', 'a'], ['/Sales', 'b']]);
   });
 
+  it.each([['an id', { '/Sales': 's' }, '/Sales'], ['nothing', { s: '' }, 's'], ['a path without its slash', { s: 'Sales' }, 's']])('are refused where a path is %s', (_what, orgUnits, key) => {
+    const result = imported([statesPolicy({ r: true }, { orgUnit: 's' })], orgUnits);
+    expect([codes(result, 'left-out'), found(result, 'unreadable-org-unit')]).toEqual([['unreadable-org-unit', 'unknown-org-unit'], [['options', 'orgUnits', key]]]);
+    expect(result.document.orgUnits?.map(({ path }) => path)).toEqual(['/']);
+  });
+
+  it('are uncertain where two ids come to one path, or one id to two', () => {
+    const twoIds = imported([], { s: '/Sales', e: '/Sales ' });
+    expect([found(twoIds, 'ambiguous-org-unit'), codes(twoIds, 'uncertain')[0]]).toEqual([[['options', 'orgUnits', 'e']], 'ambiguous-org-unit']);
+    const twoPaths = imported([], [{ orgUnitId: 'id:s', orgUnitPath: '/Sales' }, { orgUnitId: 's', orgUnitPath: '/Sold' }, { orgUnitId: 's', orgUnitPath: '/Sold' }]);
+    expect(found(twoPaths, 'ambiguous-org-unit')).toEqual([['options', 'orgUnits', 1]]);
+  });
+
   it('are corrected where their paths are misspelt, and refused where they have none', () => {
-    const result = imported([], { a: 'Sales/ EMEA', b: 7 as unknown as string });
+    const result = imported([], { a: '/Sales/ EMEA', b: 7 as unknown as string });
     expect(result.document.orgUnits?.map(({ path }) => path)).toEqual(['/', '/Sales', '/Sales/EMEA']);
     expect([found(result, 'corrected-org-unit'), found(result, 'unreadable-org-unit')]).toEqual([[['options', 'orgUnits', 'a']], [['options', 'orgUnits', 'b']]]);
     expect(codes(imported([], 'text' as unknown as GoogleOrgUnits), 'left-out')).toEqual(['unreadable-org-unit']);
@@ -242,7 +333,14 @@ describe('places for TLS settings (S-19.5)', () => {
     expect(found(result, 'tls-setting')).toEqual([0, 1, 2].map((index) => ['orgUnits', 0, 'settings', index]));
     expect(codes(result, 'left-out')).toEqual([]);
     expect(found(result, 'other-setting')).toEqual([[3], [2]]);
+    expect(found(result, 'other-rule')).toEqual([[1, 'setting', 'value', 'ruleStates', 2]]);
+    expect(messages(result, 'other-rule')).toEqual(['2 rules have no place, because other settings of Gmail define them, and none of those is a TLS setting: `spam`, `storage`']);
     expect(result.document.addressLists?.['Off']).toMatchObject({ description: 'Address list off of Google Workspace; not enabled there' });
+  });
+
+  it('are kept for rules whose ids stand in settings of other services', () => {
+    const result = imported([statesPolicy({ tls: true }), policyOf('groups_for_business.sharing', { id: 'tls' }), policyOf('', { ruleId: 'tls' })]);
+    expect([result.report.places.map(({ rule }) => rule), found(result, 'other-rule')]).toEqual([['tls'], []]);
   });
 
   it('follow the states of a rule down the org units', () => {
@@ -340,6 +438,14 @@ describe('what the import is given', () => {
   it('may have nothing to import, and says so', () => {
     expect(messages(imported([policyOf('gmail.pop_access', {}), policyOf('gmail.pop_access', {})]), 'other-setting')[0]).toContain('(2 policies)');
     expect(codes(imported([policyOf('gmail.pop_access', { enablePopAccess: true })]), 'uncertain')).toEqual(['nothing-to-import']);
+  });
+
+  it('has something to import where it has a list or a rule, even if nothing of it is needed', () => {
+    const routing = policyOf('gmail.routing', { rule: { ruleId: 'r' } }, { name: 'routing' });
+    const rule = imported([statesPolicy({ r: true }), routing]);
+    expect([codes(rule, 'uncertain'), codes(rule, 'not-needed')]).toEqual([[], ['other-setting', 'other-rule']]);
+    expect(messages(rule, 'other-rule')[0]).toMatch(/^1 rule has no place, because other settings of Gmail define it, .*: `r`$/);
+    expect(codes(imported(policyOf('gmail.email_address_lists', { emailAddressList: [{ id: 'b', blockedAddressList: {} }] })), 'uncertain')).toEqual([]);
   });
 
   it('has options that are an object', () => {

@@ -254,6 +254,7 @@ describe('mistakes', () => {
     [{ ...OUTBOUND, expect: { outcome: 'bouncy' } }, 'invalid-value cases.0.expect.outcome: `outcome` must be one of `deliver`, `pending`, `bounce`, `reject`, not the text `bouncy`; did you mean `bounce`?'],
     [{ ...OUTBOUND, expect: { reply: '5' } }, 'invalid-value cases.0.expect.reply: `5` is no reply; write a code such as 550, codes such as `550 5.7.10`, or `none`'],
     [{ ...OUTBOUND, expect: { reply: { code: 99 } } }, 'invalid-value cases.0.expect.reply.code: `code` must be a reply code such as 550, not the number 99'],
+    [{ ...OUTBOUND, expect: { reply: { code: 550, text: '' } } }, 'invalid-value cases.0.expect.reply.text: every reply has this text, so it would test nothing; write a part of the text'],
     [{ ...OUTBOUND, expect: { route: { port: 0 } } }, 'invalid-value cases.0.expect.route.port: `port` must be a whole number from 1 to 65535, not the number 0'],
     [{ ...OUTBOUND, expect: { settings: 5 } }, 'invalid-value cases.0.expect.settings: settings are the id of a setting or a list of ids; `[]` if none may match'],
     [{ ...OUTBOUND, expect: { settings: [5] } }, 'invalid-value cases.0.expect.settings.0: this item must be the id of a setting, or an object with `id`, not the number 5'],

@@ -9,7 +9,7 @@ import { TLS_VERSIONS } from '../model/transport.js';
 import type { Direction } from '../model/transport.js';
 import { described, descriptions, flag, list, map, object, text, word } from '../policy/schema.js';
 import type { Schema } from '../policy/schema.js';
-import { RESULT_TYPES } from './session-words.js';
+import { RESULT_TYPES, VERSIONS } from './session-words.js';
 import type { ConstraintsInput, PolicyTestFields, PolicyTestsInput, SettingExpectationInput } from './policy-test-document.js';
 
 export const OUTCOMES: readonly Outcome[] = ['deliver', 'pending', 'bounce', 'reject'];
@@ -87,7 +87,7 @@ const certificate = object('null or an object with `trusted`, `hostnameMatches`,
 });
 export const sessionObject: Schema<Session> = object('words such as `none` or `good`, or an object such as `{ tls: false }`', {
   tls: flag('Whether there was TLS.'),
-  version: z.exactOptional(text('a version such as `TLSv1.2`', 'The TLS version.')),
+  version: z.exactOptional(word(VERSIONS, 'The TLS version.')),
   certificate: z.exactOptional(z.nullable(certificate)),
 }) as unknown as Schema<Session>;
 

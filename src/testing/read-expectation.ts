@@ -100,7 +100,8 @@ function readReply(part: Part): ExpectedReply | Refused {
   if (part.value === 'none') return { kind: 'none' };
   if (typeof part.value !== 'string' && typeof part.value !== 'number') {
     const reply = withAPart(whole(replyObject, part), part);
-    return reply === refused ? refused : { kind: 'reply', ...reply };
+    if (reply === refused) return refused;
+    return reply.text === '' ? complain(part, 'every reply has this text, so it would test nothing; write a part of the text', ['text']) : { kind: 'reply', ...reply };
   }
   const [, code, enhancedCode] = REPLY.exec(String(part.value)) ?? [];
   if (code === undefined) return complain(part, `${quote(String(part.value))} is no reply; write a code such as 550, codes such as \`550 5.7.10\`, or \`none\``);

@@ -16,7 +16,7 @@ import { readTestedAuthentication } from './read-authentication.js';
 import type { TestedAuthentication } from './read-authentication.js';
 import { complain, oneOrSeveral, partOf, whole } from './reading.js';
 import type { Part } from './reading.js';
-import { readSessionWords, SESSION_WORDS, VERSIONS } from './session-words.js';
+import { readSessionWords, SESSION_WORDS } from './session-words.js';
 
 /** What is left out is undefined. */
 export interface Fields {
@@ -130,9 +130,6 @@ function readTestedSession(part: Part): TestedSession | Refused {
 function readWholeSession(session: Session, part: Part): TestedSession | Refused {
   const keys = Object.keys(session);
   if (session.tls && !keys.includes('version')) return complain(part, 'name the TLS version, as in `{ tls: true, version: TLSv1.2 }`');
-  if (session.tls && !VERSIONS.includes(session.version)) {
-    return complain(part, `${quote(session.version)} is no TLS version; ${part.findings.advice(session.version, VERSIONS, `versions: ${VERSIONS.join(', ')}`)}`, ['version']);
-  }
   if (!session.tls && keys.length > 1) return complain(part, 'without TLS there is neither a version nor a certificate; leave them out');
   return { session };
 }

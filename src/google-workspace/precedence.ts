@@ -65,7 +65,8 @@ function rank(a: Identified, b: Identified, findings: ImportFindings): number {
 }
 
 function sameRank({ id }: Identified, winner: ExportedPolicy, loser: ExportedPolicy): string {
-  if (winner.name === loser.name && winner.orgUnit === loser.orgUnit) return `the policy ${quote(winner.name)} stands twice and defines ${quote(id)} in two ways, of which one counts: take the export anew, or compare it with the admin console`;
+  const name = winner.name === '' ? 'a policy without a name' : `the policy ${quote(winner.name)}`;
+  if (winner.name === loser.name && winner.orgUnit === loser.orgUnit) return `${name} stands twice and defines ${quote(id)} in two ways, of which one counts: take the export anew, or compare it with the admin console`;
   return `two policies of one rank define ${quote(id)}; that of ${quote(winner.orgUnit)} named ${quote(winner.name)} counts: compare it with the admin console`;
 }
 

@@ -142,6 +142,20 @@ describe('S-15.1: org units', () => {
     expect(overridden({ '/': [setting('s')], '/A': [] }, { enabled: false })).toEqual(added(null));
   });
 
+  it('S-6.3: say that a setting overrides none above a unit that disables the id', () => {
+    const overridden = (disable: Record<string, string[]>, more: Record<string, SettingInput[]> = {}): unknown => {
+      const units = { '/': [setting('s')], '/A': [], ...more, '/A/B': [], '/A/B/C': [] };
+      const [change] = changesBetween(at(units, disable), at({ ...units, '/A/B/C': [setting('s')] }, { ...disable, '/A/B/C': [] }));
+      return change !== undefined && 'overrides' in change ? change.overrides : undefined;
+    };
+    expect(overridden({})).toBe('/');
+    expect(overridden({ '/A': ['s'] })).toBeNull();
+    expect(overridden({ '/A/B': ['s'] })).toBeNull();
+    expect(overridden({ '/A/B/C': ['s'] })).toBe('/');
+    expect(overridden({ '/A/B': ['s'] }, { '/A': [setting('s')] })).toBeNull();
+    expect(overridden({ '/A': ['s'] }, { '/A/B': [setting('s', { mode: 'testing' })] })).toBeNull();
+  });
+
   it('tell what a removed setting overrode by the tree as it was', () => {
     expect(changesBetween(at({ '/': [setting('s')], '/A': [setting('s')] }), at({ '/A': [] }))).toEqual([
       { kind: 'setting-removed', orgUnit: '/', setting: 's', overrides: null },

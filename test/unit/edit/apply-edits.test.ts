@@ -16,7 +16,7 @@ const add: Edit = (before) => addSetting(before, '/', { id: 'partners', appliesT
 describe('applyEdits', () => {
   it('makes one after the other and records them as one change', () => {
     const result = applyEdits(policy, [create, add]);
-    expect(said(result)).toEqual(['setting `partners` added at `/`', 'address list `partners` added, with 1 entry', 'entry `partner.example` added to address list `partners`']);
+    expect(said(result)).toEqual(['setting `partners` added at `/`: for `outbound`, address list `partners`, TLS required, CA-signed certificate, validated host name', 'address list `partners` added, with 1 entry', 'entry `partner.example` added to address list `partners`']);
     expect(result.ok && result.change.before).toBe(policy);
     expect(result.ok && result.change.after).toBe(result.ok && result.policy);
     expect(warningsOf(result)).toEqual(['unused-list at addressLists.l', 'empty-list at addressLists.l.entries']);

@@ -22,6 +22,16 @@ describe('applyEdits', () => {
     expect(warningsOf(result)).toEqual(['unused-list at addressLists.l', 'empty-list at addressLists.l.entries']);
   });
 
+  it('S-15.2: warns of what each edit was given, and of the policy as it is in the end', () => {
+    const twice: Edit = (before) => addEntries(before, 'l', 'a.example, a.example');
+    const used: Edit = (before) => addSetting(before, '/', { id: 's', appliesTo: ['outbound'], addressLists: ['l'] });
+    const given = warningsOf(twice(policy)).filter((warning) => warning.startsWith('duplicate-'));
+    expect(given).toHaveLength(1);
+    expect(warningsOf(applyEdits(policy, [twice, used]))).toEqual(given);
+    expect(warningsOf(applyEdits(policy, [twice, create]))).toEqual([...given, 'unused-list at addressLists.l', 'unused-list at addressLists.partners']);
+    expect(warningsOf(applyEdits(policy, [used, twice]))).toEqual(given);
+  });
+
   it('refuses all if one is refused', () => {
     let made = 0;
     const counted: Edit = (before) => {

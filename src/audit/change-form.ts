@@ -12,10 +12,10 @@ const hostRoute = orNull(objectOf({ kind: oneOf(['host']), host: isText, port: i
 const isOptionValue = where((value) => value === null || typeof value === 'string' || typeof value === 'boolean', 'text, true, false or null');
 
 const orgUnit = objectOf({ kind: isKind, orgUnit: isText });
-const settingPresence = objectOf({ kind: isKind, orgUnit: isText, setting: isText, overrides: isTextOrNull });
+const settingPresence = objectOf({ kind: isKind, orgUnit: isText, setting: isText, overrides: isTextOrNull, fields });
 const inheritance = objectOf({ kind: isKind, orgUnit: isText, setting: isText });
 const user = objectOf({ kind: isKind, user: isText, before: isTextOrNull, after: isTextOrNull });
-const listPresence = objectOf({ kind: isKind, addressList: isText, entries: isCount });
+const listPresence = objectOf({ kind: isKind, addressList: isText, entries: isCount, fields });
 const entry = objectOf({ kind: isKind, addressList: isText, entry: isText, requireAuthentication: isFlag });
 const route = objectOf({ kind: isKind, route: isText, before: hostRoute, after: hostRoute });
 const domain = objectOf({ kind: isKind, domain: isText });

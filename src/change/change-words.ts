@@ -3,12 +3,13 @@
 import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { SMTP_PORT } from '../model/route.js';
 import type { HostRoute } from '../model/route.js';
-import type { DocumentChange, EntryChange, FieldChange, JsonValue, RouteChange, SettingPresenceChange, UserChange } from './document-change.js';
+import type { DocumentChange, EntryChange, FieldChange, JsonValue, ListPresenceChange, RouteChange, SettingPresenceChange, UserChange } from './document-change.js';
+import { summaryOf } from './presence-summary.js';
 
 /**
  * The sentence for a change: one line, short, safe to print. It begins in lower case and has no full stop.
  *
- * @example changeWords({ kind: 'setting-added', orgUnit: '/Sales', setting: 'partners', overrides: null }) // 'setting `partners` added at `/Sales`'
+ * @example changeWords({ kind: 'org-unit-added', orgUnit: '/Sales' }) // 'org unit `/Sales` added'
  * @see clause S-15.1
  */
 export function changeWords(change: DocumentChange): string {
@@ -31,7 +32,7 @@ export function changeWords(change: DocumentChange): string {
       return userWords(change);
     case 'list-added':
     case 'list-removed':
-      return `address list ${quote(change.addressList)} ${pastTense(change.kind)}, with ${change.entries === 1 ? '1 entry' : `${change.entries} entries`}`;
+      return listWords(change);
     case 'list-changed':
       return `address list ${quote(change.addressList)} changed: ${fieldWords(change.fields)}`;
     case 'entry-added':
@@ -54,10 +55,22 @@ function pastTense(kind: `${string}-added` | `${string}-removed`): string {
   return kind.endsWith('-added') ? 'added' : 'removed';
 }
 
-function settingWords({ kind, orgUnit, setting, overrides }: SettingPresenceChange): string {
-  const words = `setting ${quote(setting)} ${pastTense(kind)} at ${quote(orgUnit)}`;
-  if (overrides === null) return words;
-  return kind === 'setting-added' ? `${words}, in place of that of ${quote(overrides)}` : `${words}, where it stood in place of that of ${quote(overrides)}`;
+/** With what the setting is about and what it requires, or was and did. */
+function settingWords(change: SettingPresenceChange): string {
+  const { kind, orgUnit, setting } = change;
+  const words = `setting ${quote(setting)} ${pastTense(kind)} at ${quote(orgUnit)}${placeWords(change)}`;
+  const summary = summaryOf(change);
+  return summary.length === 0 ? words : `${words}: ${summary.join(', ')}`;
+}
+
+function placeWords({ kind, overrides }: SettingPresenceChange): string {
+  if (overrides === null) return '';
+  return kind === 'setting-added' ? `, in place of that of ${quote(overrides)}` : `, where it stood in place of that of ${quote(overrides)}`;
+}
+
+function listWords(change: ListPresenceChange): string {
+  const { kind, addressList, entries } = change;
+  return [`address list ${quote(addressList)} ${pastTense(kind)}`, `with ${entries === 1 ? '1 entry' : `${entries} entries`}`, ...summaryOf(change)].join(', ');
 }
 
 function userWords({ user, before, after }: UserChange): string {

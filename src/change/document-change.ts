@@ -29,6 +29,8 @@ export interface SettingPresenceChange {
   readonly setting: string;
   /** The org unit whose definition it overrides, or overrode; null where it stands in no other's place (S-6.3, S-7.6). */
   readonly overrides: string | null;
+  /** All that {@link SettingFieldsChange} can have, what is as its default too: `before` is null in what was added, `after` in what was removed. */
+  readonly fields: readonly FieldChange[];
 }
 
 export interface SettingFieldsChange {
@@ -60,11 +62,14 @@ export interface ListPresenceChange {
   readonly addressList: string;
   /** How many it has, or had. */
   readonly entries: number;
+  /** All that {@link ListFieldsChange} can have: `before` is null in what was added, `after` in what was removed. */
+  readonly fields: readonly FieldChange[];
 }
 
 export interface ListFieldsChange {
   readonly kind: 'list-changed';
   readonly addressList: string;
+  /** `description` is the only one. */
   readonly fields: readonly FieldChange[];
 }
 

@@ -4,7 +4,7 @@ import type { OrgUnit, Setting } from '../model/policy.js';
 import { definitionAbove, definitionsOf, takesPlace } from './definitions.js';
 import type { Definitions } from './definitions.js';
 import type { DocumentChange } from './document-change.js';
-import { fieldChanges, settingFields } from './field-changes.js';
+import { fieldChanges, fieldsAdded, fieldsRemoved, settingFields } from './field-changes.js';
 import { mergeSorted } from './sorted-merge.js';
 
 export function orgUnitChanges(before: readonly OrgUnit[], after: readonly OrgUnit[], put: (change: DocumentChange) => void): void {
@@ -27,8 +27,11 @@ function settingChanges(orgUnit: string, before: UnitSettings, after: UnitSettin
     if (was !== null && is !== null) {
       const fields = fieldChanges(settingFields(was), settingFields(is));
       if (fields.length > 0) put({ kind: 'setting-changed', orgUnit, setting, fields });
-    } else if (was !== null) put({ kind: 'setting-removed', orgUnit, setting, overrides: overriddenUnit(was, orgUnit, before.above) });
-    else if (is !== null) put({ kind: 'setting-added', orgUnit, setting, overrides: overriddenUnit(is, orgUnit, after.above) });
+    } else if (was !== null) {
+      put({ kind: 'setting-removed', orgUnit, setting, overrides: overriddenUnit(was, orgUnit, before.above), fields: fieldsRemoved(settingFields(was)) });
+    } else if (is !== null) {
+      put({ kind: 'setting-added', orgUnit, setting, overrides: overriddenUnit(is, orgUnit, after.above), fields: fieldsAdded(settingFields(is)) });
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 // What an org unit makes of a setting that it inherits: override it, break the inheritance, or inherit it again (S-6.3).
 
-import { definitionAbove, definitionsOf } from '../change/definitions.js';
+import { definitionAbove, definitionsOf, disabledAbove } from '../change/definitions.js';
 import type { Definition } from '../change/definitions.js';
 import type { Policy } from '../model/policy.js';
 import { quote } from '../model/quotation.js';
@@ -15,7 +15,8 @@ import type { SettingChanges } from './setting-changes.js';
 
 /**
  * Overrides an inherited setting: the org unit gets a copy of its own, with changes, in the place of what it inherits. Refused for a setting that
- * is locked above, or that the org unit defines or disables itself.
+ * is locked above, that an org unit above disables, or that the org unit defines or disables itself. (What is disabled above is brought back by a
+ * definition of its own, of which nothing is inherited: {@link addSetting}.)
  *
  * @param orgUnit - the path of the org unit that inherits it
  * @param setting - its id
@@ -56,7 +57,8 @@ export function breakInheritance(policy: Policy, orgUnit: string, setting: strin
 
 /**
  * Lets an org unit inherit a setting again: its own definition is removed, and it disables the setting no longer. Nothing changes where it does neither.
- * Refused where nothing is inherited, for then it would be removal: {@link removeSetting} does that.
+ * Refused where nothing is inherited, be it that no org unit above defines the setting or that one disables it: then it would be removal, and
+ * {@link removeSetting} does that.
  *
  * @param orgUnit - the path of the org unit
  * @param setting - the id of the setting
@@ -80,6 +82,8 @@ function inheritedBy({ unit, content }: EditableUnit, id: string): Definition | 
   return definitionAbove(definitionsOf(content.orgUnits), unit.path, id);
 }
 
-function notInherited({ unit, place }: EditableUnit, id: string): Remarks {
-  return refusal('not-inherited', place, `the org unit ${quote(unit.path)} inherits no setting ${quote(id)}; there is none above it`);
+function notInherited({ unit, place, content }: EditableUnit, id: string): Remarks {
+  const disabledAt = disabledAbove(definitionsOf(content.orgUnits), unit.path, id);
+  const why = disabledAt === null ? 'there is none above it' : `it is disabled at ${quote(disabledAt)}; inherit it again there, or define it here`;
+  return refusal('not-inherited', place, `the org unit ${quote(unit.path)} inherits no setting ${quote(id)}; ${why}`);
 }

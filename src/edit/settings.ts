@@ -13,7 +13,7 @@ import type { SettingChanges } from './setting-changes.js';
 
 /**
  * Adds a setting to an org unit. An id that the org unit inherits is refused, for the new setting would quietly take the inherited one's place:
- * {@link override} does that.
+ * {@link override} does that. An id that an org unit above disables is inherited by nothing below it, and is brought back by adding it (S-6.3).
  *
  * @param orgUnit - its path
  * @param setting - as in a policy document

@@ -52,7 +52,7 @@ export type PromotionResult =
  */
 export function promote(policy: Policy, place: SettingPlace, tally: TestingTally | TestingTallyData, criteria: PromotionCriteria): PromotionResult {
   const { setting, orgUnit } = place;
-  const definition = definitionsOf(contentOf(policy).orgUnits).get(orgUnit)?.get(setting);
+  const definition = definitionsOf(contentOf(policy).orgUnits).get(orgUnit)?.settings.get(setting);
   const checked = checkCriteria(criteria);
   const count = testingTally({ counts: readTallyData(tally) }).count(setting, orgUnit);
   const reasons = [...reasonsOfState(definition, setting, orgUnit), ...reasonsOfCount(count, checked)];

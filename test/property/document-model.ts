@@ -1,6 +1,6 @@
 // A document as maps of plain values with every default filled in, and what each change of a document does to it. Naive on purpose: changes are replayed on it.
 
-import type { DocumentChange } from '../../src/change/document-change.js';
+import type { DocumentChange, FieldChange } from '../../src/change/document-change.js';
 import type { PolicyInput, SettingInput } from '../../src/model/document.js';
 
 type Fields = Record<string, unknown>;
@@ -53,10 +53,10 @@ function fieldsOf(setting: SettingInput): Fields {
 }
 
 /**
- * Makes the changes in a model, and checks that each begins with what is there. What a setting is that was added no change says: it is taken from `after`.
+ * Makes the changes in a model, and checks that each begins with what is there.
  * @throws an Error for a change that does not fit
  */
-export function replay(model: DocumentModel, changes: readonly DocumentChange[], after: DocumentModel): void {
+export function replay(model: DocumentModel, changes: readonly DocumentChange[]): void {
   /** Removed whole; their parts are removed by changes of their own. */
   const removedUnits = new Map<string, Unit>();
   const removedLists = new Map<string, List>();
@@ -71,9 +71,10 @@ export function replay(model: DocumentModel, changes: readonly DocumentChange[],
         move(change.orgUnit, model.orgUnits, removedUnits);
         break;
       case 'setting-added':
-        fresh(unitOf(change.orgUnit).settings, change.setting).set(change.setting, { ...found(after.orgUnits.get(change.orgUnit)?.settings.get(change.setting), change.setting) });
+        fresh(unitOf(change.orgUnit).settings, change.setting).set(change.setting, fieldsFromNothing(change.fields));
         break;
       case 'setting-removed':
+        same(fieldsToNothing(change.fields), sorted(found(unitOf(change.orgUnit).settings.get(change.setting), change.setting)));
         gone(unitOf(change.orgUnit).settings.delete(change.setting), change);
         break;
       case 'setting-changed':
@@ -92,10 +93,11 @@ export function replay(model: DocumentModel, changes: readonly DocumentChange[],
         exchange(model.users, change.user, change.before, change.after);
         break;
       case 'list-added':
-        fresh(model.addressLists, change.addressList).set(change.addressList, { description: found(after.addressLists.get(change.addressList), change.addressList).description, entries: new Map() });
+        fresh(model.addressLists, change.addressList).set(change.addressList, { description: undefined, ...fieldsFromNothing(change.fields), entries: new Map() });
         break;
       case 'list-removed':
         if (listNamed(change.addressList).entries.size !== change.entries) throw new Error(`${change.addressList} has not ${change.entries} entries`);
+        same(fieldsToNothing(change.fields), { description: listNamed(change.addressList).description });
         move(change.addressList, model.addressLists, removedLists);
         break;
       case 'list-changed':
@@ -105,6 +107,7 @@ export function replay(model: DocumentModel, changes: readonly DocumentChange[],
         fresh(listNamed(change.addressList).entries, change.entry).set(change.entry, change.requireAuthentication);
         break;
       case 'entry-removed':
+        same(listNamed(change.addressList).entries.get(change.entry), change.requireAuthentication);
         gone(listNamed(change.addressList).entries.delete(change.entry), change);
         break;
       case 'entry-changed':
@@ -132,6 +135,19 @@ export function replay(model: DocumentModel, changes: readonly DocumentChange[],
   for (const change of changes) {
     if (change.kind === 'list-added' && listNamed(change.addressList).entries.size !== change.entries) throw new Error(`${change.addressList} has not ${change.entries} entries`);
   }
+}
+
+function fieldsFromNothing(fields: readonly FieldChange[]): Fields {
+  return Object.fromEntries(fields.map(({ field, before, after }) => (same(before, null), [field, after])));
+}
+
+/** Sorted, to be compared. */
+function fieldsToNothing(fields: readonly FieldChange[]): Fields {
+  return sorted(Object.fromEntries(fields.map(({ field, before, after }) => (same(after, null), [field, before]))));
+}
+
+function sorted(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function found<T>(value: T | undefined, name: string): T {

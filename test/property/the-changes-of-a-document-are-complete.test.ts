@@ -50,7 +50,7 @@ function checkChanges(before: Policy | null, after: Policy): boolean {
   const equal = JSON.stringify(was) === JSON.stringify(is);
   expect(changes.length === 0).toBe(equal);
   const model = modelOf(was);
-  replay(model, changes, modelOf(is));
+  replay(model, changes);
   expect(model).toEqual(modelOf(is));
   return equal;
 }

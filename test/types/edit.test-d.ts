@@ -21,6 +21,7 @@ expectTypeOf<DocumentChange['kind']>().toEqualTypeOf<
 >();
 declare const change: DocumentChange;
 if (change.kind === 'setting-added') expectTypeOf(change.overrides).toEqualTypeOf<string | null>();
+if (change.kind === 'setting-added' || change.kind === 'list-removed') expectTypeOf(change.fields).toEqualTypeOf<readonly FieldChange[]>();
 if (change.kind === 'setting-changed') expectTypeOf(change.fields).toEqualTypeOf<readonly FieldChange[]>();
 if (change.kind === 'route-changed') expectTypeOf(change.after).toEqualTypeOf<HostRoute | null>();
 if (change.kind === 'entry-added') expectTypeOf(change.requireAuthentication).toEqualTypeOf<boolean>();

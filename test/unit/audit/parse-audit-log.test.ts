@@ -82,6 +82,13 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', column: text.indexOf('[[[') + 1 }]);
   });
 
+  it('finds what was added or removed without what it said', () => {
+    for (const kept of ['{"addressList":"l","entries":0,"kind":"list-removed"}', '{"kind":"setting-removed","orgUnit":"/","overrides":null,"setting":"tls"}']) {
+      const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[${kept}],"effects"`);
+      expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', message: expect.stringContaining('`fields` is missing') as string }]);
+    }
+  });
+
   it('finds a last line that was not written to its end', () => {
     for (let length = 1; length <= line.length; length++) {
       const { records, findings } = parseAuditLog(logOf([LINES[0]!]) + line.slice(0, length));

@@ -54,10 +54,14 @@ describe('renderAuditLog', () => {
 #3  2026-11-22T08:30:00.000Z  ann@corp.test
   reason: change 3
   - org unit \`/Sales\` added
-  - setting \`sales\` added at \`/Sales\`
+  - setting \`sales\` added at \`/Sales\`: for \`outbound\`, address list \`partners\`, TLS required, CA-signed certificate, validated host name
   - \`alignment\` changed from \`relaxed\` to \`strict\`
   policy: ${RECORDS[2]!.policyAfter}
 `);
+  });
+
+  it('S-16.2: says what a setting required that was removed', () => {
+    expect(renderAuditLog(RECORDS.slice(3))).toContain('\n  - setting `sales` removed at `/Sales`: for `outbound`, address list `partners`, TLS required, CA-signed certificate, validated host name\n');
   });
 
   it('says what else is in a record', () => {

@@ -1,5 +1,6 @@
 // S-15.1: everything that changed between two documents, in order.
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../src/change/document-change.js';
 import { documentChanges } from '../../../src/change/document-changes.js';
 import type { AddressListInput, PolicyInput, SettingInput } from '../../../src/model/document.js';
 import type { Policy } from '../../../src/model/policy.js';
@@ -12,6 +13,14 @@ const at = (units: Record<string, SettingInput[]>, disable: Record<string, strin
   orgUnits: Object.entries(units).map(([path, settings]) => ({ path, settings, disable: disable[path] ?? [] })),
 });
 const listed = (l: AddressListInput): PolicyInput => ({ addressLists: { l } });
+
+/** Of a setting that says no more than it must: every field with its default. */
+const DEFAULTS: Readonly<Record<string, JsonValue>> = {
+  description: '', enabled: true, mode: 'enforce', locked: false, appliesTo: ['outbound'], addressLists: ['l'],
+  'require.tls': true, 'require.minTlsVersion': null, 'require.caSignedCertificate': true, 'require.validateHostname': true, 'require.clientCertificate': false, route: null,
+};
+const ADDED = Object.entries(DEFAULTS).map(([field, after]) => ({ field, before: null, after }));
+const REMOVED = Object.entries(DEFAULTS).map(([field, before]) => ({ field, before, after: null }));
 
 describe('S-15.1: documentChanges', () => {
   it('finds nothing between equal documents, however they are written', () => {
@@ -83,8 +92,8 @@ describe('S-15.1: documentChanges', () => {
 describe('S-15.1: address lists', () => {
   it('are listed with their entries when they are added or removed', () => {
     expect(changesBetween(listed([]), { addressLists: { m: ['b.example', { value: 'a.example', requireAuthentication: false }] } })).toEqual([
-      { kind: 'list-removed', addressList: 'l', entries: 0 },
-      { kind: 'list-added', addressList: 'm', entries: 2 },
+      { kind: 'list-removed', addressList: 'l', entries: 0, fields: [{ field: 'description', before: '', after: null }] },
+      { kind: 'list-added', addressList: 'm', entries: 2, fields: [{ field: 'description', before: null, after: '' }] },
       { kind: 'entry-added', addressList: 'm', entry: 'a.example', requireAuthentication: false },
       { kind: 'entry-added', addressList: 'm', entry: 'b.example', requireAuthentication: true },
     ]);
@@ -101,7 +110,7 @@ describe('S-15.1: address lists', () => {
 
   it('have their own entries, whatever the place of the list', () => {
     const before: PolicyInput = { addressLists: { a: ['x.example'], c: ['x.example', 'y.example'] } };
-    expect(changesBetween(before, { addressLists: { ...before.addressLists, b: [] } })).toEqual([{ kind: 'list-added', addressList: 'b', entries: 0 }]);
+    expect(changesBetween(before, { addressLists: { ...before.addressLists, b: [] } })).toEqual([{ kind: 'list-added', addressList: 'b', entries: 0, fields: [{ field: 'description', before: null, after: '' }] }]);
   });
 
   it('may have many entries', () => {
@@ -119,20 +128,20 @@ describe('S-15.1: org units', () => {
     const after = at({ '/': [setting('s')], '/A': [setting('t')] }, { '/A': ['s'] });
     expect(changesBetween(before, after)).toEqual([
       { kind: 'org-unit-added', orgUnit: '/A' },
-      { kind: 'setting-added', orgUnit: '/A', setting: 't', overrides: null },
+      { kind: 'setting-added', orgUnit: '/A', setting: 't', overrides: null, fields: ADDED },
       { kind: 'inheritance-broken', orgUnit: '/A', setting: 's' },
     ]);
     expect(changesBetween(after, before)).toEqual([
       { kind: 'org-unit-removed', orgUnit: '/A' },
-      { kind: 'setting-removed', orgUnit: '/A', setting: 't', overrides: null },
+      { kind: 'setting-removed', orgUnit: '/A', setting: 't', overrides: null, fields: REMOVED },
       { kind: 'inheritance-restored', orgUnit: '/A', setting: 's' },
     ]);
   });
 
   it('S-7.6: say which definition a setting overrides: the nearest that is enforced, for only what is enforced takes a place', () => {
     const overridden = (units: Record<string, SettingInput[]>, more?: Partial<SettingInput>): unknown =>
-      changesBetween(at({ ...units, '/A/B': [] }), at({ ...units, '/A/B': [setting('s', more)] }));
-    const added = (overrides: string | null): unknown => [{ kind: 'setting-added', orgUnit: '/A/B', setting: 's', overrides }];
+      changesBetween(at({ ...units, '/A/B': [] }), at({ ...units, '/A/B': [setting('s', more)] })).map((change) => [change.kind, 'overrides' in change && change.overrides]);
+    const added = (overrides: string | null): unknown => [['setting-added', overrides]];
     expect(overridden({ '/': [setting('s')], '/A': [] })).toEqual(added('/'));
     expect(overridden({ '/': [setting('s')], '/A': [setting('s')] })).toEqual(added('/A'));
     expect(overridden({ '/': [setting('s')], '/A': [setting('s', { mode: 'testing' })] })).toEqual(added('/'));
@@ -142,10 +151,35 @@ describe('S-15.1: org units', () => {
     expect(overridden({ '/': [setting('s')], '/A': [] }, { enabled: false })).toEqual(added(null));
   });
 
+  it('S-6.3: say that a setting overrides none above a unit that disables the id', () => {
+    const overridden = (disable: Record<string, string[]>, more: Record<string, SettingInput[]> = {}): unknown => {
+      const units = { '/': [setting('s')], '/A': [], ...more, '/A/B': [], '/A/B/C': [] };
+      const [change] = changesBetween(at(units, disable), at({ ...units, '/A/B/C': [setting('s')] }, { ...disable, '/A/B/C': [] }));
+      return change !== undefined && 'overrides' in change ? change.overrides : undefined;
+    };
+    expect(overridden({})).toBe('/');
+    expect(overridden({ '/A': ['s'] })).toBeNull();
+    expect(overridden({ '/A/B': ['s'] })).toBeNull();
+    expect(overridden({ '/A/B/C': ['s'] })).toBe('/');
+    expect(overridden({ '/A/B': ['s'] }, { '/A': [setting('s')] })).toBeNull();
+    expect(overridden({ '/A': ['s'] }, { '/A/B': [setting('s', { mode: 'testing' })] })).toBeNull();
+  });
+
   it('tell what a removed setting overrode by the tree as it was', () => {
     expect(changesBetween(at({ '/': [setting('s')], '/A': [setting('s')] }), at({ '/A': [] }))).toEqual([
-      { kind: 'setting-removed', orgUnit: '/', setting: 's', overrides: null },
-      { kind: 'setting-removed', orgUnit: '/A', setting: 's', overrides: '/' },
+      { kind: 'setting-removed', orgUnit: '/', setting: 's', overrides: null, fields: REMOVED },
+      { kind: 'setting-removed', orgUnit: '/A', setting: 's', overrides: '/', fields: REMOVED },
+    ]);
+  });
+
+  it('tell all that an added or removed setting or list says', () => {
+    const says = (more: Partial<SettingInput>, description: string): PolicyInput => ({ orgUnits: [{ path: '/', settings: [setting('s', more)] }], addressLists: { l: { description, entries: [] } } });
+    const [one, other] = [says({ require: { minTlsVersion: 'TLSv1.3' } }, 'one'), says({ mode: 'testing', enabled: false, require: { tls: false } }, 'other')];
+    expect(changesBetween(null, one)).not.toEqual(changesBetween(null, other));
+    expect(changesBetween(one, {})).not.toEqual(changesBetween(other, {}));
+    expect(changesBetween(null, one)).toEqual([
+      { kind: 'setting-added', orgUnit: '/', setting: 's', overrides: null, fields: ADDED.map((each) => (each.field === 'require.minTlsVersion' ? { ...each, after: 'TLSv1.3' } : each)) },
+      { kind: 'list-added', addressList: 'l', entries: 0, fields: [{ field: 'description', before: null, after: 'one' }] },
     ]);
   });
 

@@ -17,7 +17,7 @@ describe('createAddressList', () => {
     const result = createAddressList(policy, 'k', 'B.example a.example');
     expect(said(result)).toEqual(['address list `k` added, with 2 entries', 'entry `a.example` added to address list `k`', 'entry `b.example` added to address list `k`']);
     expect(Object.keys(documentOf(result).addressLists ?? {})).toEqual(['free', 'k', 'l', 'm']);
-    expect(said(createAddressList(policy, 'k', { description: 'why', entries: [] }))).toEqual(['address list `k` added, with 0 entries']);
+    expect(said(createAddressList(policy, 'k', { description: 'why', entries: [] }))).toEqual(['address list `k` added, with 0 entries, described as `why`']);
     expect(warningsOf(createAddressList(policy, 'k'))).toEqual(['unused-list at addressLists.free', 'empty-list at addressLists.k', 'unused-list at addressLists.k']);
   });
 
@@ -46,10 +46,10 @@ describe('renameAddressList', () => {
     expect(said(result)).toEqual([
       'setting `s` changed at `/`: `addressLists` from `l`, `m` to `m`, `z`',
       'setting `u` changed at `/A`: `addressLists` from `l` to `z`',
-      'address list `l` removed, with 2 entries',
+      'address list `l` removed, with 2 entries, described as `why`',
       'entry `a.example` removed from address list `l`',
       'entry `b.example` removed from address list `l`',
-      'address list `z` added, with 2 entries',
+      'address list `z` added, with 2 entries, described as `why`',
       'entry `a.example` added to address list `z`',
       'entry `b.example` added to address list `z`, sender authentication not required',
     ]);

@@ -16,10 +16,20 @@ const add: Edit = (before) => addSetting(before, '/', { id: 'partners', appliesT
 describe('applyEdits', () => {
   it('makes one after the other and records them as one change', () => {
     const result = applyEdits(policy, [create, add]);
-    expect(said(result)).toEqual(['setting `partners` added at `/`', 'address list `partners` added, with 1 entry', 'entry `partner.example` added to address list `partners`']);
+    expect(said(result)).toEqual(['setting `partners` added at `/`: for `outbound`, address list `partners`, TLS required, CA-signed certificate, validated host name', 'address list `partners` added, with 1 entry', 'entry `partner.example` added to address list `partners`']);
     expect(result.ok && result.change.before).toBe(policy);
     expect(result.ok && result.change.after).toBe(result.ok && result.policy);
     expect(warningsOf(result)).toEqual(['unused-list at addressLists.l', 'empty-list at addressLists.l.entries']);
+  });
+
+  it('S-15.2: warns of what each edit was given, and of the policy as it is in the end', () => {
+    const twice: Edit = (before) => addEntries(before, 'l', 'a.example, a.example');
+    const used: Edit = (before) => addSetting(before, '/', { id: 's', appliesTo: ['outbound'], addressLists: ['l'] });
+    const given = warningsOf(twice(policy)).filter((warning) => warning.startsWith('duplicate-'));
+    expect(given).toHaveLength(1);
+    expect(warningsOf(applyEdits(policy, [twice, used]))).toEqual(given);
+    expect(warningsOf(applyEdits(policy, [twice, create]))).toEqual([...given, 'unused-list at addressLists.l', 'unused-list at addressLists.partners']);
+    expect(warningsOf(applyEdits(policy, [used, twice]))).toEqual(given);
   });
 
   it('refuses all if one is refused', () => {

@@ -11,6 +11,9 @@ export function said(result: EditResult): string[] {
   return result.ok ? result.change.changes.map(changeWords) : result.issues.filter(({ severity }) => severity === 'error').map(({ code, path, message }) => `${code} at ${pathText(path)}: ${message}`);
 }
 
+/** What the words say of an added or removed setting that says no more than it must. */
+export const PLAIN = 'for `outbound`, address list `l`, TLS required, CA-signed certificate, validated host name';
+
 /** The policy of an edit that must be accepted. */
 export function made(result: EditResult): Policy {
   if (!result.ok) throw new Error(said(result).join('\n'));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addOrgUnit, moveOrgUnit, removeOrgUnit } from '../../../src/edit/org-units.js';
 import type { SettingInput } from '../../../src/model/document.js';
 import { policyFrom } from '../change/policies.js';
-import { documentOf, said } from './edited.js';
+import { PLAIN, documentOf, said } from './edited.js';
 
 const setting = (id: string, more: Partial<SettingInput> = {}): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['l'], ...more });
 const policy = policyFrom({
@@ -37,7 +37,7 @@ describe('addOrgUnit', () => {
 
 describe('removeOrgUnit', () => {
   it('removes a unit with what it defines and disables', () => {
-    expect(said(removeOrgUnit(policy, '/Z'))).toEqual(['org unit `/Z` removed', 'setting `z` removed at `/Z`']);
+    expect(said(removeOrgUnit(policy, '/Z'))).toEqual(['org unit `/Z` removed', 'setting `z` removed at `/Z`: for `outbound`, address list `l`, locked, TLS required, CA-signed certificate, validated host name']);
   });
 
   it('refuses while there are units below it or users in it', () => {
@@ -73,16 +73,16 @@ describe('moveOrgUnit', () => {
     });
     expect(said(result)).toEqual([
       'org unit `/0` added',
-      'setting `b` added at `/0`',
+      `setting \`b\` added at \`/0\`: ${PLAIN}`,
       'inheritance of setting `s` broken at `/0`: it is disabled there and below',
       'org unit `/0/C` added',
-      'setting `s` added at `/0/C`, in place of that of `/`',
+      `setting \`s\` added at \`/0/C\`: ${PLAIN}`,
       'inheritance of setting `b` broken at `/0/C`: it is disabled there and below',
       'org unit `/A/B` removed',
-      'setting `b` removed at `/A/B`',
+      `setting \`b\` removed at \`/A/B\`: ${PLAIN}`,
       'inheritance of setting `s` restored at `/A/B`: it is disabled there no longer',
       'org unit `/A/B/C` removed',
-      'setting `s` removed at `/A/B/C`, where it stood in place of that of `/`',
+      `setting \`s\` removed at \`/A/B/C\`: ${PLAIN}`,
       'inheritance of setting `b` restored at `/A/B/C`: it is disabled there no longer',
       'user `b@o.example` moved from `/A/B` to `/0`',
       'user `c@o.example` moved from `/A/B/C` to `/0/C`',

@@ -4,7 +4,7 @@ import type { SettingInput } from '../../../src/model/document.js';
 import type { Policy } from '../../../src/model/policy.js';
 import { addSetting, editSetting, removeSetting } from '../../../src/edit/settings.js';
 import { policyFrom } from '../change/policies.js';
-import { documentOf, said } from './edited.js';
+import { PLAIN, documentOf, said } from './edited.js';
 
 const setting = (id: string, more: Partial<SettingInput> = {}): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['l'], ...more });
 const policy = policyFrom({
@@ -20,16 +20,16 @@ const policy = policyFrom({
 describe('addSetting', () => {
   it('adds to an org unit', () => {
     const result = addSetting(policy, '/A', setting('c', { require: { minTlsVersion: 'TLSv1.3' } }));
-    expect(said(result)).toEqual(['setting `c` added at `/A`']);
+    expect(said(result)).toEqual(['setting `c` added at `/A`: for `outbound`, address list `l`, TLS required, `TLSv1.3` or later, CA-signed certificate, validated host name']);
     expect(documentOf(result).orgUnits?.[1]).toEqual({ path: '/A', settings: [setting('a'), setting('c', { require: { minTlsVersion: 'TLSv1.3' } })] });
   });
 
   it('adds to a root that the document does not name', () => {
-    expect(said(addSetting(policyFrom({ addressLists: { l: [] } }), '/', setting('s')))).toEqual(['setting `s` added at `/`']);
+    expect(said(addSetting(policyFrom({ addressLists: { l: [] } }), '/', setting('s')))).toEqual([`setting \`s\` added at \`/\`: ${PLAIN}`]);
   });
 
   it('may be overridden by what is below already', () => {
-    expect(said(addSetting(policy, '/', setting('a')))).toEqual(['setting `a` added at `/`']);
+    expect(said(addSetting(policy, '/', setting('a')))).toEqual([`setting \`a\` added at \`/\`: ${PLAIN}`]);
   });
 
   it('refuses an id that is defined there, or inherited', () => {
@@ -115,7 +115,7 @@ describe('editSetting', () => {
 
 describe('removeSetting', () => {
   it('removes a definition', () => {
-    expect(said(removeSetting(policy, '/', 'b'))).toEqual(['setting `b` removed at `/`']);
+    expect(said(removeSetting(policy, '/', 'b'))).toEqual(['setting `b` removed at `/`: for `outbound`, address list `l`, TLS required, `TLSv1.2` or later, validated host name, route `r`, described as `why`']);
   });
 
   it('refuses while a unit below disables it', () => {
@@ -128,6 +128,6 @@ describe('removeSetting', () => {
 
   it('S-1.4: removes a setting of any name', () => {
     const named = policyFrom({ addressLists: { l: [] }, orgUnits: [{ path: '/', settings: [setting('__proto__'), setting('toString')] }] });
-    expect(said(removeSetting(named, '/', '__proto__'))).toEqual(['setting `__proto__` removed at `/`']);
+    expect(said(removeSetting(named, '/', '__proto__'))).toEqual([`setting \`__proto__\` removed at \`/\`: ${PLAIN}`]);
   });
 });

@@ -225,7 +225,7 @@ describe('audit show', () => {
     const { log } = await folderWithLog();
     const { code, out, err } = await show(log);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^#1 {2}2026-11-25T09:30:00\.000Z {2}ann\n {2}reason: because\n {2}- setting `tls` added at `\/`\n/);
+    expect(out).toMatch(/^#1 {2}2026-11-25T09:30:00\.000Z {2}ann\n {2}reason: because\n {2}- setting `tls` added at `\/`: for `outbound`, address list `partners`, TLS required, CA-signed certificate, validated host name\n/);
     expect(out).toContain('\n\n#2 ');
   });
 

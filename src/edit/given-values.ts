@@ -11,10 +11,25 @@ export function checkText(value: unknown, what: string): string {
   throw new TypeError(`${what} must be text, not ${describeValue(value)}`);
 }
 
-/** @throws TypeError for what is no object @param what - as in `the changes of a route` */
+/** @throws TypeError for what is no plain object @param what - as in `the changes of a route` */
 export function checkObject(value: unknown, what: string): object {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new TypeError(`${what} must be an object, not ${describeValue(value)}`);
+  if (isPlainObject(value)) return value;
+  const found = describeValue(value);
+  throw new TypeError(`${what} must be ${found === 'an object' ? 'a plain object, not an instance of a class' : `an object, not ${found}`}`);
+}
+
+/** A Map or other instance keeps what it says where it is not looked for, and would be changes that change nothing. */
+export function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // That of another realm's objects has no prototype either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Undefined would be as if left out of the document (S-1.5). @throws TypeError for it @param what - as in `the mode of a setting` */
+export function checkGiven<T>(value: T, what: string): T {
+  if (value !== undefined) return value;
+  throw new TypeError(`${what} must be given`);
 }
 
 /** A misspelt option would be one that is quietly not there (S-12.4). @throws TypeError for what is no object, and for an option that is not known */

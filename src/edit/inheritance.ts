@@ -22,7 +22,7 @@ import type { SettingChanges } from './setting-changes.js';
  * @param setting - its id
  * @param changes - as for {@link editSetting}
  * @returns the policy with the copy, or the issues: those of `parsePolicy`, `unknown-org-unit` or `not-inherited`
- * @throws TypeError for a policy that `parsePolicy` did not make, a path or id that is no text, and changes that are no object or name an id
+ * @throws TypeError for a policy that `parsePolicy` did not make, a path or id that is no text, and changes that are no plain object or name an id
  * @example override(policy, '/Sales', 'partners', { require: { minTlsVersion: 'TLSv1.3' } })
  * @see clauses S-6.3, S-6.5, S-15.5
  */

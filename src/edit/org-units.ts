@@ -49,7 +49,7 @@ export function removeOrgUnit(policy: Policy, orgUnit: string): EditResult {
 
 /**
  * Moves an org unit, or renames it: with everything below it and all their users. Refused where what they override or disable is inherited no longer,
- * or is locked.
+ * or is locked. What they define may come to override a setting of the new place, or not to override one any longer: the record says where.
  *
  * @param orgUnit - its path
  * @param to - its path from then on; the unit above must be there

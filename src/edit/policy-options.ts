@@ -5,7 +5,7 @@ import type { Policy } from '../model/policy.js';
 import { edit } from './edited-policy.js';
 import { noRemarks } from './edit-result.js';
 import type { EditResult } from './edit-result.js';
-import { checkOptions } from './given-values.js';
+import { checkGiven, checkOptions } from './given-values.js';
 
 /** Options of the policy as a whole; what is left out stays as it is. */
 export interface PolicyOptions extends Partial<Pick<PolicyInput, 'alignment' | 'unknownAuthor' | 'caseSensitiveLocalParts'>> {
@@ -18,11 +18,12 @@ export interface PolicyOptions extends Partial<Pick<PolicyInput, 'alignment' | '
  *
  * @param domains - exact, without wildcards
  * @returns the policy with the domains, or the issues: those of `parsePolicy`
- * @throws TypeError for a policy that `parsePolicy` did not make
+ * @throws TypeError for a policy that `parsePolicy` did not make, and for domains that are left out
  * @example setDomains(policy, ['example.com', 'example.org'])
  * @see clauses S-4.5, S-15.2
  */
 export function setDomains(policy: Policy, domains: readonly string[]): EditResult {
+  checkGiven(domains, 'the domains');
   return edit(policy, 'settings', ({ document }) => {
     document.domains = domains as string[];
     return noRemarks;

@@ -6,7 +6,7 @@ import { edit } from './edited-policy.js';
 import type { EditableDocument } from './edited-policy.js';
 import { noRemarks } from './edit-result.js';
 import type { EditResult, Remarks } from './edit-result.js';
-import { checkObject, checkText, unknownName, withoutUndefined } from './given-values.js';
+import { checkGiven, checkObject, checkText, unknownName, withoutUndefined } from './given-values.js';
 import { taken, withName, withoutName } from './named-values.js';
 
 /**
@@ -15,12 +15,13 @@ import { taken, withName, withoutName } from './named-values.js';
  * @param name - any that no route has
  * @param route - as in a policy document
  * @returns the policy with the route, or the issues: those of `parsePolicy`, or `duplicate-route`
- * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
+ * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, and a route that is left out
  * @example addRoute(policy, 'relay', { host: 'relay.example.com' })
  * @see clauses S-7.5, S-15.2
  */
 export function addRoute(policy: Policy, name: string, route: RouteInput): EditResult {
   checkText(name, 'the name of a route');
+  checkGiven(route, 'a route');
   return edit(policy, 'settings', ({ document }) => {
     if (Object.hasOwn(document.routes, name)) return taken('duplicate-route', ['routes', name], 'route', name);
     document.routes = withName(document.routes, name, route);
@@ -32,7 +33,7 @@ export function addRoute(policy: Policy, name: string, route: RouteInput): EditR
  * Changes a route. What the changes leave out stays.
  *
  * @returns the policy with the route changed, or the issues: those of `parsePolicy`, or `unknown-route`
- * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, and changes that are no object
+ * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, and changes that are no plain object
  * @example editRoute(policy, 'relay', { port: 587 })
  * @see clauses S-7.5, S-15.2
  */

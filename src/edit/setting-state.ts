@@ -2,6 +2,7 @@
 
 import type { Policy } from '../model/policy.js';
 import type { EditResult } from './edit-result.js';
+import { checkGiven } from './given-values.js';
 import { editSetting } from './settings.js';
 
 /**
@@ -36,12 +37,12 @@ export function disableSetting(policy: Policy, orgUnit: string, setting: string)
  *
  * @param orgUnit - the path of the org unit that defines it
  * @param setting - its id
- * @throws TypeError for a policy that `parsePolicy` did not make, and for a path or id that is no text
+ * @throws TypeError for a policy that `parsePolicy` did not make, a path or id that is no text, and a mode that is left out
  * @example setMode(policy, '/', 'partners', 'testing')
  * @see clauses S-7.6, S-15.2
  */
 export function setMode(policy: Policy, orgUnit: string, setting: string, mode: 'enforce' | 'testing'): EditResult {
-  return editSetting(policy, orgUnit, setting, { mode });
+  return editSetting(policy, orgUnit, setting, { mode: checkGiven(mode, 'the mode of a setting') });
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addOrgUnit, moveOrgUnit, removeOrgUnit } from '../../../src/edit/org-units.js';
 import type { SettingInput } from '../../../src/model/document.js';
 import { policyFrom } from '../change/policies.js';
-import { PLAIN, documentOf, said } from './edited.js';
+import { PLAIN, documentOf, made, said } from './edited.js';
 
 const setting = (id: string, more: Partial<SettingInput> = {}): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['l'], ...more });
 const policy = policyFrom({
@@ -92,6 +92,13 @@ describe('moveOrgUnit', () => {
 
   it('refuses where what is disabled is inherited no longer', () => {
     expect(said(moveOrgUnit(policy, '/A/BB', '/Z/BB'))).toEqual(['not-inherited at orgUnits[5].disable[0]: the org unit `/Z/BB` inherits no setting `a`; remove it here']);
+  });
+
+  it('S-15.5: may make an override, or end one, and says so', () => {
+    const apart = policyFrom({ addressLists: { l: [] }, orgUnits: [{ path: '/A', settings: [setting('s')] }, { path: '/B' }, { path: '/B/C', settings: [setting('s')] }] });
+    const result = moveOrgUnit(apart, '/B/C', '/A/C');
+    expect(said(result)).toContain(`setting \`s\` added at \`/A/C\`, in place of that of \`/A\`: ${PLAIN}`);
+    expect(said(moveOrgUnit(made(result), '/A/C', '/B/C'))).toContain(`setting \`s\` removed at \`/A/C\`, where it stood in place of that of \`/A\`: ${PLAIN}`);
   });
 
   it('S-6.5: refuses where what is overridden is locked', () => {

@@ -13,6 +13,12 @@ describe('setDomains', () => {
     expect(said(setDomains(policy, ['b.example', 'a.example']))).toEqual([]);
   });
 
+  it('S-15.3: wants domains, for left out they would all be removed, and options in a plain object', () => {
+    expect(() => setDomains(policy, undefined as unknown as string[])).toThrow(new TypeError('the domains must be given'));
+    expect(said(setDomains(policy, null as unknown as string[]))).toHaveLength(1);
+    expect(() => setOptions(policy, new Map([['alignment', 'strict']]) as object)).toThrow(new TypeError('the options of a policy must be a plain object, not an instance of a class'));
+  });
+
   it('refuses what is no domain', () => {
     expect(said(setDomains(policy, ['a.example', '*.c.example']))).toEqual(['invalid-value at domains[1]: `*.c.example` has a wildcard; own domains are exact, so write each domain']);
     expect(said(setDomains(policy, 'a.example' as unknown as string[]))).toHaveLength(1);

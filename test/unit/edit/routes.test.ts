@@ -20,6 +20,8 @@ describe('addRoute', () => {
   it('refuses a name that is taken, and a bad route', () => {
     expect(said(addRoute(policy, 'r', { host: 'x.example' }))).toEqual(['duplicate-route at routes.r: there is a route `r` already; choose another name']);
     expect(said(addRoute(policy, 'x', { host: 'x..example', port: 0 }))).toHaveLength(2);
+    expect(said(addRoute(policy, 'x', null as unknown as { host: string }))).toHaveLength(1);
+    expect(() => addRoute(policy, 'x', undefined as unknown as { host: string })).toThrow(new TypeError('a route must be given'));
     expect(() => addRoute(policy, 7 as unknown as string, { host: 'x.example' })).toThrow(TypeError);
   });
 });
@@ -36,6 +38,7 @@ describe('editRoute', () => {
     expect(said(editRoute(policy, 'toString', {}))).toEqual(['unknown-route at routes: there is no route `toString`']);
     expect(said(editRoute(policy, 'r', { host: '[192.0.2.1]' }))[0]).toContain('invalid-value at routes.r.mxLookup: ');
     expect(said(editRoute(policy, 'r', { hots: 'x.example' } as object))[0]).toContain('unknown-key at routes.r.hots: ');
+    expect(() => editRoute(policy, 'r', new Map([['port', 587]]) as object)).toThrow(new TypeError('the changes of a route must be a plain object, not an instance of a class'));
     expect(() => editRoute(policy, 'r', 'x' as unknown as object)).toThrow(new TypeError('the changes of a route must be an object, not the text `x`'));
   });
 });

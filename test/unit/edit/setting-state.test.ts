@@ -26,6 +26,10 @@ describe('a setting', () => {
     expect(said(lock(policy, '/', 't'))).toEqual(['locked-setting at orgUnits[1].disable[0]: `t` is locked by `/` and cannot be disabled below it; remove it here or unlock it there']);
   });
 
+  it('S-15.3: has the mode that is given', () => {
+    expect(() => setMode(policy, '/', 's', undefined as unknown as 'testing')).toThrow(new TypeError('the mode of a setting must be given'));
+  });
+
   it('has one of two modes', () => {
     expect(said(setMode(policy, '/', 's', 'off' as 'testing'))).toEqual(['invalid-value at orgUnits[0].settings[0].mode: `mode` must be one of `enforce`, `testing`, not the text `off`']);
   });

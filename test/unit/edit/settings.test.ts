@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingInput } from '../../../src/model/document.js';
 import type { Policy } from '../../../src/model/policy.js';
+import type { RequirementChanges } from '../../../src/edit/setting-changes.js';
 import { addSetting, editSetting, removeSetting } from '../../../src/edit/settings.js';
 import { policyFrom } from '../change/policies.js';
-import { PLAIN, documentOf, said } from './edited.js';
+import { PLAIN, documentOf, made, said } from './edited.js';
 
 const setting = (id: string, more: Partial<SettingInput> = {}): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['l'], ...more });
 const policy = policyFrom({
@@ -84,6 +85,15 @@ describe('editSetting', () => {
     expect(documentOf(editSetting(without.policy, '/A', 'a', { require: { tls: true } })).orgUnits?.[1]?.settings).toEqual([setting('a', { route: 'r' })]);
   });
 
+  it('S-15.5: has the checks off without TLS and on again with it, and says so', () => {
+    const lax = policyFrom({ addressLists: { l: ['l.example'] }, routes: { r: { host: 'r.example' } }, orgUnits: [{ path: '/', settings: [setting('s', { route: 'r', require: { caSignedCertificate: false } })] }] });
+    const without = editSetting(lax, '/', 's', { require: { tls: false } });
+    expect(said(without)).toEqual(['setting `s` changed at `/`: `require.tls` from true to false, `require.validateHostname` from true to false']);
+    const again = (require: RequirementChanges): string[] => said(editSetting(made(without), '/', 's', { require }));
+    expect(again({ tls: true })).toEqual(['setting `s` changed at `/`: `require.tls` from false to true, `require.caSignedCertificate` from false to true, `require.validateHostname` from false to true']);
+    expect(again({ tls: true, caSignedCertificate: false })).toEqual(['setting `s` changed at `/`: `require.tls` from false to true, `require.validateHostname` from false to true']);
+  });
+
   it('changes nothing when it says what is so', () => {
     const result = editSetting(policy, '/', 'b', { description: 'why', enabled: true, require: { tls: true } });
     expect(result).toEqual({ ok: true, policy, change: { before: policy, after: policy, changes: [] }, warnings: [expect.objectContaining({ code: 'unused-list' })] });
@@ -95,7 +105,8 @@ describe('editSetting', () => {
       'contradictory-requirement at orgUnits[0].settings[0].require.minTlsVersion: `minTlsVersion` needs TLS, but `tls` is false; remove one of the two',
     ]);
     expect(said(editSetting(policy, '/', 'b', { addressLists: [] }))).toHaveLength(1);
-    for (const changes of [{ mdoe: 'testing' }, { addressLists: null }, { require: null }, { require: [] }, { require: 'tls' }, { enabled: null }]) {
+    expect(said(editSetting(policy, '/', 'b', { require: { minTlsVersoin: null } as object }))[0]).toContain('unknown-key at orgUnits[0].settings[0].require.minTlsVersoin: ');
+    for (const changes of [{ mdoe: 'testing' }, { addressLists: null }, { require: null }, { require: [] }, { require: 'tls' }, { require: new Map([['tls', false]]) }, { enabled: null }]) {
       expect(said(editSetting(policy, '/', 'b', changes as object))).toHaveLength(1);
     }
   });
@@ -108,6 +119,8 @@ describe('editSetting', () => {
 
   it('S-12.4: wants an object of changes without an id', () => {
     expect(() => editSetting(policy, '/', 'b', null as unknown as object)).toThrow(new TypeError('the changes of a setting must be an object, not null'));
+    expect(() => editSetting(policy, '/', 'b', new Map([['enabled', false]]) as object)).toThrow(new TypeError('the changes of a setting must be a plain object, not an instance of a class'));
+    expect(said(editSetting(policy, '/', 'b', Object.assign(Object.create(null) as object, { locked: true })))).toHaveLength(1);
     expect(() => editSetting(policy, '/', 'b', { id: 'c' } as object)).toThrow(/^the id of a setting cannot be changed/);
     expect(() => editSetting(policy, '/', 7 as unknown as string, {})).toThrow(new TypeError('the id of a setting must be text, not the number 7'));
   });

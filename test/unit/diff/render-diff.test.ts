@@ -54,6 +54,34 @@ describe('a diff as text', () => {
     expect(renderPolicyDiff(diffPolicies(inbound, { ...inbound, unknownAuthor: 'no-match' }))).toContain('from an author who cannot be read\n');
   });
 
+  it('has a title for every kind of effect', () => {
+    const routes = { relay: { host: 'relay.example' } };
+    const set = (changed: Partial<SettingInput>): PolicyInput => ({ ...policy, routes, orgUnits: [{ path: '/', settings: [{ ...partners, ...changed }] }] });
+    const titles = (before: PolicyInput, after: PolicyInput): string[] => [...renderPolicyDiff(diffPolicies(before, after)).matchAll(/^[! ] ([a-z ]+): (?:in|out)bound/gm)].map(([, title]) => title ?? '');
+    expect(new Set(titles(set({}), set({ require: { minTlsVersion: 'TLSv1.3', validateHostname: false } })))).toEqual(new Set(['loosens and tightens']));
+    expect(new Set(titles(set({}), set({ route: 'relay' })))).toEqual(new Set(['goes elsewhere']));
+    expect(new Set(titles(set({ mode: 'testing' }), set({ mode: 'testing', route: 'relay' })))).toEqual(new Set(['testing']));
+  });
+
+  it('names everyone else, what is below a domain, single addresses and several org units', () => {
+    const listed = (entries: string[]): PolicyInput => ({ ...policy, addressLists: { partners: entries }, orgUnits: [{ path: '/', settings: [partners] }, ...['/A', '/B', '/C', '/D'].map((path) => ({ path }))] });
+    const text = renderPolicyDiff(diffPolicies(listed(['partner.example']), listed(['partner.example', '*.below.example', 'ann@friend.example', 'me.example', 'you.example', 'they.example', 'she.example'])));
+    expect(text).toContain('outbound mail of `/`, `/A`, `/B` and 2 more to ');
+    expect(text).toContain('anyone below `below.example`');
+    expect(text).toContain('`ann@friend.example`');
+    expect(text).toMatch(/ and 1 more, where nothing else demands secure transport\n/);
+    expect(renderPolicyDiff(diffPolicies(policy, listed(['partner.example', '*'])))).toContain('everyone else');
+  });
+
+  it('says what the session of an example was', () => {
+    const set = (require: SettingInput['require']): PolicyInput => ({ ...policy, orgUnits: [{ path: '/', settings: [{ ...partners, require: require ?? {} }] }] });
+    const text = (before: SettingInput['require'], after: SettingInput['require']): string => renderPolicyDiff(diffPolicies(set(before), set(after)));
+    expect(text({ caSignedCertificate: false, validateHostname: false }, { caSignedCertificate: true, validateHostname: false })).toContain('with TLSv1.3, a certificate of an unknown CA for another name');
+    expect(text({ minTlsVersion: 'TLSv1' }, {})).toContain('with a TLS version that is not known, a trusted certificate');
+    const inbound = (unknownAuthor: 'match' | 'no-match'): PolicyInput => ({ ...policy, unknownAuthor, orgUnits: [{ path: '/', settings: [{ ...partners, appliesTo: ['inbound'] }] }] });
+    expect(renderPolicyDiff(diffPolicies(inbound('match'), inbound('no-match')))).toContain('from `nobody` to');
+  });
+
   it('lists so many changes and counts the rest', () => {
     const after = { ...policy, addressLists: { partners: ['a.example', 'b.example', 'c.example', 'partner.example'] } };
     expect(renderPolicyDiff(diffPolicies(policy, after), { mostChanges: 2 }).split('\n').slice(0, 4)).toEqual([

@@ -18,10 +18,11 @@ export function checkCoveredEntries(policy: LintedPolicy, report: Report): void 
     if (covers.length === 0) continue;
     const decisive = decisiveCovers(entry, list, covers, users.get(list) ?? []);
     if (decisive === null) continue;
-    if (decisive.every(({ value }) => value === entry.value)) {
-      if (report.wants('repeated-entry')) removed.add(placeKey(list, entry.value));
-      reportRepeated(entry, list, decisive, policy, report);
-    } else reportShadowed(entry, list, decisive, policy, report);
+    const code = decisive.every(({ value }) => value === entry.value) ? 'repeated-entry' : 'shadowed-entry';
+    // A shadowed entry can lean on its equal in another list for one of its settings: that one has to stay (S-14.3).
+    if (report.wants(code)) removed.add(placeKey(list, entry.value));
+    if (code === 'repeated-entry') reportRepeated(entry, list, decisive, policy, report);
+    else reportShadowed(entry, list, decisive, policy, report);
   }
 }
 

@@ -124,6 +124,13 @@ describe('the effects of a change (S-13)', () => {
     }
   });
 
+  it('see no alignment where the function says that every domain is a public suffix', () => {
+    const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: ['*', '*.partner.example', 'partner.example'] } });
+    const options = { orgUnitOf: undefined, organizationalDomain: () => null };
+    expect(policyEffects(parsed({ ...inbound, alignment: 'strict' }), parsed(inbound), options)).toEqual([]);
+    expect(policyEffects(parsed({ ...policy, alignment: 'strict' }), parsed(inbound), options).flatMap(({ correspondents }) => correspondents.some.map(({ kind }) => kind))).toContain('everyone-else');
+  });
+
   it('see that case counts in a letter with a mark on it', () => {
     const named = { ...policy, addressLists: { partners: ['\u01F0@partner.example'] } };
     expect(effects(named, { ...named, caseSensitiveLocalParts: true })[0]).toMatchObject({ loosens: true, correspondents: { some: [{ kind: 'address', address: 'J\u030C@partner.example' }] } });

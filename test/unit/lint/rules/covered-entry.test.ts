@@ -17,6 +17,13 @@ const open = (value: string): { value: string; requireAuthentication: false } =>
 const inbound: Partial<SettingInput> = { appliesTo: ['inbound'] };
 const both: Partial<SettingInput> = { appliesTo: ['inbound', 'outbound'] };
 
+it('keeps the equal of an entry on which another that is reported leans', () => {
+  // `alice.example.org` does nothing in `a`: for one of its settings a wildcard covers it, and for the other its equal in `c`, which then has to stay.
+  const setting = (id: string, addressLists: string[]): SettingInput => ({ id, appliesTo: ['inbound', 'outbound'], addressLists });
+  const addressLists = { a: ['alice.example.org'], b: ['*.example.org'], c: ['alice.example.org'] };
+  expect(covered({ addressLists, orgUnits: [{ path: '/', settings: [setting('one', ['a', 'b']), setting('two', ['a', 'c'])] }] })).toEqual(['addressLists.a.0']);
+});
+
 describe('shadowed-entry, in one list', () => {
   it.each<[string, Entries, string[]]>([
     ['an address by its domain', ['ann@a.example', 'a.example'], ['0']],

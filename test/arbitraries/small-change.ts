@@ -36,6 +36,7 @@ const CHANGES: readonly Change[] = [
   inAList((list, choices) => list.entries.push(choices.pick(DOMAINS))),
   inAList((list) => list.entries.shift()),
   inAList((list, choices) => (list.entries[0] = { value: choices.pick(DOMAINS), requireAuthentication: choices.chance(50) })),
+  inAList((list) => (list.entries = list.entries.map((entry, index) => (index === 0 ? otherAuthentication(entry) : entry)))),
   inAList((list) => list.entries.reverse()),
   (document, choices) => (document.orgUnits = [...(document.orgUnits ?? []), { path: `${choices.pick(['', '/Sales'])}/${choices.pick(['New', 'EMEA'])}` }]),
   (document) => document.orgUnits?.pop(),
@@ -55,6 +56,12 @@ const CHANGES: readonly Change[] = [
   inASetting((found) => delete found.route),
   inASetting((found, choices, document) => (found.route = choices.pick(['none', ...Object.keys(document.routes ?? {})]))),
 ];
+
+/** The same entry, which requires authentication if it did not. */
+function otherAuthentication(entry: AddressListEntryInput): AddressListEntryInput {
+  const { value, requireAuthentication = true } = typeof entry === 'string' ? { value: entry } : entry;
+  return { value, requireAuthentication: !requireAuthentication };
+}
 
 function put(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', name: string, value: unknown): void {
   document[key] = Object.fromEntries([...Object.entries(document[key] ?? {}), [name, value]]);

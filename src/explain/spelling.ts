@@ -12,7 +12,7 @@ export interface SpellingIndex {
 /** Time and memory linear in the letters of the names. What a query takes depends on the length of its name and on the names it comes close to. */
 export function indexSpellings(names: readonly string[]): SpellingIndex {
   const table = fileVariants(names);
-  const nameAt = (number: number): string => names[number] ?? '';
+  const nameAt = (number: number): string => names[number] as string;
   return {
     oneSlipFrom: (name) => {
       const letters = lettersOf(name);
@@ -45,9 +45,9 @@ function fileVariants(names: readonly string[]): VariantTable {
   const fileBits = Math.max(1, Math.ceil(Math.log2(variants / PER_FILE)));
   const shift = HASH_BITS - fileBits;
   const starts = new Uint32Array(2 ** fileBits + 1);
-  const addTo = (file: number, count: number): number => (starts[file] = (starts[file] ?? 0) + count);
+  const addTo = (file: number, count: number): number => (starts[file] = (starts[file] as number) + count);
   for (const name of names) for (const hash of variantHashes(lettersOf(name))) addTo(hash >>> shift, 1);
-  for (let file = 1; file < starts.length; file++) addTo(file, starts[file - 1] ?? 0);
+  for (let file = 1; file < starts.length; file++) addTo(file, starts[file - 1] as number);
   // Each start is the end of its file until the file is filled, from its end.
   const numbers = new Uint32Array(variants);
   const hashes = new Uint32Array(variants);
@@ -64,19 +64,19 @@ function fileVariants(names: readonly string[]): VariantTable {
 /** The numbers of the names of which a variant has the hash. */
 function* numbersUnder(hash: number, { shift, starts, numbers, hashes }: VariantTable): Generator<number> {
   const file = hash >>> shift;
-  for (let at = starts[file] ?? 0; at < (starts[file + 1] ?? 0); at++) if (hashes[at] === hash) yield numbers[at] ?? 0;
+  for (let at = starts[file] as number; at < (starts[file + 1] as number); at++) if (hashes[at] === hash) yield numbers[at] as number;
 }
 
 /** Names with a variant in common are one slip apart, or not far from it. One neighbour is enough, so that many names of one variant take little time. */
 function neighbours(names: readonly string[], { starts, numbers, hashes }: VariantTable): ReadonlySet<number> {
   const found = new Set<number>();
-  const areNeighbours = (one: number, other: number): boolean => one !== other && isOneSlip(lettersOf(names[one] ?? ''), lettersOf(names[other] ?? ''));
+  const areNeighbours = (one: number, other: number): boolean => one !== other && isOneSlip(lettersOf(names[one] as string), lettersOf(names[other] as string));
   for (let file = 0; file < starts.length - 1; file++) {
-    const [start, end] = [starts[file] ?? 0, starts[file + 1] ?? 0];
+    const [start, end] = [starts[file] as number, starts[file + 1] as number];
     for (let at = start; at < end; at++) {
-      const number = numbers[at] ?? 0;
+      const number = numbers[at] as number;
       for (let next = start; next < end && !found.has(number); next++) {
-        const other = numbers[next] ?? 0;
+        const other = numbers[next] as number;
         if (hashes[at] === hashes[next] && areNeighbours(number, other)) found.add(number).add(other);
       }
     }
@@ -90,13 +90,13 @@ const SPREAD = 0x9e3779b1;
 /** Of the letters, and of the letters without each one of them: polynomials modulo 2^32, so that all of them together take one pass. */
 function variantHashes(letters: readonly number[]): number[] {
   const before = [0];
-  for (const letter of letters) before.push((Math.imul(before.at(-1) ?? 0, BASE) + letter) | 0);
-  const hashes = [spread(before.at(-1) ?? 0)];
+  for (const letter of letters) before.push((Math.imul(before.at(-1) as number, BASE) + letter) | 0);
+  const hashes = [spread(before.at(-1) as number)];
   let after = 0;
   let power = 1;
   for (let at = letters.length - 1; at >= 0; at--) {
-    hashes.push(spread(Math.imul(before[at] ?? 0, power) + after));
-    after = (after + Math.imul(letters[at] ?? 0, power)) | 0;
+    hashes.push(spread(Math.imul(before[at] as number, power) + after));
+    after = (after + Math.imul(letters[at] as number, power)) | 0;
     power = Math.imul(power, BASE);
   }
   return hashes;
@@ -109,7 +109,7 @@ function spread(hash: number): number {
 
 function lettersOf(name: string): number[] {
   const letters: number[] = [];
-  for (let at = 0; at < name.length; at += (letters.at(-1) ?? 0) > 0xffff ? 2 : 1) letters.push(name.codePointAt(at) ?? 0);
+  for (let at = 0; at < name.length; at += (letters.at(-1) ?? 0) > 0xffff ? 2 : 1) letters.push(name.codePointAt(at) as number);
   return letters;
 }
 

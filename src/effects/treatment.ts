@@ -2,7 +2,7 @@
 
 import type { RecipientDecision, TestingMatch } from '../model/decision.js';
 import { parseAddress } from '../model/address.js';
-import { defaultRoute, routeKey } from '../model/route.js';
+import { isOwnRoute, routeKey } from '../model/route.js';
 import type { HostRoute, Route } from '../model/route.js';
 import { byCodeUnits } from '../model/text.js';
 import { constraintsCode, join } from '../model/transport.js';
@@ -48,7 +48,7 @@ export function tendencyOf(before: TransportConstraints, after: TransportConstra
 function namedRoute(recipient: string, route: Route | null): HostRoute | null {
   if (route === null || route.kind === 'mx') return null;
   const address = parseAddress(recipient, true);
-  return address !== null && routeKey(defaultRoute(address.domain)) === routeKey(route) ? null : route;
+  return address !== null && isOwnRoute(route, address.domain) ? null : route;
 }
 
 function testingOf(matches: readonly TestingMatch[]): TestingTreatment[] {

@@ -7,12 +7,12 @@ import type { Address } from '../model/address.js';
 import type { AuthorReading, Decision, RecipientDecision, ReplyProfile } from '../model/decision.js';
 import { defaultRoute } from '../model/route.js';
 import type { Route } from '../model/route.js';
-import { join, opportunistic, tlsRequired } from '../model/transport.js';
+import { join, tlsRequired } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import { assess, nothingMatches, shared } from './assessment.js';
 import type { Assessment } from './assessment.js';
 import { groupDeliveries } from './deliveries.js';
-import { Judge, onViolation, replyAfterData, worstOutcome } from './judgement.js';
+import { joinOf, Judge, onViolation, replyAfterData, worstOutcome } from './judgement.js';
 import { readSessionOf } from './message-property.js';
 import { readAuthorPartner, readRecipients, readReversePath, readSecureTransport } from './message-reading.js';
 import { orgUnitOfUser } from './org-unit-of-user.js';
@@ -150,11 +150,4 @@ function decisionOf(direction: Direction, recipients: RecipientDecision[], reply
     author,
     reply: replyAfterData(recipients),
   };
-}
-
-/** Nearly every message has one recipient, or recipients that one setting matches. */
-function joinOf(recipients: readonly RecipientDecision[]): TransportConstraints {
-  let joined = opportunistic;
-  for (const { constraints } of recipients) if (constraints !== joined) joined = joined === opportunistic ? constraints : join(joined, constraints);
-  return joined;
 }

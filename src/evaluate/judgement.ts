@@ -1,7 +1,7 @@
 // Is the outcome deliver, pending, bounce or reject? Constraints meet the session here, and only here (S-9.3).
 
 import type { Decision, Outcome, RecipientDecision, ReplyProfile, SmtpReply, TestingMatch, Violation } from '../model/decision.js';
-import { constraintsCode } from '../model/transport.js';
+import { constraintsCode, join, opportunistic } from '../model/transport.js';
 import type { Direction, TransportConstraints } from '../model/transport.js';
 import { toReply } from './reply.js';
 import type { SessionReading } from './session.js';
@@ -106,6 +106,13 @@ export function worstOutcome(recipients: readonly RecipientDecision[]): Outcome 
     if (outcome === 'pending') worst = outcome;
   }
   return worst;
+}
+
+/** What all of them require together. Nearly every message has one recipient, or recipients that one setting matches. */
+export function joinOf(decided: readonly { readonly constraints: TransportConstraints }[]): TransportConstraints {
+  let joined = opportunistic;
+  for (const { constraints } of decided) if (constraints !== joined) joined = joined === opportunistic ? constraints : join(joined, constraints);
+  return joined;
 }
 
 /** SMTP answers once after DATA: the reply of the first rejected recipient (S-9.5). */

@@ -27,3 +27,8 @@ export function routeKey(route: Route): string {
 export function defaultRoute(domain: string): Route {
   return isAddressLiteral(domain) ? { kind: 'host', host: domain, port: SMTP_PORT, mxLookup: false } : { kind: 'mx', domain };
 }
+
+/** Whether mail for a domain goes there anyway, though a policy may name it too: routes are compared by value (S-8.4). */
+export function isOwnRoute(route: Route, domain: string): boolean {
+  return routeKey(route) === routeKey(defaultRoute(domain));
+}

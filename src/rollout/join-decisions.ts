@@ -1,15 +1,14 @@
 // Several policies count: the join of their decisions on one message, recipient by recipient (S-17.2).
 
 import { groupDeliveries } from '../evaluate/deliveries.js';
-import { Judge, onViolation, replyAfterData, worstOutcome } from '../evaluate/judgement.js';
+import { joinOf, Judge, onViolation, replyAfterData, worstOutcome } from '../evaluate/judgement.js';
 import { readSessionOf } from '../evaluate/message-property.js';
 import { readSession } from '../evaluate/session.js';
 import { parseAddress } from '../model/address.js';
 import type { Address } from '../model/address.js';
 import type { Decision, RecipientDecision } from '../model/decision.js';
-import { defaultRoute, routeKey } from '../model/route.js';
-import { join, opportunistic } from '../model/transport.js';
-import type { Direction, TransportConstraints } from '../model/transport.js';
+import { isOwnRoute } from '../model/route.js';
+import type { Direction } from '../model/transport.js';
 import { UnitedMatches } from './united-matches.js';
 
 /** @param decisions - each policy's on the message, the oldest policy's first; one at least @param message - for its session */
@@ -97,9 +96,5 @@ class RecipientJoiner {
 /** Whether the policy sends the mail elsewhere than to the recipient's own domain; routes are compared by value (S-8.4). */
 function namesRoute({ route, routeConflicts }: RecipientDecision, address: Address | null): boolean {
   if (route === null) return false;
-  return routeConflicts.length > 0 || address === null || routeKey(route) !== routeKey(defaultRoute(address.domain));
-}
-
-function joinOf(decided: readonly { readonly constraints: TransportConstraints }[]): TransportConstraints {
-  return decided.reduce((joined, { constraints }) => join(joined, constraints), opportunistic);
+  return routeConflicts.length > 0 || address === null || !isOwnRoute(route, address.domain);
 }

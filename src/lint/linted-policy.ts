@@ -105,12 +105,3 @@ export function entrySubject({ value }: AddressListEntry, list: number, { conten
 export function settingSubject({ orgUnit, setting }: Definition, keys: readonly string[]): LintSubject {
   return { kind: 'setting', orgUnit, setting: setting.id, keys };
 }
-
-/** Whether a setting is about outbound mail of any kind. */
-export function isOutbound({ appliesTo }: Setting): boolean {
-  return appliesTo.some((scope) => scope !== 'inbound');
-}
-
-export function isInbound({ appliesTo }: Setting): boolean {
-  return appliesTo.includes('inbound');
-}

@@ -1,8 +1,9 @@
 // Inbound settings that authors escape: because their domains never authenticate, or because their From cannot be read.
 
+import { concerns } from '../../compile/rule.js';
 import { isAddressLiteral } from '../../model/address-literal.js';
 import { quote } from '../../model/quotation.js';
-import { domainOfEntry, isInbound, settingSubject } from '../linted-policy.js';
+import { domainOfEntry, settingSubject } from '../linted-policy.js';
 import type { Definition, LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
 
@@ -10,7 +11,7 @@ export function checkAuthentication(policy: LintedPolicy, report: Report): void 
   const known = policy.options.neverAuthenticates;
   if (known === null) return;
   for (const definition of policy.definitions) {
-    if (!isInbound(definition.setting) || !nobodyAuthenticates(definition, policy, known)) continue;
+    if (!concerns(definition.setting, 'inbound') || !nobodyAuthenticates(definition, policy, known)) continue;
     const message =
       `every entry in the lists of ${quote(definition.setting.id)} requires authentication of a domain that never authenticates: ` +
       'inbound it matches no author who is known not to be authenticated, whoever wrote the mail';
@@ -33,7 +34,7 @@ function neverAuthenticates(domain: string, known: (domain: string) => boolean):
 
 /** S-4.3: it is the administrator's choice, and there for inbound settings alone. */
 export function checkUnknownAuthors({ content, definitions }: LintedPolicy, report: Report): void {
-  if (content.unknownAuthor === 'match' || !definitions.some(({ setting }) => setting.enabled && isInbound(setting))) return;
+  if (content.unknownAuthor === 'match' || !definitions.some(({ setting }) => setting.enabled && concerns(setting, 'inbound'))) return;
   const message = 'with `no-match` an inbound message escapes every setting by a From field that cannot be read, which is easy to write';
   report.add('unknown-author-passes', { kind: 'option', option: 'unknownAuthor' }, message, 'leave `unknownAuthor` out: wanted mail without a readable author hardly exists');
 }

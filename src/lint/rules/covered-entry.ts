@@ -1,10 +1,11 @@
 // Entries that can be removed and no decision changes: for every setting that names their list, another entry matches all they match, and no less (S-14.3).
 
+import { concerns } from '../../compile/rule.js';
 import type { AddressListEntry } from '../../model/address-list-entry.js';
 import type { EntryMatch } from '../../model/address-index.js';
 import { quote, quoteAll } from '../../model/quotation.js';
 import { routeKey } from '../../model/route.js';
-import { allEntries, coversOf, entrySubject, isInbound, isOutbound } from '../linted-policy.js';
+import { allEntries, coversOf, entrySubject } from '../linted-policy.js';
 import type { Definition, LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
 
@@ -44,13 +45,13 @@ interface Cover {
 function usersByList(policy: LintedPolicy): ReadonlyMap<number, readonly User[]> {
   const { compiled, uses, definitions, content } = policy;
   const keyOf = ({ setting }: Definition): string | null => {
-    const route = setting.route === null || !isOutbound(setting) ? undefined : content.routes.get(setting.route);
+    const route = setting.route === null || !concerns(setting, 'outbound') ? undefined : content.routes.get(setting.route);
     return route === undefined ? null : routeKey(route);
   };
   const severalRoutes = new Set(definitions.flatMap((definition) => keyOf(definition) ?? [])).size > 1;
   const userOf = (definition: Definition): User => ({
     lists: new Set(definition.setting.addressLists.flatMap((name) => compiled.listPlaces.get(name) ?? [])),
-    inbound: isInbound(definition.setting),
+    inbound: concerns(definition.setting, 'inbound'),
     rankMatters: severalRoutes && keyOf(definition) !== null,
   });
   return new Map([...uses].map(([list, definitions]) => [list, definitions.map(userOf)]));

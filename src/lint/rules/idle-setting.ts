@@ -9,8 +9,8 @@ import { settingSubject } from '../linted-policy.js';
 import type { Report } from '../report.js';
 
 export function checkIdleSettings(policy: LintedPolicy, report: Report): void {
-  const { options, organizationOf } = policy;
-  const effects = settingEffects(policy.policy, { orgUnitOf: options.orgUnitOf, organizationalDomain: (domain) => organizationOf(domain) ?? null });
+  const { orgUnitOf, organizationalDomain } = policy.options;
+  const effects = settingEffects(policy.policy, { orgUnitOf, organizationalDomain });
   const byName = new Map(policy.definitions.map((definition) => [nameKey({ orgUnit: definition.orgUnit, setting: definition.setting.id }), definition]));
   for (const effect of effects) {
     const definition = byName.get(nameKey(effect));

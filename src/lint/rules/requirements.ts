@@ -1,16 +1,17 @@
 // Requirements that protect from nobody, or from too little.
 
+import { concerns } from '../../compile/rule.js';
 import { isAddressLiteral } from '../../model/address-literal.js';
 import { quote } from '../../model/quotation.js';
 import { versionRank } from '../../model/transport.js';
-import { isOutbound, settingSubject } from '../linted-policy.js';
+import { settingSubject } from '../linted-policy.js';
 import type { Definition, LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
 
 export function checkRequirements(policy: LintedPolicy, report: Report): void {
   for (const definition of policy.definitions) {
     checkVersion(definition, report);
-    if (!isOutbound(definition.setting)) continue;
+    if (!concerns(definition.setting, 'outbound')) continue;
     checkHostname(definition, report);
     checkRoute(definition, policy, report);
   }

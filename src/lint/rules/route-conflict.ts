@@ -1,6 +1,7 @@
 // Settings of one org unit that disagree about the route (S-8.4): the engine decides for a recipient of every class that the lists of such settings tell
 // apart.
 
+import { concerns } from '../../compile/rule.js';
 import type { CompiledPolicy, CompiledUnit } from '../../compile/compiled-policy.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { noUser, someoneAt, someoneBelow, someoneElsewhere } from '../../effects/fresh-name.js';
@@ -11,7 +12,7 @@ import { depthOf } from '../../model/org-unit-path.js';
 import { quote } from '../../model/quotation.js';
 import { routeKey } from '../../model/route.js';
 import type { HostRoute } from '../../model/route.js';
-import { allEntries, coversOf, domainOfEntry, isOutbound, settingSubject } from '../linted-policy.js';
+import { allEntries, coversOf, domainOfEntry, settingSubject } from '../linted-policy.js';
 import type { Definition, LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
 
@@ -44,7 +45,7 @@ function routedDefinitions({ definitions, content }: LintedPolicy): Map<string, 
   for (const definition of definitions) {
     const { setting, orgUnit } = definition;
     const route = setting.route === null ? undefined : content.routes.get(setting.route);
-    if (route !== undefined && isOutbound(setting)) routed.set(nameKey(orgUnit, setting.id), { definition, route, key: routeKey(route) });
+    if (route !== undefined && concerns(setting, 'outbound')) routed.set(nameKey(orgUnit, setting.id), { definition, route, key: routeKey(route) });
   }
   return routed;
 }

@@ -11,7 +11,7 @@ import type { Sight, TwoPolicies } from './two-policies.js';
 
 /** An address of a domain that no address entry names. */
 export function someoneAt(domain: string, policies: TwoPolicies): string {
-  return firstThat(numbered('someone', `@${domain}`), (address) => sightsOf(address, policies).every((sight) => hasNone(sight, 'address'))) ?? '';
+  return firstOfEndless(numbered('someone', `@${domain}`), (address) => sightsOf(address, policies).every((sight) => hasNone(sight, 'address')));
 }
 
 /**
@@ -43,14 +43,10 @@ function directlyBelow(domain: string, policies: TwoPolicies): string | null {
 
 /** An address that nothing but `*` matches, and that is not internal. @param fits - what else is asked for, if one of the first few is such */
 export function someoneElsewhere(policies: TwoPolicies, fits: (address: string) => boolean = anyone): string {
-  const strangers: string[] = [];
-  for (const address of elsewhere()) {
-    if (!sightsOf(address, policies).every((sight) => isUnnamed(sight) && hasNone(sight, 'subdomains'))) continue;
-    if (fits(address)) return address;
-    strangers.push(address);
-    if (strangers.length === MOST_STRANGERS) break;
-  }
-  return strangers[0] ?? '';
+  const candidates = elsewhere();
+  const isStranger = (address: string): boolean => sightsOf(address, policies).every((sight) => isUnnamed(sight) && hasNone(sight, 'subdomains'));
+  const strangers = Array.from({ length: MOST_STRANGERS }, () => firstOfEndless(candidates, isStranger)) as [string, ...string[]];
+  return firstThat(strangers, fits) ?? strangers[0];
 }
 
 const MOST_STRANGERS = 5;
@@ -61,7 +57,7 @@ function anyone(): boolean {
 
 /** An address that is no user's in either policy. */
 export function noUser({ before, after }: TwoPolicies): string {
-  return firstThat(numbered('someone', '@here.example'), (address) => [before, after].every((policy) => orgUnitOfUser(address, policy, undefined).source === 'default')) ?? '';
+  return firstOfEndless(numbered('someone', '@here.example'), (address) => [before, after].every((policy) => orgUnitOfUser(address, policy, undefined).source === 'default'));
 }
 
 /**
@@ -92,7 +88,15 @@ function firstThat<T>(candidates: Iterable<T>, fits: (candidate: T) => boolean):
   return null;
 }
 
-function* numbered(before: string, after: string): Generator<string> {
+/** The candidates never end, and only so many of them can be taken. */
+function firstOfEndless<T>(candidates: Iterator<T, never>, fits: (candidate: T) => boolean): T {
+  for (;;) {
+    const { value } = candidates.next();
+    if (fits(value)) return value;
+  }
+}
+
+function* numbered(before: string, after: string): Generator<string, never> {
   yield before + after;
   for (let number = 2; ; number++) yield `${before}-${number}${after}`;
 }
@@ -110,7 +114,7 @@ function* labels(longest: number): Generator<string> {
 /** S-2.1 */
 const LONGEST_DOMAIN_NAME = 253;
 
-function* elsewhere(): Generator<string> {
+function* elsewhere(): Generator<string, never> {
   yield 'someone@elsewhere.example';
   for (let number = 0; ; number++) yield `someone@elsewhere.x${number}`;
 }

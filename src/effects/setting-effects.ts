@@ -5,7 +5,7 @@ import { compileContent } from '../compile/compiled-policy.js';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import type { Policy, PolicyContent } from '../model/policy.js';
 import { ROOT } from '../model/org-unit-path.js';
-import { constraintsCode, joinCodes } from '../model/transport.js';
+import { constraintsCode, joinCodes, opportunistic, tlsRequired } from '../model/transport.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import { correspondentsOf } from './correspondents.js';
 import type { Correspondents } from './correspondents.js';
@@ -72,7 +72,8 @@ function note({ before: { recipient }, correspondents: [{ members: [first] }] }:
     record.matches ||= first.kind !== 'unknown';
     if (record.needed) continue;
     const others = [...enforced].filter(([other]) => other !== key);
-    const rest = others.reduce((code, [, { constraints }]) => joinCodes(code, constraintsCode(constraints)), recipient.secureTransport ? 1 : 0);
+    const demanded = recipient.secureTransport ? tlsRequired : opportunistic;
+    const rest = others.reduce((code, [, { constraints }]) => joinCodes(code, constraintsCode(constraints)), constraintsCode(demanded));
     record.needed = !enforced.has(key) || rest !== constraintsCode(recipient.constraints);
     for (const [other, { orgUnit, setting }] of others) record.beside.set(other, { orgUnit, setting });
   }

@@ -82,6 +82,16 @@ describe('a diff as text', () => {
     expect(renderPolicyDiff(diffPolicies(inbound('match'), inbound('no-match')))).toContain('from `nobody` to');
   });
 
+  it('says nothing of authentication where it is so with the one and with its contrary', () => {
+    const inbound = (changed: Partial<SettingInput>, rest: Partial<PolicyInput>): PolicyInput => ({
+      addressLists: { partners: { requireAuthentication: false, entries: ['partner.example'] } },
+      orgUnits: [{ path: '/', settings: [{ ...partners, appliesTo: ['inbound'], ...changed }] }],
+      ...rest,
+    });
+    const text = renderPolicyDiff(diffPolicies(inbound({}, { alignment: 'strict' }), inbound({ require: { minTlsVersion: 'TLSv1.3' } }, {})));
+    expect(text).toMatch(/tightens: inbound mail to `\/` from anyone at `partner\.example`\n/);
+  });
+
   it('lists so many changes and counts the rest', () => {
     const after = { ...policy, addressLists: { partners: ['a.example', 'b.example', 'c.example', 'partner.example'] } };
     expect(renderPolicyDiff(diffPolicies(policy, after), { mostChanges: 2 }).split('\n').slice(0, 4)).toEqual([

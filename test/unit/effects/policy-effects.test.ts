@@ -131,6 +131,14 @@ describe('the effects of a change (S-13)', () => {
     expect(policyEffects(parsed({ ...policy, alignment: 'strict' }), parsed(inbound), options).flatMap(({ correspondents }) => correspondents.some.map(({ kind }) => kind))).toContain('everyone-else');
   });
 
+  it('take a domain of which the function cannot tell the organisation for one that may align', () => {
+    const inbound = withSetting({ appliesTo: ['inbound'] });
+    const organizationalDomain = (domain: string): string => (domain === 'partner.example' ? domain : (undefined as never));
+    const [effect] = policyEffects(parsed({ ...inbound, alignment: 'strict' }), parsed(inbound), { orgUnitOf: undefined, organizationalDomain });
+    expect(effect).toMatchObject({ tendency: 'tightened', example: { message: { authentication: { spf: { result: 'pass', domain: 'mail.partner.example' } } } } });
+    expect(compilePolicy(inbound, { organizationalDomain }).evaluate(effect!.example.message, 'inbound').outcome).toBe('reject');
+  });
+
   it('see that case counts in a letter with a mark on it', () => {
     const named = { ...policy, addressLists: { partners: ['\u01F0@partner.example'] } };
     expect(effects(named, { ...named, caseSensitiveLocalParts: true })[0]).toMatchObject({ loosens: true, correspondents: { some: [{ kind: 'address', address: 'J\u030C@partner.example' }] } });

@@ -169,7 +169,7 @@ class Conversation {
         this.say('250 2.1.0 ok');
         return;
       case 'RCPT':
-        this.recipient(path);
+        this.say(this.answerTo(path));
         return;
       case 'DATA':
         this.inData = this.rcptTo.length > 0;
@@ -196,13 +196,13 @@ class Conversation {
     return this.options.tls !== null && this.version === null;
   }
 
-  private recipient(path: string): void {
-    if (this.mailFrom === null) { this.say('503 5.5.1 MAIL first'); return; }
-    const isNew = !this.log.seen.has(path);
-    this.log.seen.add(path);
-    if (this.options.greylisting === true && isNew) { this.say('451 4.7.1 come back later'); return; }
-    this.rcptTo.push(path);
-    this.say('250 2.1.5 ok');
+  private answerTo(recipient: string): string {
+    if (this.mailFrom === null) return '503 5.5.1 MAIL first';
+    const isNew = !this.log.seen.has(recipient);
+    this.log.seen.add(recipient);
+    if (this.options.greylisting === true && isNew) return '451 4.7.1 come back later';
+    this.rcptTo.push(recipient);
+    return '250 2.1.5 ok';
   }
 
   private secure(options: TLSSocketOptions): void {

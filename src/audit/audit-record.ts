@@ -3,6 +3,7 @@
 import { documentChanges } from '../change/document-changes.js';
 import type { DocumentChange } from '../change/document-change.js';
 import { visible } from '../explain/visible-text.js';
+import { instantText } from '../model/instant.js';
 import type { Policy } from '../model/policy.js';
 import { describeValue } from '../model/quotation.js';
 import { contentOf } from '../policy/parsed-policy.js';
@@ -11,7 +12,7 @@ import { hashOfPieces } from './content-hash.js';
 import type { ContentHash } from './content-hash.js';
 import { countEffects } from './effect-counts.js';
 import type { EffectCounts, Tendency } from './effect-counts.js';
-import { instantText, readInstant } from './instant.js';
+import { readInstant } from './instant.js';
 import { policyHash } from './policy-hash.js';
 import { touchedByAll, usesOf } from './touched.js';
 import type { Use } from './touched.js';

@@ -1,13 +1,13 @@
 // The form of a record, and whether what it says twice agrees.
 
 import { visible } from '../explain/visible-text.js';
+import { instantText, parseInstant } from '../model/instant.js';
 import { canonicalJson } from './canonical-json.js';
 import { changeForm } from './change-form.js';
 import { isContentHash } from './content-hash.js';
 import { TENDENCIES } from './effect-counts.js';
 import { isCount, isFlag, isObject, isText, listOf, objectOf, oneOf, orNull, where } from './form.js';
 import type { Flaw, Form } from './form.js';
-import { instantText, parseInstant } from './instant.js';
 import type { AuditRecord } from './audit-record.js';
 import { touchedByAll } from './touched.js';
 

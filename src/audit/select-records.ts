@@ -2,10 +2,11 @@
 
 import type { DocumentChange } from '../change/document-change.js';
 import { visible } from '../explain/visible-text.js';
+import { instantText } from '../model/instant.js';
 import { ROOT } from '../model/org-unit-path.js';
 import { describeValue } from '../model/quotation.js';
 import type { AuditRecord } from './audit-record.js';
-import { instantText, readInstant } from './instant.js';
+import { readInstant } from './instant.js';
 import { touchedBy } from './touched.js';
 import type { Touched } from './touched.js';
 

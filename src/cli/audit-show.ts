@@ -1,11 +1,11 @@
 // `audit show LOG`: the records of a log for people, by org unit, setting, actor and time.
 
 import { auditLine } from '../audit/audit-record.js';
-import { parseInstant } from '../audit/instant.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
 import { renderAuditLog } from '../audit/render-audit-log.js';
 import { selectRecords } from '../audit/select-records.js';
 import type { AuditFilter } from '../audit/select-records.js';
+import { LATEST, parseInstant } from '../model/instant.js';
 import { auditFindingsText } from './audit-findings.js';
 import { painterFor } from './colour.js';
 import { UsageError } from './failure.js';
@@ -57,7 +57,7 @@ const DAY = 86_400_000;
 /** @param ofDay - how far into the day that a date stands for */
 function momentOf(text: string, option: string, ofDay: number): number {
   const day = parseInstant(`${text}T00:00:00Z`);
-  const instant = day === null ? parseInstant(text) : day + ofDay;
+  const instant = day === null ? parseInstant(text) : Math.min(day + ofDay, LATEST);
   if (instant === null) throw new UsageError(`\`${text}\` is no time; write ${option}=2026-11-25 or ${option}=2026-11-25T09:30:00Z`);
   return instant;
 }

@@ -4,11 +4,11 @@ import { isWellFormed } from '../model/text.js';
 import { textOfUtf8 } from '../model/utf8.js';
 import { auditError } from './audit-finding.js';
 import type { AuditFinding } from './audit-finding.js';
-import { frozen } from './audit-record.js';
-import type { AuditRecord } from './audit-record.js';
 import { canonicalJson } from './canonical-json.js';
 import { placeInJson } from './json-place.js';
 import { readRecord } from './record-form.js';
+import { frozen } from './record-line.js';
+import type { AuditRecord } from './record-line.js';
 
 /** A log as a whole, as text or as the bytes of its file; or its lines without their line breaks. */
 export type AuditLogSource = string | Uint8Array | readonly string[];

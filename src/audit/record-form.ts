@@ -8,7 +8,7 @@ import { isContentHash } from './content-hash.js';
 import { TENDENCIES } from './effect-counts.js';
 import { isCount, isFlag, isObject, isText, listOf, objectOf, oneOf, orNull, where } from './form.js';
 import type { Flaw, Form } from './form.js';
-import type { AuditRecord } from './audit-record.js';
+import type { AuditRecord } from './record-line.js';
 import { touchedByAll } from './touched.js';
 
 export type RecordReading = { readonly ok: true; readonly record: AuditRecord } | { readonly ok: false; readonly code: 'unknown-version' | 'invalid-record'; readonly flaw: Flaw };

@@ -2,11 +2,11 @@
 
 import { changeWords } from '../change/change-words.js';
 import type { DocumentChange } from '../change/document-change.js';
-import { quoteAll } from '../model/quotation.js';
 import { visible } from '../explain/visible-text.js';
-import type { AuditRecord } from './audit-record.js';
+import { quoteAll } from '../model/quotation.js';
 import { TENDENCIES } from './effect-counts.js';
 import type { EffectCounts, Tendency } from './effect-counts.js';
+import type { AuditRecord } from './record-line.js';
 import { selectRecords } from './select-records.js';
 import type { AuditFilter, SelectedRecord } from './select-records.js';
 import type { Use } from './touched.js';

@@ -5,8 +5,8 @@ import { visible } from '../explain/visible-text.js';
 import { instantText } from '../model/instant.js';
 import { ROOT } from '../model/org-unit-path.js';
 import { describeValue } from '../model/quotation.js';
-import type { AuditRecord } from './audit-record.js';
 import { readInstant } from './instant.js';
+import type { AuditRecord } from './record-line.js';
 import { touchedBy } from './touched.js';
 import type { Touched } from './touched.js';
 

@@ -1,9 +1,11 @@
 // `audit append LOG OLD NEW`: one more line at the end of a log.
 
-import { auditLine, auditRecord, lineHash } from '../audit/audit-record.js';
-import type { AuditContext, AuditRecord } from '../audit/audit-record.js';
+import { auditRecord } from '../audit/audit-record.js';
+import type { AuditContext } from '../audit/audit-record.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
 import { policyHash } from '../audit/policy-hash.js';
+import { auditLine, lineHash } from '../audit/record-line.js';
+import type { AuditRecord } from '../audit/record-line.js';
 import { verifyAuditLog } from '../audit/verify-audit-log.js';
 import { diffPolicies } from '../diff/diff-policies.js';
 import type { Policy } from '../model/policy.js';

@@ -1,7 +1,7 @@
 // `audit show LOG`: the records of a log for people, by org unit, setting, actor and time.
 
-import { auditLine } from '../audit/audit-record.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
+import { auditLine } from '../audit/record-line.js';
 import { renderAuditLog } from '../audit/render-audit-log.js';
 import { selectRecords } from '../audit/select-records.js';
 import type { AuditFilter } from '../audit/select-records.js';

@@ -1,8 +1,8 @@
 // `audit verify LOG`: whether a log is whole.
 
-import { auditLine, lineHash } from '../audit/audit-record.js';
 import { isContentHash } from '../audit/content-hash.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
+import { auditLine, lineHash } from '../audit/record-line.js';
 import { verifyAuditLog } from '../audit/verify-audit-log.js';
 import { placeOfLog } from './audit-file.js';
 import { auditFindingsText, hasErrors } from './audit-findings.js';

@@ -45,8 +45,8 @@ describe('verifyAuditLog', () => {
   });
 
   it('finds a change of the policy without a record', () => {
-    const forged = auditRecord({ before: POLICIES[0]!, after: POLICIES[3]! }, { actor: 'eve', at: RECORDS[2]!.at, reason: 'x', previous: { ...RECORDS[1]!, policyAfter: RECORDS[0]!.policyAfter } });
-    const line = auditLine({ ...forged, previous: lineHash(two) });
+    const forged = auditRecord({ before: POLICIES[0]!, after: POLICIES[3]! }, { actor: 'eve', at: RECORDS[2]!.at, reason: 'x' });
+    const line = auditLine({ ...forged, sequence: 3, previous: lineHash(two) });
     expect(verifyAuditLog(logOf([one, two, line]))).toEqual([
       { severity: 'error', code: 'policy-gap', line: 3, column: 1, message: `record 3 begins with ${RECORDS[0]!.policyAfter}, and record 2 ends with ${RECORDS[1]!.policyAfter}: the policy was changed without a record` },
     ]);

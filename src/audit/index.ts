@@ -18,5 +18,5 @@ export type { AuditLogSource } from './log-lines.js';
 export type { AuditLog } from './parse-audit-log.js';
 export type { AuditRecord } from './record-line.js';
 export type { AuditFilter, SelectedRecord } from './select-records.js';
-export type { SettingPlace, Use } from './touched.js';
+export type { AddressListUse, RouteUse, SettingPlace, Use } from './touched.js';
 export type { VerifyOptions } from './verify-audit-log.js';

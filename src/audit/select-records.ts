@@ -46,7 +46,9 @@ export function selectRecords(records: readonly AuditRecord[], filter: AuditFilt
   const to = boundOf(filter.to, 'to');
   // Texts of moments sort as the moments do.
   const inTime = (at: string): boolean => (from === null || at >= from) && (to === null || at < to);
-  const chosen = records.filter((record) => (actor === undefined || record.actor === visible(actor, Infinity)) && inTime(record.at));
+  // What is not seen depends on the version of Unicode, so both are made safe here and now.
+  const ofActor = (own: string): boolean => actor === undefined || visible(own, Infinity) === visible(actor, Infinity);
+  const chosen = records.filter((record) => ofActor(record.actor) && inTime(record.at));
   if (orgUnit === undefined && setting === undefined) return chosen.map((record) => ({ record, changes: record.changes }));
   return chosen.map((record) => ({ record, changes: changesFor(record, orgUnit, setting) })).filter(({ changes }) => changes.length > 0);
 }

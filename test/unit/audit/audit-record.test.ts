@@ -116,7 +116,8 @@ describe('what a change touches', () => {
 
   it.each([
     ['a route that a setting names', units({ route: 'relay' }, { routes: route }), units({ route: 'relay' }, { routes: { relay: { host: 'other.example' } } }), { orgUnits: ['/A'], settings: ['s'], everySetting: false }],
-    ['the alternate secure route', units({}, { routes: route, alternateSecureRoute: 'relay' }), units({}, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }), { orgUnits: ['/A'], settings: ['s'], everySetting: false }],
+    ['the alternate secure route', units({}, { routes: route, alternateSecureRoute: 'relay' }), units({}, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }), { orgUnits: ['/', '/A'], settings: ['s'], everySetting: false }],
+    ['the alternate secure route that only `secureTransport` takes', { routes: route, alternateSecureRoute: 'relay' }, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }, { orgUnits: ['/'], settings: [], everySetting: false }],
     ['a route that nobody uses', units({}, { routes: route }), units({}), { orgUnits: [], settings: [], everySetting: false }],
     ['a domain', {}, { domains: ['corp.test'] }, { orgUnits: ['/'], settings: [], everySetting: true }],
     ['an option', {}, { alignment: 'strict' }, { orgUnits: ['/'], settings: [], everySetting: true }],

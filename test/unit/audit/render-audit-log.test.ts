@@ -101,6 +101,19 @@ describe('renderAuditLog', () => {
     expect(renderAuditLog([auditRecord({ before: policy('a.example'), after: policy('b.example') }, context)])).toContain('(used by `s` at `/`)');
   });
 
+  it('names the alternate secure route, which messages take that no setting concerns', () => {
+    const policy = (host: string, more: object = {}) => policyFrom({ routes: { r: { host } }, alternateSecureRoute: 'r', ...more });
+    const alone = auditRecord({ before: policy('a.example'), after: policy('b.example') }, context);
+    expect(renderAuditLog([alone], { orgUnit: '/Sales' })).toContain('- route `r` changed from `a.example` to `b.example` (the alternate secure route)\n');
+    const used = { orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['l'] }] }], addressLists: { l: ['a.example'] } };
+    expect(renderAuditLog([auditRecord({ before: policy('a.example', used), after: policy('b.example', used) }, context)])).toContain('(the alternate secure route; used by `s` at `/`)\n');
+  });
+
+  it('shows what a later version of Unicode hides, and finds it', () => {
+    const record = { ...RECORDS[0]!, actor: 'bo\u00adb' };
+    expect(renderAuditLog([record], { actor: 'bo\u00adb' })).toContain('bo\\x{AD}b\n');
+  });
+
   it('steers no terminal, whatever the record says', () => {
     expect(renderAuditLog([{ ...RECORDS[0]!, actor: 'ann\u001b[2J', reason: 'a\nb\u202e' }])).not.toMatch(/[^\P{C}\n]/u);
   });

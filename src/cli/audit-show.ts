@@ -6,6 +6,7 @@ import { renderAuditLog } from '../audit/render-audit-log.js';
 import { selectRecords } from '../audit/select-records.js';
 import type { AuditFilter } from '../audit/select-records.js';
 import { LATEST, parseInstant } from '../model/instant.js';
+import { readOrgUnitPath } from '../policy/org-unit-path.js';
 import { auditFindingsText } from './audit-findings.js';
 import { painterFor } from './colour.js';
 import { UsageError } from './failure.js';
@@ -44,12 +45,18 @@ export async function showAuditLog(args: readonly string[], io: Io): Promise<Exi
 
 function filterOf({ 'org-unit': orgUnit, setting, actor, since, until }: Values): AuditFilter {
   return {
-    ...(orgUnit !== undefined && { orgUnit }),
+    ...(orgUnit !== undefined && { orgUnit: pathOf(orgUnit) }),
     ...(setting !== undefined && { setting }),
     ...(actor !== undefined && { actor }),
     ...(since !== undefined && { from: momentOf(since, '--since', 0) }),
     ...(until !== undefined && { to: momentOf(until, '--until', DAY) }),
   };
+}
+
+function pathOf(text: string): string {
+  const reading = readOrgUnitPath(text);
+  if (!reading.ok) throw new UsageError(reading.message);
+  return reading.path;
 }
 
 const DAY = 86_400_000;

@@ -18,6 +18,10 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog(log)).toEqual({ records: RECORDS, findings: [] });
   });
 
+  it.each([[new DataView(new ArrayBuffer(4))], [Uint16Array.from(Buffer.from(LOG))], [new Uint8Array(4).buffer], [null], [7], [[LINES[0], null]]])('takes nothing else for a log (case %#)', (log) => {
+    expect(() => parseAuditLog(log as unknown as AuditLogSource)).toThrow(new TypeError('the log is no text; give the text of the log, the bytes of its file, or a list of its lines'));
+  });
+
   it('reads an empty log', () => {
     for (const log of ['', [], new Uint8Array()]) expect(parseAuditLog(log)).toEqual({ records: [], findings: [] });
   });

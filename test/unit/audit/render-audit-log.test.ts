@@ -37,6 +37,9 @@ describe('selectRecords', () => {
 
   it.each<[AuditFilter, RegExp]>([
     [{ orgUnit: 7 as unknown as string }, /^orgUnit is the number 7; give text/],
+    [{ orgUnit: '/Sales/' }, /^the org unit path `\/Sales\/` ends with a slash; write `\/Sales`/],
+    [{ orgUnit: '' }, /is empty; write `\/`/],
+    [{ orgunit: '/Sales' } as AuditFilter, /^a filter of records has no option `orgunit`; it has orgUnit, setting, actor, from, to/],
     [{ from: 'monday' }, /^from is no moment/],
     [{ to: NaN }, /^to is no moment/],
   ])('refuses %j', (filter, message) => {

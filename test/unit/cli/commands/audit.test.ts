@@ -318,6 +318,7 @@ describe('audit show', () => {
   it.each<[string[], RegExp]>([
     [[], /name one log/],
     [['--since', 'monday', 'log'], /`monday` is no time; write --since=2026-11-25/],
+    [['--org-unit', 'Sales', 'log'], /the org unit path `Sales` does not begin with a slash; write `\/Sales`/],
   ])('refuses %j', async (words, message) => {
     expect(await runWith(['audit', 'show', ...words])).toEqual({ code: 2, out: '', err: expect.stringMatching(message) as string });
   });

@@ -2,6 +2,7 @@
 
 import { compilePolicy } from '../engine.js';
 import type { CompileOptions } from '../engine.js';
+import { describeValue, quote } from '../model/quotation.js';
 import { checkDuration, checkInstant, shortInstantText } from './instant.js';
 import type { Instant } from './instant.js';
 import { HeldVersion } from './policy-version.js';
@@ -109,7 +110,8 @@ function nextChange(versions: readonly HeldVersion[], time: number): number | nu
 }
 
 function rolledBack(versions: readonly HeldVersion[], options: RollbackOptions): HeldVersion {
-  const from = checkInstant((options as RollbackOptions | null | undefined)?.at, '`at`');
+  checkRollback(options);
+  const from = checkInstant(options.at, '`at`');
   const holding = versions[countingAt(versions, from)[1] - 1];
   if (holding === undefined) throw new RangeError(`no policy holds at ${shortInstantText(from)}, so there is none to roll back`);
   const target = options.to === undefined ? before(versions, holding.restores ?? holding) : versions.find((version) => version === options.to);
@@ -117,6 +119,17 @@ function rolledBack(versions: readonly HeldVersion[], options: RollbackOptions):
   return target.again({ from, propagation: checkDuration(options.propagation ?? holding.propagation, '`propagation`') });
 }
 
+const ROLLBACK: readonly string[] = ['at', 'propagation', 'to'];
+
+/** A misspelt `propagation` would leave a version that stops mail in force for a window (S-12.4). */
+function checkRollback(options: RollbackOptions): void {
+  if (typeof options !== 'object' || (options as RollbackOptions | null) === null) throw new TypeError(`a rollback is an object with ${ROLLBACK.join(', ')}, not ${describeValue(options)}`);
+  const unknown = Object.keys(options).find((key) => !ROLLBACK.includes(key));
+  if (unknown !== undefined) throw new TypeError(`a rollback has no ${quote(unknown)}; it has ${ROLLBACK.join(', ')}`);
+}
+
+/** What a rollback brought back may have been left out since: then the place where it stood counts. */
 function before(versions: readonly HeldVersion[], version: HeldVersion): HeldVersion | undefined {
-  return versions[versions.indexOf(version) - 1];
+  const place = versions.indexOf(version);
+  return versions[(place === -1 ? versions.filter(({ from }) => from <= version.from).length : place) - 1];
 }

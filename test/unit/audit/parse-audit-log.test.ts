@@ -80,6 +80,12 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', message: expect.stringContaining('no change, and yet the policies differ') as string }]);
   });
 
+  it('finds the place in a line of many millions of characters', () => {
+    const long = 'x'.repeat(20_000_000);
+    expect(parseAuditLog([`{"a":"${long}`]).findings).toMatchObject([{ code: 'syntax', column: 7 + long.length }]);
+    expect(parseAuditLog([line.replace('change 2', `${long}`).replace('"version":1', '"version":01')]).findings).toMatchObject([{ code: 'syntax' }]);
+  });
+
   it('finds values that are nested too deep', () => {
     const deep = `${'['.repeat(40)}${']'.repeat(40)}`;
     const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[{"addressList":"l","fields":[{"after":${deep},"before":null,"field":"f"}],"kind":"list-changed"}],"effects"`);

@@ -117,6 +117,10 @@ describe('parseAuditLog', () => {
     [`{"after":null,"before":null,"kind":"route-removed","route":"r"}`, 'null,"kind', 'null stands where an object should'],
     [`{"after":${host('a')},"before":${host('a')},"kind":"route-changed","route":"r"}`, host('a'), 'the value is the same before and after'],
     ['{"after":"strict","before":"strict","kind":"option-changed","option":"alignment"}', '"strict"', 'the value is the same before and after'],
+    [`{"after":${host('a').replace('25', '0')},"before":null,"kind":"route-added","route":"r"}`, '0}', 'the number 0 stands where a port should'],
+    ['null', 'null', 'null stands where an object should'],
+    ['[]', '[]', 'an empty list stands where an object should'],
+    ['{"fields":7,"kind":"setting-changed","orgUnit":"/","setting":"s"}', '7', 'the number 7 stands where a list that is not empty should'],
   ])('finds a change that does not agree with its kind: %s', (change, place, message) => {
     const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[${change}],"effects"`);
     expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', column: text.indexOf(place, text.indexOf('"changes":[') + '"changes":['.length) + 1, message: `this is no record: ${message}` }]);

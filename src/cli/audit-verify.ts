@@ -44,7 +44,7 @@ export async function verifyLogFile(args: readonly string[], io: Io): Promise<Ex
   return ok ? 0 : 1;
 }
 
-/** Whoever could cut the end of a log off could say so as well: nothing in it would be missed (S-16.3). */
+/** Nothing in a log holds its end (S-16.3), so `whole` would promise too much. */
 const UNHELD = 'nothing was given or kept that holds its end: lines that were cut off there are not missed; give --head or --policy\n';
 
 /** A head that was kept elsewhere may be older than the one beside the log, which holds the lines since. */

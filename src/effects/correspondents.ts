@@ -128,7 +128,7 @@ function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: En
   for (const { list, requireAuthentication } of memberships) append(byList, listOfEither(list, side), requireAuthentication ? `${kind}!` : kind);
 }
 
-/** One for every domain, address and wildcard that either policy names, each once. */
+/** One for every domain, address, spelling of an address and wildcard that either policy names, each once. */
 function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
   const named = new Set<string>();
   for (const policy of [policies.before, policies.after]) {
@@ -137,6 +137,7 @@ function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string)
         if (named.has(entry.value)) continue;
         named.add(entry.value);
         yield* correspondentsOfEntry(entry, policies, canAlign);
+        if (entry.kind === 'address') yield* otherSpellings(entry.value, policies, named);
       }
     }
   }
@@ -162,18 +163,19 @@ function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: Two
     }
     case 'address':
       yield { kind, address: value };
-      yield* otherSpellings(value, policies);
   }
 }
 
-/** Where case counts in one of the policies alone, the spellings of an address are not one correspondent. */
-function* otherSpellings(value: string, { before, after }: TwoPolicies): Generator<Named> {
+/** Where case counts in one of the policies alone, the spellings of an address are not one correspondent, and two of them can have others in common. */
+function* otherSpellings(value: string, { before, after }: TwoPolicies, named: Set<string>): Generator<Named> {
   if (before.content.caseSensitiveLocalParts === after.content.caseSensitiveLocalParts) return;
   const strict = before.content.caseSensitiveLocalParts ? before : after;
   const plain = folded(value);
-  if (plain !== value) yield { kind: 'address', address: plain };
-  const other = otherSpelling(plain, (spelling) => namesAddress(spelling, strict));
-  if (other !== null) yield { kind: 'address', address: other };
+  for (const address of [plain, otherSpelling(plain, (spelling) => namesAddress(spelling, strict))]) {
+    if (address === null || named.has(address)) continue;
+    named.add(address);
+    yield { kind: 'address', address };
+  }
 }
 
 function namesAddress(address: string, policy: CompiledPolicy): boolean {

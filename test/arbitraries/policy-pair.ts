@@ -39,6 +39,18 @@ function otherPolicy(choices: Choices, policy: PolicyInput): PolicyInput {
 
 /** A function that tells spellings apart is not looked through where case counts in one policy alone (S-13.2). */
 export function pairOf(before: PolicyInput, after: PolicyInput, orgUnitOf?: ReadonlyMap<string, unknown>, organization = organizationalDomain): PairCase {
-  const pair = { before: canonical(before), after: canonical(after), organizationalDomain: organization, written: { before, after } };
+  const pair = { before: canonical(before), after: canonical(after), organizationalDomain: remembering(organization), written: { before, after } };
   return orgUnitOf === undefined || isMixed(pair) ? pair : { ...pair, orgUnitOf };
+}
+
+/** The oracle asks the same again and again. */
+function remembering(organization: PolicyPair['organizationalDomain']): PolicyPair['organizationalDomain'] {
+  const answers = new Map<string, string | null>();
+  return (domain) => {
+    const known = answers.get(domain);
+    if (known !== undefined) return known;
+    const answer = organization(domain);
+    answers.set(domain, answer);
+    return answer;
+  };
 }

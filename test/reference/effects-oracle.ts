@@ -73,22 +73,25 @@ export function isDifference({ before, after }: Sighting): boolean {
   return textOf(before) !== textOf(after);
 }
 
-interface GivenMessage {
+/** A message, and what S-13 calls what it has to do with. */
+export interface GivenMessage {
   readonly message: ReadTwice;
   readonly direction: Direction;
   readonly user: User;
+  /** It has an author who can be read, or a recipient that is an address. */
+  readonly isReadable: boolean;
   readonly name: (units: readonly [string, string]) => string;
   readonly circumstance: string;
 }
 
-function* everyMessage(pair: PolicyPair): Generator<GivenMessage> {
+export function* everyMessage(pair: PolicyPair): Generator<GivenMessage> {
   const users = usersOf(pair);
   for (const correspondent of correspondentsOf(pair)) {
     for (const user of users) {
       for (const secureTransport of [false, true]) {
         const message = outbound(user, correspondent, secureTransport);
         const circumstance = secureTransport ? 'secure-transport' : 'ordinary';
-        yield { message, direction: 'outbound', user, circumstance, name: (units) => nameOf(correspondent, units, 'outbound', pair) };
+        yield { message, direction: 'outbound', user, isReadable: correspondent !== null, circumstance, name: (units) => nameOf(correspondent, units, 'outbound', pair) };
       }
     }
     const results = resultsOf(correspondent === null ? [] : [correspondent], pair);
@@ -96,7 +99,7 @@ function* everyMessage(pair: PolicyPair): Generator<GivenMessage> {
       for (const each of results) {
         const message = inbound(user, correspondent === null ? [] : [correspondent], each);
         const circumstance = circumstanceOf(each.verdicts[0]);
-        yield { message, direction: 'inbound', user, circumstance, name: (units) => nameOf(correspondent, units, 'inbound', pair) };
+        yield { message, direction: 'inbound', user, isReadable: correspondent !== null, circumstance, name: (units) => nameOf(correspondent, units, 'inbound', pair) };
       }
     }
   }

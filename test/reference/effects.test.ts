@@ -3,15 +3,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffPolicies } from '../../src/diff/index.js';
-import type { PolicyEffect } from '../../src/diff/index.js';
+import type { DiffOptions, PolicyEffect } from '../../src/diff/index.js';
 import { parsePolicy } from '../../src/index.js';
+import { settingEffects } from '../../src/effects/setting-effects.js';
 import { Choices, choiceRows } from '../arbitraries/choices.js';
 import { PAIR_CHOICES, pairCase, type PairCase } from '../arbitraries/policy-pair.js';
 import { effectDisagreements } from './effects-disagreement.js';
 import { isDifference, loosens, survey, type Survey } from './effects-oracle.js';
+import { HitRate } from '../property/runs.js';
+import { settingDisagreements } from './setting-effects-oracle.js';
 import { authorsDisagreements } from './several-authors.js';
 
 const RUNS = Number(process.env['EFFECTS_RUNS'] ?? 150);
+/** Every setting is taken out once, so that a policy takes as long as some pairs. */
+const SETTING_RUNS = Math.ceil(RUNS / 5);
 const SEED = Number(process.env['EFFECTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** What pairs can show, counted: a kind that no pair shows is one that is not tested. */
@@ -38,6 +43,32 @@ describe('effects are what trying every message shows', () => {
   });
 });
 
+describe('what a setting is good for is what trying every message without it shows', () => {
+  it(`in ${SETTING_RUNS} policies, seed ${SEED}`, { timeout: 3_600_000 }, () => {
+    const [idle, unmatched, settings, besides] = [0, 0, 0, 0].map(() => new HitRate()) as [HitRate, HitRate, HitRate, HitRate];
+    const details = fc.check(
+      fc.property(choiceRows(PAIR_CHOICES), (row) => {
+        const pair = pairCase(new Choices(row));
+        const parsed = parsePolicy(pair.written.before);
+        settings.count(parsed.ok);
+        if (!parsed.ok) return;
+        const { orgUnitOf, organizationalDomain } = { orgUnitOf: undefined, ...optionsOf(pair) };
+        const effects = settingEffects(parsed.policy, { orgUnitOf, organizationalDomain });
+        for (const { matches, changesNothing, beside } of effects) {
+          idle.count(changesNothing);
+          unmatched.count(!matches);
+          besides.count(beside.length > 0);
+        }
+        expect([...settingDisagreements(effects, pair), pair.written.before]).toEqual([pair.written.before]);
+      }),
+      { seed: SEED, numRuns: SETTING_RUNS, endOnFailure: true },
+    );
+    console.log(`settings: ${settings.share}, idle ${idle.share}, matching nobody ${unmatched.share}, with others beside ${besides.share}`);
+    if (details.failed) throw details.errorInstance ?? new Error('a policy disagrees');
+    expect(Math.min(settings.share - 0.5, idle.share, unmatched.share, besides.share)).toBeGreaterThan(0.02);
+  });
+});
+
 function disagreementsOf(pair: PairCase): string[] {
   const { before, after } = pair.written;
   if (!parsePolicy(before).ok || !parsePolicy(after).ok) return [];
@@ -51,7 +82,7 @@ function disagreementsOf(pair: PairCase): string[] {
   return [...effectDisagreements(effects, seen, pair), ...guardDisagreements(effects, seen), ...authors.found];
 }
 
-function optionsOf({ orgUnitOf, organizationalDomain }: PairCase): Parameters<typeof diffPolicies>[2] {
+function optionsOf({ orgUnitOf, organizationalDomain }: PairCase): Required<Pick<DiffOptions, 'organizationalDomain'>> & DiffOptions {
   return { organizationalDomain, ...(orgUnitOf && { orgUnitOf: (address: string) => orgUnitOf.get(address) as string | undefined }) };
 }
 

@@ -85,6 +85,7 @@ function spellings(address: string, pair: PolicyPair): string[] {
 
 /** A canonical address where case does not count (S-2.2). */
 export function folded(address: string): string {
+  if (/^[!-@[-~]*$/.test(address)) return address;
   const at = address.lastIndexOf('@');
   const small = address.slice(0, at).normalize('NFD').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return small.normalize('NFC') + address.slice(at);

@@ -3,15 +3,15 @@
 import { circumstanceOf, inbound, isDifference, keyOf, loosens, resultsOf, textOf, treatments, type Survey } from './effects-oracle.js';
 import { correspondentsOf, nameOf, usersOf, type PolicyPair } from './policy-pair.js';
 
-/** Pairs of correspondents are many: of each only the neighbours, and those in the middle of the others. */
+/** Pairs of correspondents are many: every third of them with one other. */
 export function authorsDisagreements(pair: PolicyPair, { sightings }: Survey): { readonly found: string[]; readonly messages: number } {
   const authors = correspondentsOf(pair).filter((address) => address !== null);
-  const couples = authors.flatMap((author, place) => [1, Math.floor(authors.length / 2)].map((step) => [author, authors[(place + step) % authors.length] as string] as const));
+  const couples = authors.flatMap((author, place) => (place % 3 === 0 ? [[author, authors[(place + Math.ceil(authors.length / 3)) % authors.length] as string] as const] : []));
   const found: string[] = [];
   let messages = 0;
   for (const couple of couples) {
     for (const results of resultsOf(couple, pair)) {
-      for (const user of usersOf(pair).slice(1, 4)) {
+      for (const user of usersOf(pair).slice(1, 3)) {
         messages++;
         const [before, after] = treatments(inbound(user, couple, results), 'inbound', user, pair);
         if (textOf(before.treatment) === textOf(after.treatment)) continue;

@@ -17,12 +17,13 @@ export interface AuthorResults {
  * One message for each tuple of verdicts that any combination of results comes to: each result alone, and of those that differ in it every one with every
  * other. The verdicts themselves are worked out on whole messages.
  *
- * @param others - domains that a result may speak for, beside those of and near the authors
+ * @param others - domains that a pass may speak for, beside those of and near the authors
  */
 export function authorResults(authors: readonly string[], others: readonly string[], pair: PolicyPair): AuthorResults[] {
   const one = (authentication: ReadAuthentication, mailFrom: ReadAddress | null = null): AuthorResults => ({ authentication, mailFrom, verdicts: verdictsOn(authors, authentication, mailFrom, pair) });
-  const domains = [...new Set([...authors.flatMap((author) => near(seenBy(pair.before, author).domain)), ...others])];
+  const domains = [...new Set(authors.flatMap((author) => near(seenBy(pair.before, author).domain)))];
   const results = [...domains, 'missing', 'invalid'].flatMap((domain) => ['pass', 'fail', 'temperror', 'none'].map((result): ReadResult => ({ result, domain })));
+  results.push(...others.map((domain): ReadResult => ({ result: 'pass', domain })));
   const spf = distinct([one({ dkim: [] }), ...results.map((each) => one({ spf: each, dkim: [] })), ...domains.map((domain) => one({ spf: { result: 'pass', domain: 'missing' }, dkim: [] }, from(domain)))]);
   const dkim = distinct([one({ dkim: [] }), ...results.map((each) => one({ dkim: [each] }))]);
   const dmarc = distinct([one({ dkim: [] }), ...results.map((each) => one({ dkim: [], dmarc: each }))]);

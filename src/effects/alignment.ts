@@ -17,7 +17,7 @@ export function differInAlignment({ before, after }: TwoPolicies): boolean {
   return before.content.alignment !== after.content.alignment;
 }
 
-/** Looked for near the author's domain, and among those that either policy names: that they are one organisation may be known to the caller's function alone. */
+/** Looked for near the author's domain, and among those that either policy names: only the caller's function may know that they are one organisation. */
 export function alignedDomains(policies: TwoPolicies, organizationalDomain: OrganizationalDomain): AlignedDomain {
   if (!differInAlignment(policies)) return () => null;
   let named: NamedOrganizations | null = null;

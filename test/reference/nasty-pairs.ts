@@ -33,6 +33,7 @@ const TAKEN = [
   'm.partner.example', 'unit.other.partner.example',
 ];
 
+/** Each is looked at both ways; what its settings are good for as well. */
 export const NASTY_PAIRS: Readonly<Record<string, PairCase>> = {
   'names that are taken': pairOf(listing(TAKEN), listing([...TAKEN, '*.partner.example', '*'])),
   'names that are taken, where alignment differs': pairOf(listing(['partner.example', '*.partner.example', '*'], [twoWays], strict), listing(TAKEN)),
@@ -74,6 +75,10 @@ export const NASTY_PAIRS: Readonly<Record<string, PairCase>> = {
   'testing that hides what is enforced': pairOf(
     { addressLists: { list: ['*'] }, orgUnits: [{ path: '/', settings: [out] }, { path: '/A', settings: [{ ...out, mode: 'testing' }] }, { path: '/B', settings: [{ ...out, enabled: false }] }] },
     { addressLists: { list: ['*'] }, orgUnits: [{ path: '/', settings: [out] }, { path: '/A', settings: [out] }, { path: '/B', disable: ['out'] }] },
+  ),
+  'an override that says the same, beside one that demands less': pairOf(
+    { addressLists: { list: ['partner.example'] }, orgUnits: [{ path: '/', settings: [out, { ...out, id: 'less', require: { caSignedCertificate: false } }] }, { path: '/A', settings: [out] }] },
+    { addressLists: { list: ['partner.example'] }, orgUnits: [{ path: '/', settings: [out] }] },
   ),
   'a disabled id that comes back': pairOf(
     { addressLists: { list: ['*'] }, orgUnits: [{ path: '/', settings: [out] }, { path: '/A', disable: ['out'] }, { path: '/A/B', settings: [{ ...out, mode: 'testing' }] }] },

@@ -15,7 +15,7 @@ import { NASTY_PAIRS } from './nasty-pairs.js';
 import { settingDisagreements } from './setting-effects-oracle.js';
 import { authorsDisagreements } from './several-authors.js';
 
-const RUNS = Number(process.env['EFFECTS_RUNS'] ?? 150);
+const RUNS = Number(process.env['EFFECTS_RUNS'] ?? 50);
 /** Every setting is taken out once, so that a policy takes as long as some pairs. */
 const SETTING_RUNS = Math.ceil(RUNS / 5);
 const SEED = Number(process.env['EFFECTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -48,7 +48,7 @@ describe('effects are what trying every message shows', () => {
   });
 
   it.each(KINDS)('and pairs show %s often enough', (kind) => {
-    expect(counts.get(kind)).toBeGreaterThanOrEqual(Math.floor(RUNS / 200));
+    expect(counts.get(kind)).toBeGreaterThanOrEqual(2 + Math.floor(RUNS / 200));
   });
 });
 
@@ -58,7 +58,7 @@ describe('what a setting is good for is what trying every message without it sho
     if (details.counterexample !== null) throw new Error(settingsDisagreements(pairCase(new Choices(details.counterexample[0]))).join('\n'));
     const shares = Object.entries(rates).map(([what, rate]) => `${what} ${rate.share.toFixed(2)}`);
     console.log(`effects of settings: ${SETTING_RUNS} policies; ${shares.join(', ')}`);
-    expect(Math.min(...Object.values(rates).map(({ share }) => share))).toBeGreaterThan(0.02);
+    expect(Math.min(...Object.values(rates).map(({ share }) => share))).toBeGreaterThan(0);
   });
 });
 

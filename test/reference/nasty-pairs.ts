@@ -52,6 +52,11 @@ export const NASTY_PAIRS: Readonly<Record<string, PairCase>> = {
   'nothing at all': pairOf({}, { orgUnits: [{ path: '/A' }] }),
   'nothing but an alternate route': pairOf({ routes: literalRoutes.routes }, { routes: literalRoutes.routes, alternateSecureRoute: 'own' }),
   'the own route of a literal, by another port': pairOf(listing(['*', '[192.0.2.1]'], [{ ...out, route: 'own' }], literalRoutes), listing(['*', '[192.0.2.1]'], [{ ...out, route: 'port' }], literalRoutes)),
+  'the own route of a literal, and a domain beside it': pairOf(
+    listing(['[192.0.2.1]', 'partner.example'], [out], literalRoutes),
+    listing(['[192.0.2.1]', 'partner.example'], [{ ...out, route: 'own', require: { minTlsVersion: 'TLSv1.3' } }], literalRoutes),
+  ),
+  'the own route of a literal, and of a domain in the same list': pairOf(listing(['[192.0.2.1]', 'partner.example'], [out], literalRoutes), listing(['[192.0.2.1]', 'partner.example'], [{ ...out, route: 'own' }], literalRoutes)),
   'the own route of another literal': pairOf(listing(['*', 'ann@[192.0.2.1]'], [{ ...out, route: 'own' }], literalRoutes), listing(['*', 'ann@[192.0.2.1]'], [{ ...out, route: 'other' }], literalRoutes)),
   'the own route of a literal that no list names': pairOf(listing(['*'], [out], literalRoutes), listing(['*'], [{ ...out, route: 'own' }], literalRoutes)),
   'the own route of a literal in testing mode': pairOf(listing(['[192.0.2.1]'], [{ ...out, mode: 'testing' }], literalRoutes), listing(['[192.0.2.1]'], [{ ...out, mode: 'testing', route: 'own' }], literalRoutes)),

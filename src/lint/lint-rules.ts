@@ -177,7 +177,7 @@ export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = frozen({
   },
   'more-findings': {
     severity: 'note',
-    cause: 'There are more findings of one code than a reader can use; the rest is left out. It is as severe as they are.',
+    cause: 'There are more findings of one code than a reader can use; the rest is left out. It is as severe as they are, unless `rules` says otherwise.',
     cure: 'Mend those that are listed, and check again.',
   },
 });

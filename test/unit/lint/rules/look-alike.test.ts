@@ -56,6 +56,12 @@ describe('similar-entry', () => {
 describe('mixed-script-entry', () => {
   const mixed = (entry: string): string[] => pathsOf(listPolicy([entry]), 'mixed-script-entry');
 
+  it('names the scripts, as far as they are recommended', () => {
+    const scripts = (entry: string): string | undefined => / mixes (.*) characters/.exec(findingsOf(listPolicy([entry]), ['mixed-script-entry']).join())?.[1];
+    expect(scripts('pаypal.example')).toBe('Cyrillic, Latin');
+    expect(scripts('aᏣ.example')).toBe('Latin, other');
+  });
+
   it.each([['pаypal.example'], ['ann@pаypal.example'], ['*.mail.pаypal.example'], ['αb.example'], ['аλ.example'], ['日а.example']])('finds %s', (entry) => {
     expect(mixed(entry)).toEqual(['addressLists.list.0']);
   });

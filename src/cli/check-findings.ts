@@ -8,7 +8,7 @@ import { placesIn, wantedEntries } from '../lint/document-places.js';
 import { checkOptions } from '../lint/lint-options.js';
 import type { CheckedOptions, RuleSeverities } from '../lint/lint-options.js';
 import { isDiagnosticCode } from '../lint/diagnostic-rules.js';
-import { findIn, lintPolicy, placed } from '../lint/lint-policy.js';
+import { findIn, lintPolicy, locate, placed } from '../lint/lint-policy.js';
 import { lintedPolicy } from '../lint/linted-policy.js';
 import type { LintSeverity } from '../lint/lint-rules.js';
 import type { Found } from '../lint/report.js';
@@ -43,8 +43,8 @@ async function lintWritten(policy: Policy, written: WrittenPolicy, file: string,
   const document = written.document as PolicyInput;
   const placeOf = placesIn(document, subjects);
   const inFiles = await placesInFiles(written, found, document.caseSensitiveLocalParts === true);
-  return found.map((one) => {
-    const { subject: _subject, ...finding } = placed(one, placeOf(one.subject));
+  return locate(found, placeOf).map(({ one, place }) => {
+    const { subject: _subject, ...finding } = placed(one, place);
     const elsewhere = one.subject.kind === 'entry' ? inFiles.get(one.subject.addressList)?.get(one.subject.entry) : undefined;
     return { ...finding, file, ...written.positionOf(finding.path), ...elsewhere };
   });

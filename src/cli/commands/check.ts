@@ -67,17 +67,19 @@ async function writeText(file: string, findings: readonly CheckFinding[], io: Io
 }
 
 function readRules(words: readonly string[]): RuleSeverities {
-  const rules: Record<string, string> = {};
+  // A name such as `__proto__` is one that is not known.
+  const rules = new Map<string, string>();
   for (const word of words) {
     const [code = '', severity, ...more] = word.split('=');
     if (severity === undefined || more.length > 0) throw new UsageError(`--rule takes CODE=SEVERITY, not \`${word}\``);
-    if (Object.hasOwn(rules, code)) throw new UsageError(`--rule names \`${code}\` twice; name it once`);
-    rules[code] = severity;
+    if (rules.has(code)) throw new UsageError(`--rule names \`${code}\` twice; name it once`);
+    rules.set(code, severity);
   }
+  const severities: RuleSeverities = Object.fromEntries(rules);
   try {
-    checkOptions({ rules });
+    checkOptions({ rules: severities });
   } catch (error) {
     throw new UsageError(`--rule: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return rules;
+  return severities;
 }

@@ -45,6 +45,12 @@ describe('check', () => {
     expect(out).toContain('free-mail-entry: line 2, column 22: `gmail.com` is a free-mail provider, where anybody can have an address; `gmail.com` says nothing of a partner; write the addresses of the partners instead\n');
   });
 
+  it('shows those of pasted text in the order of the text', async () => {
+    const stdin = 'addressLists:\n  pasted: "gmail.com, com yahoo.com\\n net aol.com"\n';
+    const { out } = await runWith(['check', '--rule', 'unused-list=off', '-'], { stdin });
+    expect(out.split('\n').map((line) => /(line \d+, column \d+)/.exec(line)?.[1])).toEqual(['line 1, column 1', 'line 1, column 12', 'line 1, column 16', 'line 2, column 2', 'line 2, column 6', undefined, undefined]);
+  });
+
   it('takes severities of rules, and makes of errors exit code 1', async () => {
     const folder = folderWith({ 'policy.yaml': POLICY, 'lists/banks.txt': BANKS });
     const words = ['check', '--rule', 'shadowed-entry=off', '--rule=public-suffix-entry=note', '--rule', 'own-domain-entry=off', '--rule', 'free-mail-entry=off'];
@@ -93,6 +99,7 @@ describe('check', () => {
     [['--rule', 'free-mail-entry'], '--rule takes CODE=SEVERITY, not `free-mail-entry`'],
     [['--rule', 'a=b=c'], '--rule takes CODE=SEVERITY, not `a=b=c`'],
     [['--rule', 'free-mail=off'], '--rule: there is no rule `free-mail`; docs/lint.md lists them all'],
+    [['--rule', '__proto__=off'], '--rule: there is no rule `__proto__`; docs/lint.md lists them all'],
     [['--rule', 'free-mail-entry=loud'], '--rule: the severity of `free-mail-entry` must be one of error, warning, note, off'],
     [['--rule', 'free-mail-entry=off', '--rule', 'free-mail-entry=off'], '--rule names `free-mail-entry` twice; name it once'],
     [['--json', '--sarif'], '--json and --sarif are two forms of output; choose one'],

@@ -75,7 +75,7 @@ function sarifLocation<Finding extends ReportableFinding>(finding: Finding, { fi
   };
 }
 
-/** SARIF 2.1.0 section 3.11.5: a brace that is meant stands twice. Section 3.11.6: names from a policy make no links; not all viewers know of backslashes there. */
+/** SARIF 2.1.0: a brace that is meant stands twice (section 3.11.5), and names from a policy make no links (3.11.6). Not all viewers know of backslashes. */
 function plainText(text: string): SarifText {
   return { text: text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (') };
 }

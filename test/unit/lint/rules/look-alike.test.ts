@@ -38,6 +38,21 @@ describe('look-alike-entry', () => {
     expect(only).toContain('`lll.example` looks like `111.example`, `1ll.example`, `l1l.example`, and 1 more');
     expect(others).toEqual([]);
   });
+
+  it('compares an entry with so many others and no more', () => {
+    const names = Array.from({ length: 1024 }, (_, set) => `${Array.from({ length: 10 }, (_letter, bit) => ((set & (1 << bit)) === 0 ? 'l' : '1')).join('')}.example`);
+    const found = alike(names);
+    expect(found.length).toBeGreaterThan(500);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('counts no more than anybody reads', () => {
+    const entries = Array.from({ length: 128 }, (_, set) => `${Array.from({ length: 7 }, (_letter, bit) => ((set & (1 << bit)) === 0 ? 'l' : '1')).join('')}.example`);
+    const found = findingsOf(listPolicy(entries), ['look-alike-entry']);
+    expect(found).toHaveLength(127);
+    expect(found.filter((text) => text.includes(', and 100 more;'))).toHaveLength(1);
+    expect(found.filter((text) => text.includes(', and many more;'))).toHaveLength(127 - 103);
+  });
 });
 
 describe('similar-entry', () => {

@@ -99,7 +99,7 @@ describe('long-testing', () => {
   it('takes the earlier of two times', () => {
     const { testing: times } = testing(99 * day);
     const twice = [{ orgUnit: '/', setting: 's', since: 0 }, ...times.since];
-    for (const since of [twice, twice.toReversed()]) expect(pathsOf(policy, 'long-testing', { testing: { ...times, since } })).toEqual(['orgUnits.0.settings.0.mode']);
+    for (const since of [twice, [...twice].reverse()]) expect(pathsOf(policy, 'long-testing', { testing: { ...times, since } })).toEqual(['orgUnits.0.settings.0.mode']);
   });
 
   it('passes settings that are enforced, not enabled or not named', () => {

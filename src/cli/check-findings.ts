@@ -6,7 +6,7 @@ import type { ReadPolicyFile, WrittenPolicy } from '../files/policy-file.js';
 import type { Position } from '../files/position.js';
 import { placesIn, wantedEntries } from '../lint/document-places.js';
 import { checkOptions } from '../lint/lint-options.js';
-import type { CheckedOptions, RuleSeverities } from '../lint/lint-options.js';
+import type { CheckedOptions, LintOptions } from '../lint/lint-options.js';
 import { isDiagnosticCode } from '../lint/diagnostic-rules.js';
 import { findIn, lintPolicy, locate, placed } from '../lint/lint-policy.js';
 import { lintedPolicy } from '../lint/linted-policy.js';
@@ -21,12 +21,15 @@ export interface CheckFinding extends Omit<Finding, 'severity'> {
   readonly fix?: string | null;
 }
 
-/** @param rules - severities by code @param lint - false: only what is wrong with the file itself */
-export async function checkFindings(read: ReadPolicyFile, rules: RuleSeverities, lint: boolean): Promise<CheckFinding[]> {
-  const options = checkOptions({ rules });
+/** @param lint - false: only what is wrong with the file itself */
+export async function checkFindings(read: ReadPolicyFile, lintOptions: LintOptions, lint: boolean): Promise<CheckFinding[]> {
+  const options = checkOptions(lintOptions);
   const ofFile = read.findings.flatMap((finding) => withSeverity(finding, options));
   if (read.policy === null || !lint) return ofFile;
-  if (read.written === null) return [...ofFile, ...lintPolicy(read.policy, { rules }).map((finding) => ({ ...finding, file: read.file, line: 1, column: 1 }))];
+  if (read.written === null) {
+    const { file } = read;
+    return [...ofFile, ...lintPolicy(read.policy, lintOptions).map((finding) => ({ ...finding, file, line: 1, column: 1 }))];
+  }
   return inOrder([...ofFile, ...(await lintWritten(read.policy, read.written, read.file, options))], read.file);
 }
 

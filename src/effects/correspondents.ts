@@ -131,7 +131,8 @@ function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: En
 /** One for every domain, address and wildcard that either policy names, each once. */
 function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
   const named = new Set<string>();
-  for (const policy of [policies.before, policies.after]) {
+  // Of a policy that is compared with itself the entries are read once.
+  for (const policy of new Set([policies.before, policies.after])) {
     for (const entries of policy.index.entriesByList()) {
       for (const entry of entries) {
         if (named.has(entry.value)) continue;

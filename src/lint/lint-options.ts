@@ -29,7 +29,7 @@ export interface LintOptions {
   readonly neverAuthenticates?: Iterable<string> | ((domain: string) => boolean);
   /** Since when settings have been in testing mode, and for how long they may be. */
   readonly testing?: TestingTimes;
-  /** How many findings of one code are listed. Default 1000. */
+  /** How many findings of one code are listed; what `parsePolicy` reports is always complete. Default 1000. */
   readonly limit?: number;
   /** More entries than these are not looked at, for want of memory, which a finding says. Default 2,000,000. */
   readonly maxEntries?: number;

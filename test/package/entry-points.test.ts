@@ -39,7 +39,7 @@ const publicNames = {
   ],
   lint: ['FREE_MAIL_DOMAINS', 'LINT_RULES', 'lintPolicy', 'sarifLog'],
   snapshot: ['SnapshotError', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot'],
-  files: ['followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+  files: ['PolicyFileError', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
 } as const;
 
 type Entry = keyof typeof publicNames;

@@ -21,6 +21,8 @@ interface Protocol {
   readonly start: () => Heard;
   /** What Postfix could send. */
   readonly sent: fc.Arbitrary<Buffer>;
+  /** The share of spoilt bytes that are no longer of the protocol. Lines end sooner or later, and lengths lead astray at once. */
+  readonly least: number;
 }
 
 const text = fc.oneof(fc.constantFrom('tls-policy/tls-root', 'transport', 'partner.example', 'ann@bücher.example', 'a b', ''), fc.string({ maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 10 }));
@@ -30,19 +32,22 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   socketmap: {
     start: () => hearing((asked) => new SocketmapDialogue(LONGEST, (request) => (asked.push(request), { status: 'found', value: request.key }))),
     sent: listOf(fc.tuple(text, text).map(([map, key]) => netstringOf(`${map} ${key}`))),
+    least: 0.5,
   },
   'policy delegation': {
     start: () => hearing((asked) => new PolicyDelegationDialogue(LONGEST, (attributes) => (asked.push([...attributes]), `DUNNO ${attributes.size}`))),
     sent: listOf(fc.array(fc.tuple(fc.constantFrom('sender', 'recipient', 'x'), line), { maxLength: 6 }).map((pairs) => Buffer.from(`${pairs.map((pair) => `${pair.join('=')}\n`).join('')}\n`))),
+    least: 0.1,
   },
   milter: {
     start: () =>
       hearing((asked) => new MilterDialogue({ packet: LONGEST, headerBlock: 100, envelope: 60 }, (message: MilterMessage) => (asked.push(message), { kind: 'reply', reply: { code: 550, enhancedCode: '5.7.10', text: 'no' } }))),
     sent: fc.tuple(fc.constantFrom([6, 0x1ff, 0x1fffff] as const, [2, 0, 0x7f] as const), listOf(milterEvents())).map(([offer, events]) => Buffer.concat([optionsPacket(offer), events])),
+    least: 0.3,
   },
 };
 
-describe.each(Object.entries(PROTOCOLS))('%s', (_name, { start, sent }) => {
+describe.each(Object.entries(PROTOCOLS))('%s', (_name, { start, sent, least }) => {
   it('is read alike in any pieces', () => {
     const rate = new HitRate();
     fc.assert(
@@ -59,7 +64,7 @@ describe.each(Object.entries(PROTOCOLS))('%s', (_name, { start, sent }) => {
 
   it('takes any bytes', () => {
     const rate = new HitRate();
-    const spoilt = fc.tuple(sent, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 })).map(([bytes, changes]) => changed(bytes, changes));
+    const spoilt = fc.tuple(sent, fc.array(fc.tuple(fc.nat(), fc.oneof(fc.constantFrom(0x00, 0x0a, 0x2c, 0x3a, 0xff), fc.integer({ min: 0, max: 255 }))), { minLength: 1, maxLength: 8 })).map(([bytes, changes]) => changed(bytes, changes));
     fc.assert(
       fc.property(fc.oneof(spoilt, fc.uint8Array({ maxLength: 300 })), fc.array(fc.nat()), (bytes, cuts) => {
         const { ends } = talk(start(), cutAt(Buffer.from(bytes), cuts));
@@ -67,7 +72,7 @@ describe.each(Object.entries(PROTOCOLS))('%s', (_name, { start, sent }) => {
       }),
       { numRuns: RUNS },
     );
-    expect(rate.share).toBeGreaterThan(0.2);
+    expect(rate.share).toBeGreaterThan(least);
   });
 
   it('says nothing more once the conversation has ended', () => {

@@ -9,7 +9,7 @@ const PLAIN = { mailFrom: 'ann@partner.example', rcptTo: ['bob@here.example'], f
 interface Heard {
   readonly dialogue: MilterDialogue;
   readonly messages: MilterMessage[];
-  send(...packets: readonly Buffer[]): { replies: string[]; end: unknown };
+  readonly send: (...packets: readonly Buffer[]) => { replies: string[]; end: unknown };
 }
 
 function hearing(verdict: MilterVerdict = { kind: 'accept' }, limits = LIMITS): Heard {

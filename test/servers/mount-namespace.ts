@@ -1,5 +1,5 @@
 // A server that runs in a mount namespace of its own, with the users that it looks for, and no file of the system changed.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Contained {
   readonly child: ChildProcess;
   /** What it has written to its outputs. */
-  output(): string;
-  stop(): Promise<void>;
+  readonly output: () => string;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ContainedCommand {
@@ -26,14 +26,35 @@ export interface ContainedCommand {
 /** The users that mail servers of Debian look for. */
 export const USERS = { postfix: 901, postdrop: 902, 'Debian-exim': 903, opensmtpd: 904, opensmtpq: 905, nobody: 65534 };
 
-export function startContained({ command, environment, folder, mounts = [] }: ContainedCommand): Contained {
-  writeUsers(folder);
-  const script = [`mount --bind ${folder}/passwd /etc/passwd`, `mount --bind ${folder}/group /etc/group`, ...mounts, `exec ${command.join(' ')}`].join(' && ');
-  const child = spawn('unshare', ['--mount', 'sh', '-c', script], { env: { PATH: process.env['PATH'] ?? '', ...environment }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startContained(command: ContainedCommand): Contained {
+  const child = spawn('unshare', wordsOf(command), { env: environmentOf(command), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()));
   const ended = new Promise((resolve) => child.once('close', resolve));
   return { child, output: () => output, stop: () => endGroup(child, ended) };
+}
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A program that ends by itself. */
+export function runContained(command: ContainedCommand): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile('unshare', wordsOf(command), { env: environmentOf(command) }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }));
+  });
+}
+
+function wordsOf({ command, folder, mounts = [] }: ContainedCommand): string[] {
+  writeUsers(folder);
+  const script = [`mount --bind ${folder}/passwd /etc/passwd`, `mount --bind ${folder}/group /etc/group`, ...mounts, 'exec "$@"'].join(' && ');
+  return ['--mount', 'sh', '-c', script, 'sh', ...command];
+}
+
+function environmentOf({ environment }: ContainedCommand): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', ...environment };
 }
 
 function writeUsers(folder: string): void {

@@ -1,12 +1,12 @@
 // Debian's Postfix that sends and receives, from the main.cf and master.cf that a test gives: own queue, own users, own resolver.
-import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unpack } from './debian-package.js';
 import type { UnpackedPackage } from './debian-package.js';
-import { freePort, listening, startContained } from './mount-namespace.js';
+import { freePort, listening, runContained, startContained } from './mount-namespace.js';
+import type { Ended } from './mount-namespace.js';
 import { mainCfText, placesOfPostfix, POSTFIX_PROGRAM, postfixCommand, preparePostfixFolders } from './postfix-instance.js';
 
 export interface PostfixSetup {
@@ -45,7 +45,7 @@ export interface Postfix {
   /** Waits until there is something. @throws Error with the log if there is not in time */
   until<T>(what: string, find: () => T | undefined | false): Promise<T>;
   /** A program of Postfix with this configuration: `postconf`, `postmap`. */
-  tool(name: string, args: readonly string[], input?: string): Promise<{ code: number; out: string; err: string }>;
+  tool(name: string, ...words: string[]): Promise<Ended>;
   /** The queue is looked at now, and not when it is time. */
   flush(): Promise<void>;
   stop(): Promise<void>;
@@ -73,7 +73,7 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
     await stop();
     throw new Error(`Postfix did not start: ${words}`, { cause: error });
   }
-  const tool: Postfix['tool'] = (name, args, input) => runTool(join(unpacked.folder, 'usr/sbin', name), args, environment, input);
+  const tool: Postfix['tool'] = (name, ...words) => runContained({ command: [join(unpacked.folder, 'usr/sbin', name), ...words], folder, environment });
   return {
     folder,
     port: (listener) => ports.get(listener)!,
@@ -83,7 +83,7 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
     until: (what, find) => until(what, find, log),
     tool,
     flush: async () => {
-      await tool('postkick', ['public', 'qmgr', 'DA']);
+      await tool('postkick', 'public', 'qmgr', 'DA');
     },
     stop,
   };
@@ -120,13 +120,6 @@ const SERVICES = [
   'scache unix - - n - 1 scache',
   'postlog unix-dgram n - n - 1 postlogd',
 ];
-
-function runTool(program: string, args: readonly string[], environment: Readonly<Record<string, string>>, input?: string): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(program, args, { env: { ...process.env, ...environment } }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }));
-    if (input !== undefined) child.stdin?.end(input);
-  });
-}
 
 const DELIVERY = /postfix\/([^[/]+)\/?[^[]*\[\d+\]: ([0-9A-Za-z]+): to=<([^>]*)>.*?, dsn=([\d.]+), status=(\w+) \((.*)\)$/gm;
 

@@ -1,0 +1,70 @@
+// Services for master.cf: clones of the SMTP client, one for each org unit whose settings differ, and one for each set of constraints (S-23).
+
+import type { Policy } from '../model/policy.js';
+import { quote } from '../model/quotation.js';
+import { safeText } from '../model/safe-text.js';
+import type { TransportConstraints } from '../model/transport.js';
+import { commented } from './comment.js';
+import { socketmap } from './postfix-address.js';
+import type { DaemonAddress } from './postfix-address.js';
+import { constraintTransports, orgUnitTransports } from './transports.js';
+import type { ConstraintTransport, OrgUnitTransport } from './transports.js';
+
+/** @param filter - the path of the delivery status filter */
+export function masterCf(policy: Policy, address: DaemonAddress, filter: string): string {
+  const shared = sharedOptions(filter);
+  return [
+    HEADING,
+    ...orgUnitTransports(policy).map((transport) => orgUnitService(transport, address, shared)),
+    commented('By recipient: address entries and alternate secure routes. What is checked is in the name; the list is the same for every policy.'),
+    ...constraintTransports.map((transport) => constraintService(transport, shared)),
+  ].join('\n');
+}
+
+const HEADING = commented(
+  'smtp-tls-policy: append this to master.cf. Each service is the SMTP client of Postfix with a TLS policy of its own. For all of them:',
+  '  smtp_delivery_status_filter   a violation of the policy bounces at the first attempt, and nothing else does (S-9.4)',
+  '  smtp_mx_*_limit=0             every MX host is tried before it does; the defaults are 2 sessions and 5 addresses',
+  '  smtp_fallback_relay=          no host takes the mail past the policy',
+  '  smtp_*cache*, smtp_tls_connection_reuse   a connection is never used again under a policy that has changed since it was opened',
+  '  max_use=1                     the SMTP client remembers TLS policies, and failures to get one, as long as its process lives. With a greater number it',
+  '                                saves processes, and a changed policy takes effect only after `postfix reload`',
+);
+
+function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: DaemonAddress, shared: readonly string[]): string {
+  const below = orgUnits.length === 1 ? '' : `, and of what is below and changes nothing: org units in all: ${orgUnits.length}`;
+  return commented(`Senders of ${safeText(quote(orgUnit), NAME_LENGTH)}${below}.`) + service(name, [`smtp_tls_policy_maps=${socketmap(address, policyMap)}`, ...shared]);
+}
+
+const NAME_LENGTH = 200;
+
+function constraintService({ name, constraints }: ConstraintTransport, shared: readonly string[]): string {
+  return service(name, ['smtp_tls_policy_maps=', ...constraintOptions(constraints), ...shared]);
+}
+
+/** Where nothing is required, the level stays that of main.cf, which may be a stricter one. */
+function constraintOptions({ tls, minVersion, hostname }: TransportConstraints): string[] {
+  if (tls === 'opportunistic') return [];
+  return [
+    ...(hostname ? ['smtp_tls_security_level=verify', 'smtp_tls_verify_cert_match=hostname', 'smtp_tls_servername=hostname'] : ['smtp_tls_security_level=encrypt']),
+    ...(minVersion === null ? [] : [`smtp_tls_mandatory_protocols=>=${minVersion}`]),
+  ];
+}
+
+function sharedOptions(filter: string): string[] {
+  return [
+    `smtp_delivery_status_filter=regexp:${filter}`,
+    'smtp_mx_session_limit=0',
+    'smtp_mx_address_limit=0',
+    'smtp_fallback_relay=',
+    'smtp_connection_cache_on_demand=no',
+    'smtp_connection_cache_destinations=',
+    'smtp_tls_connection_reuse=no',
+    'max_use=1',
+  ];
+}
+
+/** Not in a chroot: there it would see neither the socket of the daemon nor the CA certificates. */
+function service(name: string, options: readonly string[]): string {
+  return `${name} unix - - n - - smtp\n${['syslog_name=postfix/$service_name', ...options].map((option) => `  -o ${option}\n`).join('')}`;
+}

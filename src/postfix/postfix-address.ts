@@ -1,0 +1,30 @@
+// Addresses of the daemon in the words of Postfix, which has a syntax of its own for them.
+
+/** Where a daemon listens. */
+export type DaemonAddress =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string };
+
+export interface DaemonAddresses {
+  readonly socketmap?: DaemonAddress;
+  readonly policyService?: DaemonAddress;
+  readonly milter?: DaemonAddress;
+}
+
+/** `inet:127.0.0.1:4711`, `inet:[::1]:4711` or `unix:/run/policy.sock`. */
+export function postfixAddress(address: DaemonAddress): string {
+  if (address.kind === 'unix') return `unix:${address.path}`;
+  return `inet:${reachable(address.host)}:${address.port}`;
+}
+
+/** `socketmap:inet:127.0.0.1:4711:transport` */
+export function socketmap(address: DaemonAddress, map: string): string {
+  return `socketmap:${postfixAddress(address)}:${map}`;
+}
+
+/** Who listens everywhere is reached on this machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

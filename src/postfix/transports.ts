@@ -19,6 +19,9 @@ export const SENDER_TRANSPORT_MAP = 'sender-transport';
 /** Followed by the name of an org unit's transport: `tls-policy/tls-ou-8a5edab28263`. */
 export const TLS_POLICY_MAP = 'tls-policy/';
 
+/** The transport of the root, and of every sender of whom the policy knows nothing. */
+export const ROOT_TRANSPORT = 'tls-root';
+
 /** The transport of the senders of an org unit whose outbound settings in force are not those of the unit above. The root always has one. */
 export interface OrgUnitTransport {
   /** A service of master.cf. It hangs on the path alone, so that it stays when the policy changes. */
@@ -82,7 +85,7 @@ export function transportsOf({ units }: CompiledPolicy): readonly OrgUnitTranspo
 }
 
 function orgUnitTransport(orgUnit: string, orgUnits: readonly string[]): OrgUnitTransport {
-  const name = orgUnit === ROOT ? 'tls-root' : `tls-ou-${createHash('sha256').update(orgUnit).digest('hex').slice(0, 12)}`;
+  const name = orgUnit === ROOT ? ROOT_TRANSPORT : `tls-ou-${createHash('sha256').update(orgUnit).digest('hex').slice(0, 12)}`;
   return { name, orgUnit, orgUnits, policyMap: `${TLS_POLICY_MAP}${name}` };
 }
 

@@ -5,8 +5,9 @@ import type { Policy } from '../model/policy.js';
 import { safeText } from '../model/safe-text.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import { commented } from './comment.js';
+import type { ListenAddress } from './listen-address.js';
 import { postfixAddress, socketmap } from './postfix-address.js';
-import type { DaemonAddress, DaemonAddresses } from './postfix-address.js';
+import type { DaemonAddresses } from './postfix-address.js';
 import type { PostfixLimit } from './postfix-limits.js';
 import { SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
 
@@ -49,7 +50,7 @@ function limitText({ settings, limit, instead }: PostfixLimit): string[] {
 const MAX_SETTINGS = 20;
 const NAME_LENGTH = 200;
 
-function outboundLines(address: DaemonAddress, caFile: string): string {
+function outboundLines(address: ListenAddress, caFile: string): string {
   return [
     commented(
       'Outbound. The sender chooses the transport of its org unit; the recipient another, where the domain says too little. Tables of your own for transport_maps come before: what they answer is not under this policy unless they name a transport of smtp-tls-policy.',
@@ -82,7 +83,7 @@ function asksForCertificates(policy: Policy): boolean {
   return units.some(({ inbound }) => inbound.all.some(({ testing, constraints }) => !testing && constraints.caSigned));
 }
 
-function milterLines(address: DaemonAddress): string {
+function milterLines(address: ListenAddress): string {
   return [
     commented('The milter sees TLS, envelope and From: together, which nothing else in Postfix does. Without it mail is refused for now (4.7.1), never accepted unseen.'),
     `smtpd_milters = ${postfixAddress(address)}\n`,
@@ -97,7 +98,7 @@ function milterLines(address: DaemonAddress): string {
   ].join('');
 }
 
-function policyServiceLines(address: DaemonAddress): string {
+function policyServiceLines(address: ListenAddress): string {
   return [
     commented(
       'Early, at RCPT: what no From: can change. It saves the message and decides nothing that the milter would not. Put your own restrictions that refuse before it, and what permits behind it.',

@@ -5,13 +5,13 @@ import { quote } from '../model/quotation.js';
 import { safeText } from '../model/safe-text.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { commented } from './comment.js';
+import type { ListenAddress } from './listen-address.js';
 import { socketmap } from './postfix-address.js';
-import type { DaemonAddress } from './postfix-address.js';
 import { constraintTransports, orgUnitTransports } from './transports.js';
 import type { ConstraintTransport, OrgUnitTransport } from './transports.js';
 
 /** @param filter - the path of the delivery status filter */
-export function masterCf(policy: Policy, address: DaemonAddress, filter: string): string {
+export function masterCf(policy: Policy, address: ListenAddress, filter: string): string {
   const shared = sharedOptions(filter);
   return [
     HEADING,
@@ -31,7 +31,7 @@ const HEADING = commented(
   '                                saves processes, and a changed policy takes effect only after `postfix reload`',
 );
 
-function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: DaemonAddress, shared: readonly string[]): string {
+function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: ListenAddress, shared: readonly string[]): string {
   const below = orgUnits.length === 1 ? '' : `, and of what is below and changes nothing: org units in all: ${orgUnits.length}`;
   return commented(`Senders of ${safeText(quote(orgUnit), NAME_LENGTH)}${below}.`) + service(name, [`smtp_tls_policy_maps=${socketmap(address, policyMap)}`, ...shared]);
 }

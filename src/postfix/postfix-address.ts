@@ -1,24 +1,22 @@
 // Addresses of the daemon in the words of Postfix, which has a syntax of its own for them.
 
-/** Where a daemon listens. */
-export type DaemonAddress =
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  | { readonly kind: 'unix'; readonly path: string };
+import type { ListenAddress } from './listen-address.js';
 
+/** Where the daemon serves what Postfix asks; what is left out is not configured. */
 export interface DaemonAddresses {
-  readonly socketmap?: DaemonAddress;
-  readonly policyService?: DaemonAddress;
-  readonly milter?: DaemonAddress;
+  readonly socketmap?: ListenAddress;
+  readonly policyService?: ListenAddress;
+  readonly milter?: ListenAddress;
 }
 
 /** `inet:127.0.0.1:4711`, `inet:[::1]:4711` or `unix:/run/policy.sock`. */
-export function postfixAddress(address: DaemonAddress): string {
+export function postfixAddress(address: ListenAddress): string {
   if (address.kind === 'unix') return `unix:${address.path}`;
   return `inet:${reachable(address.host)}:${address.port}`;
 }
 
 /** `socketmap:inet:127.0.0.1:4711:transport` */
-export function socketmap(address: DaemonAddress, map: string): string {
+export function socketmap(address: ListenAddress, map: string): string {
   return `socketmap:${postfixAddress(address)}:${map}`;
 }
 

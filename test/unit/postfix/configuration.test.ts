@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../../src/engine.js';
 import { commented } from '../../../src/postfix/comment.js';
 import { postfixConfiguration } from '../../../src/postfix/configuration.js';
+import type { ListenAddress } from '../../../src/postfix/listen-address.js';
 import { postfixAddress } from '../../../src/postfix/postfix-address.js';
-import type { DaemonAddress } from '../../../src/postfix/postfix-address.js';
 import { constraintTransports, orgUnitTransports } from '../../../src/postfix/transports.js';
 
-const socketmap: DaemonAddress = { kind: 'tcp', host: '127.0.0.1', port: 4711 };
-const milter: DaemonAddress = { kind: 'unix', path: '/run/milter.sock' };
-const policyService: DaemonAddress = { kind: 'tcp', host: '::1', port: 4712 };
+const socketmap: ListenAddress = { kind: 'tcp', host: '127.0.0.1', port: 4711 };
+const milter: ListenAddress = { kind: 'unix', path: '/run/milter.sock' };
+const policyService: ListenAddress = { kind: 'tcp', host: '::1', port: 4712 };
 
 const { policy } = compilePolicy({
   addressLists: { partners: 'partner.example' },
@@ -98,7 +98,7 @@ describe('master.cf', () => {
   });
 });
 
-it.each<[DaemonAddress, string]>([
+it.each<[ListenAddress, string]>([
   [{ kind: 'tcp', host: '127.0.0.1', port: 1 }, 'inet:127.0.0.1:1'],
   [{ kind: 'tcp', host: '0.0.0.0', port: 1 }, 'inet:127.0.0.1:1'],
   [{ kind: 'tcp', host: '::', port: 1 }, 'inet:[::1]:1'],

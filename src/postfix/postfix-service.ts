@@ -8,7 +8,6 @@ import { errorText } from './event-log.js';
 import type { EventLog } from './event-log.js';
 import { decideInbound, sessionOf } from './inbound.js';
 import type { MapAnswer } from './map-answer.js';
-import { notFound } from './map-answer.js';
 import type { MilterMessage, MilterVerdict } from './milter.js';
 import { OutboundMaps } from './outbound-maps.js';
 import type { PolicyAction, PolicyAttributes } from './policy-delegation.js';
@@ -107,7 +106,7 @@ export class PostfixService {
 }
 
 const DUNNO = 'DUNNO';
-const POLICY_TROUBLE = 'DEFER 4.7.0 the policy could not be asked; try again later';
+const POLICY_TROUBLE = '451 4.7.0 the policy could not be asked; try again later';
 
 function settingsOf({ recipients }: Decision): string[] {
   return [...new Set(recipients.filter(({ outcome }) => outcome === 'reject').flatMap(({ determinedBy }) => determinedBy.map(({ setting }) => setting)))];

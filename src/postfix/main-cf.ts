@@ -89,6 +89,8 @@ function milterLines(address: ListenAddress): string {
     `smtpd_milters = ${postfixAddress(address)}\n`,
     'milter_default_action = tempfail\n',
     'milter_protocol = 6\n',
+    commented('With `yes` Postfix would write a From: field into a message that has none, before the milter sees it, and an author who is unknown would look known (S-4.3).'),
+    'always_add_missing_headers = no\n',
     commented(
       'Mail that your own users and programs hand in is outbound mail. If they use the same smtpd as other servers, leave their networks out of it, with lines such as `192.0.2.0/24 DISABLE` in the file:',
       '  smtpd_milter_maps = cidr:$config_directory/own-networks.cidr',

@@ -58,7 +58,7 @@ export async function startOrganisation({ policy, daemon, partners: wanted = {},
     listeners: {
       submission: ['-o smtpd_milters=', '-o smtpd_recipient_restrictions=permit_mynetworks,reject', '-o smtpd_client_connection_count_limit=0'],
       // Everybody is on the loopback here: none is in the organisation's own network.
-      mx: ['-o mynetworks=192.0.2.0/24', '-o smtpd_client_connection_count_limit=0'],
+      mx: ['-o mynetworks=192.0.2.0/24', '-o local_header_rewrite_clients=permit_mynetworks', '-o smtpd_client_connection_count_limit=0'],
     },
     masterText: masterCf,
     files: {

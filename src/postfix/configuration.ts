@@ -10,9 +10,7 @@ import type { DaemonAddresses } from './postfix-address.js';
 
 export interface PostfixConfigurationOptions {
   /** Where the daemon listens, as Postfix reaches it. What is left out is not configured. */
-  readonly addresses: DaemonAddresses;
-  /** The folder of the delivery status filter, as master.cf names it. Default `$config_directory`. */
-  readonly folder?: string;
+  readonly listen: DaemonAddresses;
   /** The authorities that sign certificates, in PEM. Default: where Debian has them. */
   readonly caFile?: string;
 }
@@ -22,7 +20,7 @@ export interface PostfixConfiguration {
   readonly mainCf: string;
   /** Services for master.cf, with comments. */
   readonly masterCf: string;
-  /** The `regexp:` table that {@link BOUNCE_FILTER_FILE} holds. */
+  /** The `regexp:` table that is to be beside main.cf, as {@link BOUNCE_FILTER_FILE}. */
   readonly bounceFilter: string;
   /** What of this policy Postfix cannot express, and what is done instead. They stand in the comments of `mainCf` too. */
   readonly limits: readonly PostfixLimit[];
@@ -33,14 +31,14 @@ export interface PostfixConfiguration {
  * certificates are asked for; another change of policy needs no other configuration.
  *
  * @throws TypeError if the value is no policy that `parsePolicy` made
- * @example postfixConfiguration(engine.policy, { addresses: { socketmap: { kind: 'tcp', host: '127.0.0.1', port: 4711 } } }).masterCf
+ * @example postfixConfiguration(engine.policy, { listen: { socketmap: { kind: 'tcp', host: '127.0.0.1', port: 4711 } } }).masterCf
  * @see clauses S-23; postconf(5), master(5), regexp_table(5)
  */
-export function postfixConfiguration(policy: Policy, { addresses, folder = '$config_directory', caFile = DEBIAN_CA_FILE }: PostfixConfigurationOptions): PostfixConfiguration {
-  const limits = postfixLimits(policy, addresses);
+export function postfixConfiguration(policy: Policy, { listen, caFile = DEBIAN_CA_FILE }: PostfixConfigurationOptions): PostfixConfiguration {
+  const limits = postfixLimits(policy, listen);
   return {
-    mainCf: mainCf(policy, { addresses, limits, caFile }),
-    masterCf: addresses.socketmap === undefined ? '' : masterCf(policy, addresses.socketmap, `${folder}/${BOUNCE_FILTER_FILE}`),
+    mainCf: mainCf(policy, { listen, limits, caFile }),
+    masterCf: listen.socketmap === undefined ? '' : masterCf(policy, listen.socketmap),
     bounceFilter: bounceFilter(),
     limits,
   };

@@ -12,14 +12,14 @@ import type { PostfixLimit } from './postfix-limits.js';
 import { SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
 
 export interface MainCfOptions {
-  readonly addresses: DaemonAddresses;
+  readonly listen: DaemonAddresses;
   readonly limits: readonly PostfixLimit[];
   /** The authorities that sign certificates, in PEM. */
   readonly caFile: string;
 }
 
-export function mainCf(policy: Policy, { addresses, limits, caFile }: MainCfOptions): string {
-  const { socketmap: maps, milter, policyService } = addresses;
+export function mainCf(policy: Policy, { listen, limits, caFile }: MainCfOptions): string {
+  const { socketmap: maps, milter, 'policy-service': policyService } = listen;
   return [
     HEADING,
     commented(...limitLines(limits)),

@@ -4,20 +4,19 @@ import type { Policy } from '../model/policy.js';
 import { quote } from '../model/quotation.js';
 import { safeText } from '../model/safe-text.js';
 import type { TransportConstraints } from '../model/transport.js';
+import { BOUNCE_FILTER_FILE } from './bounce-filter.js';
 import { commented } from './comment.js';
 import type { ListenAddress } from './listen-address.js';
 import { socketmap } from './postfix-address.js';
 import { constraintTransports, orgUnitTransports } from './transports.js';
 import type { ConstraintTransport, OrgUnitTransport } from './transports.js';
 
-/** @param filter - the path of the delivery status filter */
-export function masterCf(policy: Policy, address: ListenAddress, filter: string): string {
-  const shared = sharedOptions(filter);
+export function masterCf(policy: Policy, address: ListenAddress): string {
   return [
     HEADING,
-    ...orgUnitTransports(policy).map((transport) => orgUnitService(transport, address, shared)),
+    ...orgUnitTransports(policy).map((transport) => orgUnitService(transport, address)),
     commented('By recipient: address entries and alternate secure routes. What is checked is in the name; the list is the same for every policy.'),
-    ...constraintTransports.map((transport) => constraintService(transport, shared)),
+    ...constraintTransports.map((transport) => constraintService(transport)),
   ].join('\n');
 }
 
@@ -31,15 +30,15 @@ const HEADING = commented(
   '                                saves processes, and a changed policy takes effect only after `postfix reload`',
 );
 
-function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: ListenAddress, shared: readonly string[]): string {
+function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: ListenAddress): string {
   const below = orgUnits.length === 1 ? '' : `, and of what is below and changes nothing: org units in all: ${orgUnits.length}`;
-  return commented(`Senders of ${safeText(quote(orgUnit), NAME_LENGTH)}${below}.`) + service(name, [`smtp_tls_policy_maps=${socketmap(address, policyMap)}`, ...shared]);
+  return commented(`Senders of ${safeText(quote(orgUnit), NAME_LENGTH)}${below}.`) + service(name, [`smtp_tls_policy_maps=${socketmap(address, policyMap)}`, ...SHARED]);
 }
 
 const NAME_LENGTH = 200;
 
-function constraintService({ name, constraints }: ConstraintTransport, shared: readonly string[]): string {
-  return service(name, ['smtp_tls_policy_maps=', ...constraintOptions(constraints), ...shared]);
+function constraintService({ name, constraints }: ConstraintTransport): string {
+  return service(name, ['smtp_tls_policy_maps=', ...constraintOptions(constraints), ...SHARED]);
 }
 
 /** Where nothing is required, the level stays that of main.cf, which may be a stricter one. */
@@ -51,18 +50,16 @@ function constraintOptions({ tls, minVersion, hostname }: TransportConstraints):
   ];
 }
 
-function sharedOptions(filter: string): string[] {
-  return [
-    `smtp_delivery_status_filter=regexp:${filter}`,
-    'smtp_mx_session_limit=0',
-    'smtp_mx_address_limit=0',
-    'smtp_fallback_relay=',
-    'smtp_connection_cache_on_demand=no',
-    'smtp_connection_cache_destinations=',
-    'smtp_tls_connection_reuse=no',
-    'max_use=1',
-  ];
-}
+const SHARED: readonly string[] = [
+  `smtp_delivery_status_filter=regexp:$config_directory/${BOUNCE_FILTER_FILE}`,
+  'smtp_mx_session_limit=0',
+  'smtp_mx_address_limit=0',
+  'smtp_fallback_relay=',
+  'smtp_connection_cache_on_demand=no',
+  'smtp_connection_cache_destinations=',
+  'smtp_tls_connection_reuse=no',
+  'max_use=1',
+];
 
 /** Not in a chroot: there it would see neither the socket of the daemon nor the CA certificates. */
 function service(name: string, options: readonly string[]): string {

@@ -1,13 +1,10 @@
 // Addresses of the daemon in the words of Postfix, which has a syntax of its own for them.
 
+import type { Protocol } from './daemon-options.js';
 import type { ListenAddress } from './listen-address.js';
 
 /** Where the daemon serves what Postfix asks; what is left out is not configured. */
-export interface DaemonAddresses {
-  readonly socketmap?: ListenAddress;
-  readonly policyService?: ListenAddress;
-  readonly milter?: ListenAddress;
-}
+export type DaemonAddresses = Readonly<Partial<Record<Protocol, ListenAddress>>>;
 
 /** `inet:127.0.0.1:4711`, `inet:[::1]:4711` or `unix:/run/policy.sock`. */
 export function postfixAddress(address: ListenAddress): string {

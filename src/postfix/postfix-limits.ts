@@ -29,14 +29,14 @@ export interface PostfixLimit {
 }
 
 /** The limits that this policy meets; none where Postfix does exactly what it says. */
-export function postfixLimits(policy: Policy, addresses: DaemonAddresses): readonly PostfixLimit[] {
+export function postfixLimits(policy: Policy, listen: DaemonAddresses): readonly PostfixLimit[] {
   const compiled = compileContent(contentOf(policy));
   const outbound = rulesInForce(compiled, 'outbound');
   const plain = outbound.filter(({ secureTransportOnly }) => !secureTransportOnly);
   const severalTransports = transportsOf(compiled).length > 1;
   const candidates: readonly (readonly [PostfixLimitCode, readonly Rule[]])[] = [
-    ['outbound-is-not-configured', addresses.socketmap === undefined ? outbound : []],
-    ['inbound-is-not-configured', addresses.milter === undefined ? rulesInForce(compiled, 'inbound') : []],
+    ['outbound-is-not-configured', listen.socketmap === undefined ? outbound : []],
+    ['inbound-is-not-configured', listen.milter === undefined ? rulesInForce(compiled, 'inbound') : []],
     ['certificate-checks-are-joined', plain.filter(({ constraints: { caSigned, hostname } }) => caSigned !== hostname)],
     ['address-entries-are-joined', severalTransports ? plain.filter((rule) => namesAddresses(rule, compiled)) : []],
     ['routes-are-shared', severalTransports ? plain.filter((rule) => namesRoute(rule, compiled)) : []],

@@ -55,7 +55,7 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
   await start();
   const at = (protocol: Protocol): ListenAddress => parseListenAddress(addresses.get(protocol)!)!;
   return {
-    addresses: { socketmap: at('socketmap'), policyService: at('policy-service'), milter: at('milter') },
+    addresses: { socketmap: at('socketmap'), 'policy-service': at('policy-service'), milter: at('milter') },
     events,
     kill: () => end('SIGKILL'),
     start,

@@ -43,8 +43,8 @@ export async function startOrganisation({ policy, daemon, partners: wanted = {},
   const partners = await startPartners({ ...wanted, dnsAt: { address: `${network}.53`, port: 53 } });
   const mailboxes = await startReceivingServer({ address: `${network}.80`, port: partners.port, name: `mailboxes.${ORGANISATION}`, tls: null });
   const document = typeof policy === 'function' ? policy(partners) : policy;
-  const addresses = await daemon(document);
-  const { mainCf, masterCf, bounceFilter } = postfixConfiguration(compilePolicy(document).policy, { addresses, caFile: '$config_directory/ca.pem' });
+  const listen = await daemon(document);
+  const { mainCf, masterCf, bounceFilter } = postfixConfiguration(compilePolicy(document).policy, { listen, caFile: '$config_directory/ca.pem' });
   const postfix = await startPostfix({
     main: {
       myhostname: `mx.${ORGANISATION}`,

@@ -5,7 +5,7 @@ import { reasonAgainst } from '../servers/debian-package.js';
 import type { DeliveryLine } from '../servers/postfix.js';
 import { send } from './client.js';
 import { LEVELS, OUTBOUND_CASES, outboundPolicy, sampleMessage } from './outbound-cases.js';
-import type { Fate, Level, OutboundCase } from './outbound-cases.js';
+import type { Fate, Level } from './outbound-cases.js';
 import { domainOf, hostOf, PARTNER_KINDS } from './partners.js';
 import type { PartnerKind } from './partners.js';
 import { startDaemon } from './postfix-daemon.js';

@@ -17,9 +17,9 @@ vi.setConfig({ testTimeout: 180_000 });
 const reason = await reasonAgainst();
 
 const configuration = postfixConfiguration(limitedPolicy.policy, {
-  addresses: {
+  listen: {
     socketmap: { kind: 'tcp', host: '127.0.0.1', port: 4711 },
-    policyService: { kind: 'unix', path: '/run/smtp-tls-policy/policy.sock' },
+    'policy-service': { kind: 'unix', path: '/run/smtp-tls-policy/policy.sock' },
     milter: { kind: 'tcp', host: '::1', port: 4713 },
   },
 });

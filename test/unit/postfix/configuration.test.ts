@@ -26,7 +26,7 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
 
 describe('main.cf', () => {
   it('has what the addresses are for', () => {
-    expect(lines(postfixConfiguration(policy, { addresses: { socketmap, milter, policyService } }).mainCf)).toEqual([
+    expect(lines(postfixConfiguration(policy, { listen: { socketmap, milter, 'policy-service': policyService } }).mainCf)).toEqual([
       'sender_dependent_default_transport_maps = socketmap:inet:127.0.0.1:4711:sender-transport',
       'transport_maps = socketmap:inet:127.0.0.1:4711:transport',
       'relayhost =',
@@ -45,11 +45,11 @@ describe('main.cf', () => {
   });
 
   it('has no more', () => {
-    const { mainCf, masterCf, limits } = postfixConfiguration(policy, { addresses: { milter } });
+    const { mainCf, masterCf, limits } = postfixConfiguration(policy, { listen: { milter } });
     expect(lines(mainCf)).toEqual(['smtpd_tls_security_level = may', 'smtpd_milters = unix:/run/milter.sock', 'milter_default_action = tempfail', 'milter_protocol = 6', 'always_add_missing_headers = no']);
     expect([masterCf, limits.map(({ code }) => code)]).toEqual(['', ['outbound-is-not-configured']]);
-    expect(lines(postfixConfiguration(policy, { addresses: { socketmap } }).mainCf)).not.toContain('smtpd_tls_security_level = may');
-    expect(lines(postfixConfiguration(policy, { addresses: { policyService } }).mainCf)).toHaveLength(3);
+    expect(lines(postfixConfiguration(policy, { listen: { socketmap } }).mainCf)).not.toContain('smtpd_tls_security_level = may');
+    expect(lines(postfixConfiguration(policy, { listen: { 'policy-service': policyService } }).mainCf)).toHaveLength(3);
   });
 
   it('asks for client certificates where a setting in force requires them', () => {
@@ -58,7 +58,7 @@ describe('main.cf', () => {
         addressLists: { partners: 'partner.example' },
         orgUnits: [{ path: '/', settings: [{ id: 'client', mode, appliesTo: ['inbound'], addressLists: ['partners'], require: { clientCertificate: true } }] }],
       });
-      return postfixConfiguration(engine.policy, { addresses: { milter }, caFile: '/etc/partners.pem' }).mainCf;
+      return postfixConfiguration(engine.policy, { listen: { milter }, caFile: '/etc/partners.pem' }).mainCf;
     };
     expect(lines(requiring('enforce'))).toEqual(expect.arrayContaining(['smtpd_tls_ask_ccert = yes', 'smtpd_tls_CAfile = /etc/partners.pem']));
     expect(requiring('testing')).not.toContain('smtpd_tls_ask_ccert');
@@ -68,21 +68,21 @@ describe('main.cf', () => {
     const many = (count: number): string => {
       const settings = Array.from({ length: count }, (_, index) => ({ id: `s${index + 10}`, appliesTo: ['outbound' as const], addressLists: ['partners'], require: { validateHostname: false } }));
       const engine = compilePolicy({ addressLists: { partners: 'partner.example' }, orgUnits: [{ path: '/', settings }] });
-      return postfixConfiguration(engine.policy, { addresses: { socketmap } }).mainCf;
+      return postfixConfiguration(engine.policy, { listen: { socketmap } }).mainCf;
     };
     expect(many(20)).toContain('#   s29 at /\n#\n');
     expect(many(22)).toContain('#   s29 at /\n#   and 2 more\n#\n');
-    expect(postfixConfiguration(policy, { addresses: { socketmap, milter } }).mainCf).toContain('# What Postfix cannot express of this policy: nothing.\n');
+    expect(postfixConfiguration(policy, { listen: { socketmap, milter } }).mainCf).toContain('# What Postfix cannot express of this policy: nothing.\n');
   });
 });
 
 describe('master.cf', () => {
-  const { masterCf } = postfixConfiguration(policy, { addresses: { socketmap }, folder: '/etc/tls' });
+  const { masterCf } = postfixConfiguration(policy, { listen: { socketmap } });
 
   it('has a service for every transport that the maps answer with', () => {
     const services = lines(masterCf).filter((line) => !line.startsWith(' ')).map((line) => line.split(' ')[0]);
     expect(services).toEqual([...orgUnitTransports(policy), ...constraintTransports].map(({ name }) => name));
-    expect(lines(masterCf).filter((line) => line === '  -o smtp_delivery_status_filter=regexp:/etc/tls/smtp-tls-policy-bounces.regexp')).toHaveLength(services.length);
+    expect(lines(masterCf).filter((line) => line === '  -o smtp_delivery_status_filter=regexp:$config_directory/smtp-tls-policy-bounces.regexp')).toHaveLength(services.length);
   });
 
   it('says whose mail a transport takes', () => {

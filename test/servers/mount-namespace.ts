@@ -1,7 +1,7 @@
 // A server that runs in a mount namespace of its own, with the users that it looks for, and no file of the system changed.
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -57,7 +57,9 @@ function environmentOf({ environment }: ContainedCommand): Record<string, string
   return { PATH: process.env['PATH'] ?? '', ...environment };
 }
 
+/** Once: a server that reads them meanwhile would find none. */
 function writeUsers(folder: string): void {
+  if (existsSync(join(folder, 'group'))) return;
   const users = Object.entries(USERS);
   writeFileSync(join(folder, 'passwd'), ['root:x:0:0::/root:/bin/sh', ...users.map(([name, id]) => `${name}:x:${id}:${id}::/:/bin/false`), ''].join('\n'));
   writeFileSync(join(folder, 'group'), ['root:x:0:', 'nogroup:x:65534:', ...users.map(([name, id]) => `${name}:x:${id}:`), ''].join('\n'));

@@ -46,7 +46,7 @@ export interface Postfix {
   until<T>(what: string, find: () => T | undefined | false): Promise<T>;
   /** A program of Postfix with this configuration: `postconf`, `postmap`. */
   tool(name: string, ...words: string[]): Promise<Ended>;
-  /** The queue is looked at now, and not when it is time. */
+  /** The whole queue is tried now, destinations that were given up for a while too (). */
   flush(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -83,7 +83,7 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
     until: (what, find) => until(what, find, log),
     tool,
     flush: async () => {
-      await tool('postkick', 'public', 'qmgr', 'DA');
+      await tool('postkick', 'public', 'qmgr', 'FAD');
     },
     stop,
   };
@@ -142,5 +142,5 @@ async function until<T>(what: string, find: () => T | undefined | false, log: ()
     if (found !== undefined && found !== false) return found;
     await sleep(30);
   }
-  throw new Error(`${what} did not come; the log of Postfix:\n${log()}`);
+  throw new Error(`${what} did not come; the end of the log of Postfix:\n${log().split('\n').slice(-40).join('\n')}`);
 }

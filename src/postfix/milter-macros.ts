@@ -6,18 +6,23 @@ import { textsOf } from './milter-packet.js';
 /** A stage's macros replace those that it had before; the later stage knows better. */
 const STAGES_OF_SESSION: readonly string[] = ['M', 'H', 'C'];
 const STAGES_OF_QUEUE_ID: readonly string[] = ['N', 'E', 'T', 'R', 'M'];
+const STAGES: ReadonlySet<string> = new Set([...STAGES_OF_SESSION, ...STAGES_OF_QUEUE_ID]);
+/** In bytes. A connection keeps so much for each stage at the most. */
+const LONGEST = 65_536;
 
 export class MilterMacros {
   private readonly stages = new Map<string, ReadonlyMap<string, string>>();
 
-  /** @returns false where they are of more stages than there are */
+  /** @returns false where they are longer than any macros of Postfix */
   define(data: Buffer): boolean {
+    if (data.length > LONGEST) return false;
     const stage = data.toString('latin1', 0, 1);
+    if (!STAGES.has(stage)) return true;
     const texts = textsOf(data.subarray(1));
     const macros = new Map<string, string>();
     for (let at = 0; at + 1 < texts.length; at += 2) macros.set(texts[at] ?? '', texts[at + 1] ?? '');
     this.stages.set(stage, macros);
-    return this.stages.size <= MOST_STAGES;
+    return true;
   }
 
   /** Another client, about whom nothing is known yet. What came just before the event of the connection is about it. */
@@ -45,6 +50,3 @@ export class MilterMacros {
     return stages.map((stage) => this.stages.get(stage)?.get(name)).find((value) => value !== undefined && value !== '');
   }
 }
-
-/** There are seven. */
-const MOST_STAGES = 20;

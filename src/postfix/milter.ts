@@ -70,7 +70,7 @@ export class MilterDialogue implements Dialogue {
     if (this.agreement === null) return this.endWith(violation('the first packet offers no protocol options'));
     switch (command) {
       case 'D':
-        if (!this.macros.define(data)) return this.endWith(violation('macros come for more stages than there are'));
+        if (!this.macros.define(data)) return this.endWith(violation('macros are longer than any of Postfix'));
         return [];
       case 'A':
         this.message = null;

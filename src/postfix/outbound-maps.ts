@@ -82,12 +82,12 @@ export class OutboundMaps {
     return policy === null ? notFound : found(policy);
   }
 
-  /** Postfix asks for `john doe@x.example` where SMTP says `"john doe"@x.example`. */
+  /** Postfix asks for `john doe@x.example` too, where SMTP says `"john doe"@x.example`. */
   private readAddress(text: string): string {
     const { caseSensitiveLocalParts } = this.compiled.content;
-    if (parseAddress(text, caseSensitiveLocalParts) !== null) return text;
-    const domain = domainPartOf(text);
-    const quoted = `"${text.slice(0, -domain.length - 1).replace(/["\\]/g, '\\$&')}"@${domain}`;
+    const at = text.lastIndexOf('@');
+    if (at === -1 || parseAddress(text, caseSensitiveLocalParts) !== null) return text;
+    const quoted = `"${text.slice(0, at).replace(/["\\]/g, '\\$&')}"${text.slice(at)}`;
     return parseAddress(quoted, caseSensitiveLocalParts) === null ? text : quoted;
   }
 

@@ -39,7 +39,7 @@ export class PolicyDelegationDialogue implements Dialogue {
         break;
       }
       // A copy: the caller may use its buffer again.
-      this.line.push(bytes.slice(at, lineFeed === -1 ? end : lineFeed));
+      this.line.push(Buffer.from(bytes.subarray(at, lineFeed === -1 ? end : lineFeed)));
       at = end;
       if (lineFeed !== -1) output.push(...this.takeLine());
     }
@@ -56,7 +56,7 @@ export class PolicyDelegationDialogue implements Dialogue {
       this.problem = violation('a line of a request is not NAME=VALUE');
       return [];
     }
-    // The first one counts, as the Postfix that wrote it would have it.
+    // The first one counts; Postfix names none twice.
     const name = text.slice(0, equals);
     if (!this.attributes.has(name)) this.attributes.set(name, text.slice(equals + 1));
     return [];

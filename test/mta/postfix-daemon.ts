@@ -1,20 +1,22 @@
 // The daemon beside Postfix as a process of its own: started, killed and started again at the same addresses.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { PolicyInput } from '../../src/index.js';
-import { parseListenAddress } from '../../src/postfix/listen-address.js';
-import type { ListenAddress } from '../../src/postfix/listen-address.js';
-import type { DaemonAddresses } from '../../src/postfix/postfix-address.js';
+import type { PostfixConfiguration } from '../../src/postfix/configuration.js';
 import { builtFile } from '../package/built-package.js';
 
 const PROTOCOLS = ['socketmap', 'policy-service', 'milter'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 
+const run = promisify(execFile);
+
 export interface DaemonProcess {
-  readonly addresses: DaemonAddresses;
+  /** What `postfix config` prints for it. */
+  configuration(caFile: string): Promise<PostfixConfiguration>;
   /** Lines of its log. */
   readonly events: readonly Readonly<Record<string, unknown>>[];
   /** SIGKILL, and until it has ended. */
@@ -36,9 +38,9 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
   const addresses = new Map<Protocol, string>();
   let child: ChildProcess | null = null;
   let ended: Promise<unknown> = Promise.resolve();
+  const listeners = (): string[] => PROTOCOLS.flatMap((protocol) => [`--${protocol}`, addresses.get(protocol) ?? '127.0.0.1:0']);
   const start = async (): Promise<void> => {
-    const listeners = PROTOCOLS.flatMap((protocol) => [`--${protocol}`, addresses.get(protocol) ?? '127.0.0.1:0']);
-    child = spawn(process.execPath, [builtFile('cli.js'), 'postfix', '--policy', file, ...listeners, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, [builtFile('cli.js'), 'postfix', '--policy', file, ...listeners(), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     ended = new Promise((resolve) => child!.once('close', resolve));
     await listening(child, (event) => {
       events.push(event);
@@ -53,9 +55,11 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
   };
   write(JSON.stringify(policy));
   await start();
-  const at = (protocol: Protocol): ListenAddress => parseListenAddress(addresses.get(protocol)!)!;
   return {
-    addresses: { socketmap: at('socketmap'), 'policy-service': at('policy-service'), milter: at('milter') },
+    configuration: async (caFile) => {
+      const { stdout } = await run(process.execPath, [builtFile('cli.js'), 'postfix', 'config', '--json', '--policy', file, '--ca-file', caFile, ...listeners()]);
+      return JSON.parse(stdout) as PostfixConfiguration;
+    },
     events,
     kill: () => end('SIGKILL'),
     start,

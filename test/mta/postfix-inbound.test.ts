@@ -7,8 +7,6 @@ import { send } from './client.js';
 import type { Sent } from './client.js';
 import { authenticationFields, AUTHSERV_ID, INBOUND_CASES, INBOUND_POLICY, messageOf } from './inbound-cases.js';
 import type { ClientKind, InboundCase } from './inbound-cases.js';
-import { startDaemon } from './postfix-daemon.js';
-import type { DaemonProcess } from './postfix-daemon.js';
 import { ORGANISATION, startOrganisation } from './postfix-organisation.js';
 import type { Organisation } from './postfix-organisation.js';
 
@@ -22,7 +20,6 @@ if (reason !== null) {
   it(`is left out for Postfix: ${reason}`, () => expect(reason).not.toBe(''));
 } else {
   let organisation: Organisation;
-  let daemon: DaemonProcess;
   let clients: Readonly<Record<ClientKind, ConnectionOptions | null>>;
 
   beforeAll(async () => {
@@ -40,16 +37,10 @@ if (reason !== null) {
       policy: INBOUND_POLICY,
       credentials: { cert: server.pem, key: server.key },
       clientCa: root.pem,
-      daemon: async (document) => {
-        daemon = await startDaemon(document, ['--authserv-id', AUTHSERV_ID]);
-        return daemon.addresses;
-      },
+      daemonOptions: ['--authserv-id', AUTHSERV_ID],
     });
   });
-  afterAll(async () => {
-    await organisation.stop();
-    await daemon.stop();
-  });
+  afterAll(() => organisation.stop());
 
   const deliver = (one: Pick<InboundCase, 'client' | 'rcptTo'>, bytes: string): Promise<Sent> =>
     send({ port: organisation.postfix.port('mx'), tls: clients[one.client] }, { mailFrom: 'bounces@client.example', rcptTo: one.rcptTo, bytes });
@@ -87,14 +78,14 @@ if (reason !== null) {
     const message = 'From: ann@partner.example\r\nSubject: in between\r\n\r\n';
 
     it('the one before decides on', async () => {
-      daemon.write('{ "orgUnits": [');
-      await organisation.postfix.until('a word about it', () => daemon.events.some(({ event }) => event === 'policy-not-loaded'));
+      organisation.daemon.write('{ "orgUnits": [');
+      await organisation.postfix.until('a word about it', () => organisation.daemon.events.some(({ event }) => event === 'policy-not-loaded'));
       expect(await deliver(partner, message)).toMatchObject({ accepted: false, code: 550 });
     });
 
     it('no daemon starts, and mail is refused for now', async () => {
-      await daemon.kill();
-      await expect(daemon.start()).rejects.toThrow('the daemon ended with 2');
+      await organisation.daemon.kill();
+      await expect(organisation.daemon.start()).rejects.toThrow('the daemon ended with 2');
       expect(await deliver(partner, message)).toMatchObject({ accepted: false, code: 451 });
       // STARTTLS comes first, and is answered so already.
       expect(await deliver({ ...partner, client: 'tls-1.3' }, message)).toMatchObject({ accepted: false, reply: expect.stringMatching(/^4\d\d 4\./) });
@@ -102,8 +93,8 @@ if (reason !== null) {
     });
 
     it('mail is taken again when it is mended', async () => {
-      daemon.write(JSON.stringify(INBOUND_POLICY));
-      await daemon.start();
+      organisation.daemon.write(JSON.stringify(INBOUND_POLICY));
+      await organisation.daemon.start();
       expect(await deliver(partner, message)).toMatchObject({ accepted: false, code: 550 });
       expect(await deliver({ ...partner, client: 'tls-1.3' }, message)).toMatchObject({ accepted: true });
     });

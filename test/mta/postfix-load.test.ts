@@ -10,8 +10,6 @@ import { reasonAgainst } from '../servers/debian-package.js';
 import { send } from './client.js';
 import { domainOf } from './partners.js';
 import type { PartnerKind } from './partners.js';
-import { startDaemon } from './postfix-daemon.js';
-import type { DaemonProcess } from './postfix-daemon.js';
 import { ORGANISATION, startOrganisation } from './postfix-organisation.js';
 import type { Organisation } from './postfix-organisation.js';
 import type { ReceivedMessage } from './receiving-server.js';
@@ -70,23 +68,15 @@ if (reason !== null) {
   it(`is left out for Postfix: ${reason}`, () => expect(reason).not.toBe(''));
 } else {
   let organisation: Organisation;
-  let daemon: DaemonProcess;
 
   beforeAll(async () => {
     const server = await issue(null, { commonName: `mx.${ORGANISATION}` });
     organisation = await startOrganisation({
       policy: POLICY,
       credentials: { cert: server.pem, key: server.key },
-      daemon: async (policy) => {
-        daemon = await startDaemon(policy);
-        return daemon.addresses;
-      },
     });
   });
-  afterAll(async () => {
-    await organisation.stop();
-    await daemon.stop();
-  });
+  afterAll(() => organisation.stop());
 
   it(`${MESSAGES} messages over ${CONNECTIONS} connections, with the daemon killed ${KILLS} times: each accepted once or answered with an error, and none in breach`, async () => {
     const messages: Message[] = Array.from({ length: MESSAGES }, (_, index) => ({ id: `load-${index}-`, kind: KINDS[index % KINDS.length]!, answer: null, refusedForNow: 0 }));
@@ -133,9 +123,9 @@ if (reason !== null) {
     for (const moment of moments) {
       while (messages.filter(({ answer }) => answer !== null).length < moment) await sleep(5);
       await sleep(randomInt(0, 20));
-      await daemon.kill();
+      await organisation.daemon.kill();
       await sleep(randomInt(0, 300));
-      await daemon.start();
+      await organisation.daemon.start();
     }
   };
 

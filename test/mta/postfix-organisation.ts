@@ -1,15 +1,15 @@
 // An organisation with Debian's Postfix and the daemon: configured by what `postfix config` prints, sending to the partners and receiving from anybody.
 import { randomInt } from 'node:crypto';
-import { compilePolicy } from '../../src/engine.js';
 import type { PolicyInput } from '../../src/index.js';
 import { BOUNCE_FILTER_FILE } from '../../src/postfix/bounce-filter.js';
-import { postfixConfiguration } from '../../src/postfix/configuration.js';
-import type { DaemonAddresses } from '../../src/postfix/postfix-address.js';
+import type { PostfixConfiguration } from '../../src/postfix/configuration.js';
 import type { Credentials } from '../servers/authority.js';
 import { startPostfix } from '../servers/postfix.js';
 import type { Postfix } from '../servers/postfix.js';
 import { startPartners } from './partners.js';
 import type { Partners, PartnersOptions } from './partners.js';
+import { startDaemon } from './postfix-daemon.js';
+import type { DaemonProcess } from './postfix-daemon.js';
 import { startReceivingServer } from './receiving-server.js';
 import type { ReceivingServer } from './receiving-server.js';
 
@@ -17,8 +17,8 @@ export const ORGANISATION = 'organisation.example';
 
 export interface OrganisationOptions {
   readonly policy: PolicyInput | ((partners: Partners) => PolicyInput);
-  /** Starts the daemon for the policy and says where it listens. */
-  readonly daemon: (policy: PolicyInput) => Promise<DaemonAddresses>;
+  /** Options of the daemon. */
+  readonly daemonOptions?: readonly string[];
   readonly partners?: Omit<PartnersOptions, 'dnsAt'>;
   /** Of the organisation's own server. */
   readonly credentials?: Credentials;
@@ -31,6 +31,9 @@ export interface OrganisationOptions {
 export interface Organisation {
   readonly policy: PolicyInput;
   readonly partners: Partners;
+  readonly daemon: DaemonProcess;
+  /** What `postfix config` printed. */
+  readonly configuration: PostfixConfiguration;
   /** Listeners: `submission` for its own users, `mx` for everybody else. */
   readonly postfix: Postfix;
   /** Where mail to its own users ends, and reports to them. */
@@ -38,13 +41,14 @@ export interface Organisation {
   stop(): Promise<void>;
 }
 
-export async function startOrganisation({ policy, daemon, partners: wanted = {}, credentials, clientCa = '', main = {} }: OrganisationOptions): Promise<Organisation> {
+export async function startOrganisation({ policy, daemonOptions, partners: wanted = {}, credentials, clientCa = '', main = {} }: OrganisationOptions): Promise<Organisation> {
   const network = `127.${randomInt(1, 255)}.${randomInt(0, 256)}`;
   const partners = await startPartners({ ...wanted, dnsAt: { address: `${network}.53`, port: 53 } });
   const mailboxes = await startReceivingServer({ address: `${network}.80`, port: partners.port, name: `mailboxes.${ORGANISATION}`, tls: null });
   const document = typeof policy === 'function' ? policy(partners) : policy;
-  const listen = await daemon(document);
-  const { mainCf, masterCf, bounceFilter } = postfixConfiguration(compilePolicy(document).policy, { listen, caFile: '$config_directory/ca.pem' });
+  const daemon = await startDaemon(document, daemonOptions);
+  const configuration = await daemon.configuration('$config_directory/ca.pem');
+  const { mainCf, masterCf, bounceFilter } = configuration;
   const postfix = await startPostfix({
     main: {
       myhostname: `mx.${ORGANISATION}`,
@@ -71,11 +75,13 @@ export async function startOrganisation({ policy, daemon, partners: wanted = {},
   return {
     policy: document,
     partners,
+    daemon,
+    configuration,
     postfix,
     mailboxes,
     stop: async () => {
       await postfix.stop();
-      await Promise.all([partners.close(), mailboxes.close()]);
+      await Promise.all([daemon.stop(), partners.close(), mailboxes.close()]);
     },
   };
 }

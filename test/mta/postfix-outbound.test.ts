@@ -8,8 +8,6 @@ import { LEVELS, OUTBOUND_CASES, outboundPolicy, sampleMessage } from './outboun
 import type { Fate, Level } from './outbound-cases.js';
 import { domainOf, hostOf, PARTNER_KINDS } from './partners.js';
 import type { PartnerKind } from './partners.js';
-import { startDaemon } from './postfix-daemon.js';
-import type { DaemonProcess } from './postfix-daemon.js';
 import { ORGANISATION, startOrganisation } from './postfix-organisation.js';
 import type { Organisation } from './postfix-organisation.js';
 import type { ReceivedMessage } from './receiving-server.js';
@@ -70,22 +68,14 @@ if (reason !== null) {
   it(`is left out for Postfix: ${reason}`, () => expect(reason).not.toBe(''));
 } else {
   let organisation: Organisation;
-  let daemon: DaemonProcess;
 
   beforeAll(async () => {
     organisation = await startOrganisation({
       policy: ({ port }) => policy(port),
       partners: { domains: DOMAINS, zone: { 'stranger.example': { mx: [[10, hostOf('no-starttls')]] }, 'deep.below.example': { mx: [[10, hostOf('no-starttls')]] } } },
-      daemon: async (document) => {
-        daemon = await startDaemon(document);
-        return daemon.addresses;
-      },
     });
   });
-  afterAll(async () => {
-    await organisation.stop();
-    await daemon.stop();
-  });
+  afterAll(() => organisation.stop());
 
   const submit = async (from: string, to: string, bytes = sampleMessage(`${from} to ${to}`, from)): Promise<string> => {
     const sent = await send({ port: organisation.postfix.port('submission'), tls: null }, { mailFrom: from, rcptTo: [to], bytes });
@@ -209,7 +199,7 @@ if (reason !== null) {
       const queueId = await submit(from, to);
       expect((await outcomeOf(queueId)).status).toBe('deferred');
 
-      await daemon.kill();
+      await organisation.daemon.kill();
       partners.forget();
       const refused = await send({ port: postfix.port('submission'), tls: null }, { mailFrom: from, rcptTo: [`new@${domainOf('good')}`], bytes: 'Subject: new\r\n\r\n' });
       expect(refused).toMatchObject({ accepted: false, code: 451 });
@@ -218,7 +208,7 @@ if (reason !== null) {
       expect(attempts(queueId)[1]).toMatchObject({ status: 'deferred', dsn: expect.stringMatching(/^4\./) });
       expect([commandsAbout('MAIL'), commandsAbout('EHLO')]).toEqual([[], []]);
 
-      await daemon.start();
+      await organisation.daemon.start();
       // The server sees the recipient for the first time again.
       for (const next of [3, 4]) {
         await postfix.flush();

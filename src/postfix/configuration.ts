@@ -1,7 +1,7 @@
 // What Postfix is told: the lines of main.cf and master.cf, the delivery status filter, and what Postfix cannot express of this policy (S-23).
 
 import type { Policy } from '../model/policy.js';
-import { BOUNCE_FILTER_FILE, bounceFilter } from './bounce-filter.js';
+import { bounceFilter } from './bounce-filter.js';
 import { mainCf } from './main-cf.js';
 import { masterCf } from './master-cf.js';
 import { postfixLimits } from './postfix-limits.js';
@@ -20,7 +20,7 @@ export interface PostfixConfiguration {
   readonly mainCf: string;
   /** Services for master.cf, with comments. */
   readonly masterCf: string;
-  /** The `regexp:` table that is to be beside main.cf, as {@link BOUNCE_FILTER_FILE}. */
+  /** The `regexp:` table that is to be beside main.cf, under the name `BOUNCE_FILTER_FILE`. */
   readonly bounceFilter: string;
   /** What of this policy Postfix cannot express, and what is done instead. They stand in the comments of `mainCf` too. */
   readonly limits: readonly PostfixLimit[];

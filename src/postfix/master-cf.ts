@@ -22,12 +22,10 @@ export function masterCf(policy: Policy, address: ListenAddress): string {
 
 const HEADING = commented(
   'smtp-tls-policy: append this to master.cf. Each service is the SMTP client of Postfix with a TLS policy of its own. For all of them:',
-  '  smtp_delivery_status_filter   a violation of the policy bounces at the first attempt, and nothing else does (S-9.4)',
-  '  smtp_mx_*_limit=0             every MX host is tried before it does; the defaults are 2 sessions and 5 addresses',
-  '  smtp_fallback_relay=          no host takes the mail past the policy',
-  '  smtp_*cache*, smtp_tls_connection_reuse   a connection is never used again under a policy that has changed since it was opened',
-  '  max_use=1                     the SMTP client remembers TLS policies, and failures to get one, as long as its process lives. With a greater number it',
-  '                                saves processes, and a changed policy takes effect only after `postfix reload`',
+  '  smtp_delivery_status_filter         a violation of the policy bounces at the first attempt, and nothing else does (S-9.4)',
+  '  smtp_mx_*_limit=0                   every MX host is tried before it does; the defaults are 2 sessions and 5 addresses',
+  '  smtp_fallback_relay=                no host takes the mail past the policy',
+  '  smtp_connection_cache_*, *_reuse    a connection is used for one message: Postfix finds an open one by where mail goes, whatever TLS level it has',
 );
 
 function orgUnitService({ name, orgUnit, orgUnits, policyMap }: OrgUnitTransport, address: ListenAddress): string {
@@ -58,7 +56,6 @@ const SHARED: readonly string[] = [
   'smtp_connection_cache_on_demand=no',
   'smtp_connection_cache_destinations=',
   'smtp_tls_connection_reuse=no',
-  'max_use=1',
 ];
 
 /** Not in a chroot: there it would see neither the socket of the daemon nor the CA certificates. */

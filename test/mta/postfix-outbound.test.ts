@@ -189,6 +189,41 @@ if (reason !== null) {
     });
   });
 
+  describe('when the policy changes', () => {
+    const boss = `boss@${ORGANISATION}`;
+    const clerk = `clerk@${ORGANISATION}`;
+    const replacePolicy = async (change: (document: PolicyInput) => void): Promise<void> => {
+      const { daemon, partners, postfix } = organisation;
+      const document = policy(partners.port);
+      change(document);
+      const loads = (): number => daemon.events.filter(({ event }) => event === 'policy-loaded').length;
+      const before = loads();
+      daemon.write(JSON.stringify(document));
+      await postfix.until('the new policy', () => loads() > before);
+    };
+    const settingsAt = (document: PolicyInput, path: string): SettingInput[] => (document.orgUnits!.find((unit) => unit.path === path)!.settings ??= []);
+    const strangers: SettingInput = { id: 'strangers', appliesTo: ['outbound'], addressLists: ['strangers'], require: { caSignedCertificate: false, validateHostname: false } };
+
+    it('the next message is under the new one, whatever Postfix was told before', async () => {
+      expect((await outcomeOf(await submit(boss, 'before@stranger.example'))).status).toBe('sent');
+      await replacePolicy((document) => {
+        document.addressLists!['strangers'] = 'stranger.example';
+        settingsAt(document, '/Board').push(strangers);
+      });
+      expect((await outcomeOf(await submit(boss, 'after@stranger.example'))).status).toBe('bounced');
+      expect(received('after@stranger.example')).toEqual([]);
+    });
+
+    it('mail of an org unit that master.cf does not know waits', async () => {
+      await replacePolicy((document) => {
+        document.addressLists!['strangers'] = 'stranger.example';
+        settingsAt(document, '/Office').push(strangers);
+      });
+      expect(await outcomeOf(await submit(clerk, 'after@stranger.example'))).toMatchObject({ status: 'deferred', dsn: '4.3.0' });
+      await replacePolicy(() => undefined);
+    });
+  });
+
   describe('without the daemon', () => {
     const from = senderAt('tls');
     const to = `later@${domainOf('greylisting')}`;

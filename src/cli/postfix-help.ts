@@ -16,10 +16,14 @@ const WHAT: Readonly<Record<Protocol, string>> = {
 const listeners = PROTOCOLS.map((protocol) => `  ${`--${protocol} ADDRESS`.padEnd(26)}${WHAT[protocol]} (${listenAddressWords(DEFAULT_LISTEN[protocol])})`);
 
 export const postfixHelp: string = `Usage: smtp-tls-policy postfix [options] --policy FILE
+       smtp-tls-policy postfix config [options] --policy FILE
 
 Serves a policy to Postfix until it is told to end. FILE is a JSON or YAML file or a snapshot. It is followed: when it changes, or a
 file of entries that it names, or on SIGHUP, the new policy takes over between two requests. One that is not valid changes nothing.
 SIGTERM and SIGINT end the daemon once what has begun is answered.
+
+\`config\` prints what Postfix is to be told: lines for main.cf and master.cf, and a filter that makes bounces of TLS violations, with
+comments that say what Postfix cannot express of this policy and what is done instead. Name the listeners as for the daemon.
 
 Listeners (named: those alone; none named: all four, each at its default):
 ${listeners.join('\n')}
@@ -40,9 +44,16 @@ Options:
   --log-level LEVEL         ${LOG_LEVELS.join(', ')} (default info); debug tells every request
   -h, --help                this text
 
+Options of config:
+  --policy FILE             the policy: JSON, YAML, a snapshot, or - for standard input
+  --ca-file FILE            CA certificates that sign those of partners (default /etc/ssl/certs/ca-certificates.crt)
+  --write FOLDER            three files instead, to be appended to main.cf and master.cf and to lie beside them
+  --json                    one JSON object: mainCf, masterCf, bounceFilter, limits
+
 The log is one JSON object a line on standard output: time, level, event, and what belongs to the event.
 
 Exit codes:
-  0  ended by SIGTERM or SIGINT
+  0  ended by SIGTERM or SIGINT; config: done
+  1  config: done, and a part of the policy is enforced nowhere, for want of a listener
   2  wrong usage, or the policy cannot be read or is not valid, or an address cannot be listened at
 `;

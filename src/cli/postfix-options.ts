@@ -1,7 +1,7 @@
 // The words after `postfix`, read and checked.
 
 import { DEFAULT_LIMITS, DEFAULT_LISTEN, PROTOCOLS } from '../postfix/daemon-options.js';
-import type { DaemonLimits, PostfixDaemonOptions } from '../postfix/daemon-options.js';
+import type { DaemonLimits, PostfixDaemonOptions, Protocol } from '../postfix/daemon-options.js';
 import { LOG_LEVELS } from '../postfix/event-log.js';
 import type { LogLevel } from '../postfix/event-log.js';
 import { parseListenAddress } from '../postfix/listen-address.js';
@@ -13,12 +13,17 @@ export interface PostfixRequest extends Omit<PostfixDaemonOptions, 'log'> {
   readonly logLevel: LogLevel;
 }
 
-const OPTIONS = {
-  policy: { type: 'string' },
+/** The listeners, for the daemon and for what configures Postfix to find it. */
+export const listenOptions = {
   socketmap: { type: 'string' },
   'policy-service': { type: 'string' },
   milter: { type: 'string' },
   http: { type: 'string' },
+} as const;
+
+const OPTIONS = {
+  ...listenOptions,
+  policy: { type: 'string' },
   'authserv-id': { type: 'string', multiple: true },
   'reply-profile': { type: 'string' },
   'socket-mode': { type: 'string' },
@@ -50,7 +55,8 @@ export function readPostfixRequest(args: readonly string[]): PostfixRequest {
   };
 }
 
-function listenOf(values: Values): PostfixDaemonOptions['listen'] {
+/** Those that are named, or each at its default. @throws UsageError for what is no address */
+export function listenOf(values: Readonly<Partial<Record<Protocol, string | undefined>>>): PostfixDaemonOptions['listen'] {
   const named = PROTOCOLS.flatMap((protocol) => {
     const text = values[protocol];
     if (text === undefined) return [];

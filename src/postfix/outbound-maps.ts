@@ -76,6 +76,8 @@ export class OutboundMaps {
   tlsPolicy(name: string, nextHop: string): MapAnswer {
     const unit = this.units.get(name);
     if (unit === undefined) return unknownTransport(name);
+    // Asked when the domain itself was not found; the answer for the domain has its wildcards in it.
+    if (nextHop.startsWith('.')) return notFound;
     const policy = tlsPolicyOf(treatmentOf(unit, this.recipientOfNextHop(nextHop)).constraints);
     return policy === null ? notFound : found(policy);
   }

@@ -1,4 +1,4 @@
-// `postfix --policy FILE`: a daemon that serves a policy to Postfix.
+// `postfix --policy FILE`: a daemon that serves a policy to Postfix; `postfix config --policy FILE`: how Postfix finds it.
 
 import { PolicyFileError } from '../../files/policy-file-error.js';
 import { startPostfixDaemon } from '../../postfix/daemon.js';
@@ -7,6 +7,7 @@ import type { PostfixDaemonOptions } from '../../postfix/daemon-options.js';
 import { errorText, jsonLog } from '../../postfix/event-log.js';
 import { InputError } from '../failure.js';
 import type { ExitCode, Io } from '../io.js';
+import { printPostfixConfiguration } from '../postfix-config.js';
 import { postfixHelp } from '../postfix-help.js';
 import { readPostfixRequest } from '../postfix-options.js';
 import type { Command } from './command.js';
@@ -15,8 +16,13 @@ export const postfix: Command = {
   name: 'postfix',
   summary: 'serve a policy to Postfix: look-up tables, policy service, milter',
   help: postfixHelp,
-  run: serve,
+  run: runPostfix,
 };
+
+async function runPostfix(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [first, ...rest] = args;
+  return first === 'config' ? printPostfixConfiguration(rest, io) : serve(args, io);
+}
 
 async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
   const { logLevel, ...options } = readPostfixRequest(args);

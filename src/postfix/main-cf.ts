@@ -31,7 +31,7 @@ export function mainCf(policy: Policy, { listen, limits, caFile }: MainCfOptions
 }
 
 const HEADING = commented(
-  'smtp-tls-policy: append this to main.cf, and take out what it sets above. Postfix 3.6 or newer (`protocols=>=TLSv1.2`). Sockets of the kind unix: must be where Postfix may read them; a service of master.cf in a chroot finds them below the queue directory only.',
+  'smtp-tls-policy: append this to main.cf, and take out what it sets above. Postfix 3.6 or newer (`protocols=>=TLSv1.2`). A service of master.cf in a chroot, as in Debian, finds Unix sockets below the queue directory alone, by a path that is relative to it.',
 );
 
 function limitLines(limits: readonly PostfixLimit[]): string[] {

@@ -22,6 +22,8 @@ export interface PostfixSetup {
   readonly files?: Readonly<Record<string, string>>;
   /** The IP address of the name server, on port 53. */
   readonly nameServer: string;
+  /** Smtpd, cleanup and trivial-rewrite see the queue directory alone, as in Debian's master.cf. */
+  readonly chroot?: boolean;
 }
 
 /** A line of the log about one recipient. */
@@ -91,20 +93,23 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
 
 function writeConfiguration(folder: string, unpacked: UnpackedPackage, setup: PostfixSetup, ports: ReadonlyMap<string, number>): void {
   preparePostfixFolders(folder);
-  const { main, mainText = '', masterText = '', files = {}, listeners, nameServer } = setup;
+  const { main, mainText = '', masterText = '', files = {}, listeners, nameServer, chroot = false } = setup;
   const settings = { ...placesOfPostfix(folder, unpacked), mydestination: '', local_transport: 'error:nobody is local', ...main };
   writeFileSync(join(folder, 'main.cf'), mainCfText(settings) + mainText);
-  const smtpds = Object.entries(listeners).map(([name, options]) => [`127.0.0.1:${ports.get(name)!} inet n - n - - smtpd`, ...options.map((option) => `  ${option}`)].join('\n'));
-  writeFileSync(join(folder, 'master.cf'), `${[...smtpds, ...SERVICES].join('\n')}\n${masterText}`);
+  const smtpds = Object.entries(listeners).map(([name, options]) => [`127.0.0.1:${ports.get(name)!} inet n - ${chroot ? 'y' : 'n'} - - smtpd`, ...options.map((option) => `  ${option}`)].join('\n'));
+  writeFileSync(join(folder, 'master.cf'), `${[...smtpds, ...servicesOf(chroot)].join('\n')}\n${masterText}`);
   writeFileSync(join(folder, 'resolv.conf'), `nameserver ${nameServer}\noptions timeout:2 attempts:2\n`);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 }
 
+function servicesOf(chroot: boolean): string[] {
+  const confined = chroot ? 'y' : 'n';
+  return [`cleanup unix n - ${confined} - 0 cleanup`, `rewrite unix - - ${confined} - - trivial-rewrite`, ...SERVICES];
+}
+
 const SERVICES = [
-  'cleanup unix n - n - 0 cleanup',
   'qmgr unix n - n 300 1 qmgr',
   'tlsmgr unix - - n 1000? 1 tlsmgr',
-  'rewrite unix - - n - - trivial-rewrite',
   'bounce unix - - n - 0 bounce',
   'defer unix - - n - 0 bounce',
   'trace unix - - n - 0 bounce',

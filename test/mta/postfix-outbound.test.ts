@@ -72,6 +72,7 @@ if (reason !== null) {
   beforeAll(async () => {
     organisation = await startOrganisation({
       policy: ({ port }) => policy(port),
+      main: { recipient_delimiter: '+' },
       partners: { domains: DOMAINS, zone: { 'stranger.example': { mx: [[10, hostOf('no-starttls')]] }, 'deep.below.example': { mx: [[10, hostOf('no-starttls')]] } } },
     });
   });
@@ -171,6 +172,9 @@ if (reason !== null) {
       expect((await outcomeOf(await submit(boss, to))).status).toBe('bounced');
       expect((await outcomeOf(await submit(clerk, to))).status).toBe('bounced');
       expect(received(to)).toEqual([]);
+      expect((await outcomeOf(await submit(clerk, 'bob@stranger.example'))).status).toBe('sent');
+      // Another address (S-2.2), though Postfix could take it for the same.
+      expect((await outcomeOf(await submit(clerk, 'ann+news@stranger.example'))).status).toBe('sent');
     });
 
     it('a route is taken, and its host has to meet the policy', async () => {

@@ -102,6 +102,8 @@ function milterLines(address: ListenAddress): string {
     `smtpd_milters = ${postfixAddress(address)}\n`,
     'milter_default_action = tempfail\n',
     'milter_protocol = 6\n',
+    commented('Postfix hands a header field to milters up to a NUL, and delivers the whole of it: an author behind a NUL would be unseen (S-4.6).'),
+    'message_reject_characters = \\0\n',
     commented('With `yes` Postfix would write a From: field into a message that has none, before the milter sees it, and an author who is unknown would look known (S-4.3).'),
     'always_add_missing_headers = no\n',
     commented(

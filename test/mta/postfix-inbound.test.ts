@@ -64,6 +64,11 @@ if (reason !== null) {
       expect(subjects().sort()).toEqual(accepted.sort());
     });
 
+    it('refuses a message with a NUL, behind which milters see nothing of a field', async () => {
+      const hidden = 'From: ann@elsewhere.example\0, ann@partner.example\r\nSubject: hidden\r\n\r\n';
+      expect(await deliver({ client: 'plaintext', rcptTo: [`ada@${ORGANISATION}`] }, hidden)).toMatchObject({ accepted: false, code: 550, command: 'DATA' });
+    });
+
     it('refuses one recipient early, and takes the message for the others', async () => {
       const one = { client: 'plaintext', rcptTo: [`bo@${ORGANISATION}`, `ada@${ORGANISATION}`] } as const;
       const sent = await deliver(one, 'From: ann@elsewhere.example\r\nSubject: for two\r\n\r\n');

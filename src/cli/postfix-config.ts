@@ -7,6 +7,7 @@ import { postfixConfiguration } from '../postfix/configuration.js';
 import type { PostfixConfiguration } from '../postfix/configuration.js';
 import type { Protocol } from '../postfix/daemon-options.js';
 import type { ListenAddress } from '../postfix/listen-address.js';
+import { isAtLeast, OLDEST_POSTFIX, parsePostfixVersion } from '../postfix/postfix-version.js';
 import type { PostfixLimit } from '../postfix/postfix-limits.js';
 import { engineFromFile } from './engine-from-file.js';
 import { fileError, UsageError } from './failure.js';
@@ -15,7 +16,7 @@ import { commonOptions, readCommandLine } from './options.js';
 import { listenOf, listenOptions } from './postfix-options.js';
 import { terminalText } from './terminal-text.js';
 
-const OPTIONS = { ...commonOptions, ...listenOptions, policy: { type: 'string' }, 'ca-file': { type: 'string' }, write: { type: 'string' } } as const;
+const OPTIONS = { ...commonOptions, ...listenOptions, policy: { type: 'string' }, 'ca-file': { type: 'string' }, 'postfix-version': { type: 'string' }, write: { type: 'string' } } as const;
 
 /** Files of these names are replaced; the first two are to be appended to main.cf and master.cf. */
 const MAIN_FILE = 'smtp-tls-policy-main.cf';
@@ -29,9 +30,11 @@ export async function printPostfixConfiguration(args: readonly string[], io: Io)
   if (values.policy === undefined) throw new UsageError('name the policy: --policy FILE');
   const listen = listenOf(values);
   checkPorts(listen);
+  checkVersion(values['postfix-version']);
   const { policy } = await engineFromFile(values.policy, io, values, 'default');
-  const caFile = values['ca-file'];
-  const configuration = postfixConfiguration(policy, { listen, ...(caFile === undefined ? {} : { caFile }) });
+  const { 'ca-file': caFile, 'postfix-version': postfixVersion } = values;
+  const options = { listen, ...(caFile === undefined ? {} : { caFile }), ...(postfixVersion === undefined ? {} : { postfixVersion }) };
+  const configuration = postfixConfiguration(policy, options);
   if (values.write !== undefined) await writeFiles(values.write, configuration);
   await io.stdout.write(textOf(configuration, values.json === true, values.write));
   return configuration.limits.some(isNotEnforced) ? 1 : 0;
@@ -73,6 +76,12 @@ function checkPorts(listen: Readonly<Partial<Record<Protocol, ListenAddress>>>):
   for (const [protocol, address] of Object.entries(listen)) {
     if (protocol !== 'http' && address.kind === 'tcp' && address.port === 0) throw new UsageError(`--${protocol}: name the port, for Postfix has to know it`);
   }
+}
+
+function checkVersion(text: string | undefined): void {
+  if (text === undefined) return;
+  const version = parsePostfixVersion(text);
+  if (version === null || !isAtLeast(version, OLDEST_POSTFIX)) throw new UsageError(`--postfix-version ${text}: write 3.6 or a newer one, as postconf mail_version has it`);
 }
 
 /** Whether a part of the policy is enforced by nobody. */

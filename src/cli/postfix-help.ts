@@ -47,6 +47,7 @@ Options:
 Options of config:
   --policy FILE             the policy: JSON, YAML, a snapshot, or - for standard input
   --ca-file FILE            CA certificates that sign those of partners (default /etc/ssl/certs/ca-certificates.crt)
+  --postfix-version VERSION as postconf mail_version has it, 3.6 or newer; left out: the newest that is known of
   --write FOLDER            three files instead, to be appended to main.cf and master.cf and to lie beside them
   --json                    one JSON object: mainCf, masterCf, bounceFilter, limits
 

@@ -71,9 +71,9 @@ class Daemon implements PostfixDaemon {
 
   async start(): Promise<void> {
     const { policy, replyProfile = 'default', authservIds = [], log } = this.options;
-    const followed = await followPolicyFile(policy, { replyProfile, onReplace: () => this.onLoaded(), onProblem: (error) => this.onProblem(error) });
+    const followed = await followPolicyFile(policy, { replyProfile, onReplace: () => this.onLoaded(followed), onProblem: (error) => this.onProblem(error) });
     this.followed = followed;
-    this.onLoaded();
+    this.onLoaded(followed);
     const service = new PostfixService({ engine: () => followed.engine, authservIds, metrics: this.metrics, log });
     for (const protocol of PROTOCOLS) {
       const address = this.options.listen[protocol];
@@ -131,13 +131,12 @@ class Daemon implements PostfixDaemon {
     this.options.log.log('info', 'listening', { protocol, address });
   }
 
-  private onLoaded(): void {
+  private onLoaded({ findings }: FollowedPolicy): void {
     this.loaded = new Date();
     this.problem = null;
     this.metrics.policyLoads.add({ result: 'loaded' });
-    const warnings = this.followed?.findings ?? [];
-    this.options.log.log('info', 'policy-loaded', { policy: this.options.policy, warnings: warnings.length });
-    for (const { file, line, column, code, message } of warnings) this.options.log.log('warning', 'policy-finding', { file, line, column, code, message });
+    this.options.log.log('info', 'policy-loaded', { policy: this.options.policy, warnings: findings.length });
+    for (const { file, line, column, code, message } of findings) this.options.log.log('warning', 'policy-finding', { file, line, column, code, message });
   }
 
   private onProblem(error: unknown): void {

@@ -8,6 +8,8 @@ import { commented } from './comment.js';
 import type { ListenAddress } from './listen-address.js';
 import { postfixAddress, socketmap } from './postfix-address.js';
 import type { DaemonAddresses } from './postfix-address.js';
+import { HEEDS_TLS_REQUIRED, isAtLeast } from './postfix-version.js';
+import type { PostfixVersion } from './postfix-version.js';
 import type { PostfixLimit } from './postfix-limits.js';
 import { SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
 
@@ -16,14 +18,15 @@ export interface MainCfOptions {
   readonly limits: readonly PostfixLimit[];
   /** The authorities that sign certificates, in PEM. */
   readonly caFile: string;
+  readonly version: PostfixVersion;
 }
 
-export function mainCf(policy: Policy, { listen, limits, caFile }: MainCfOptions): string {
+export function mainCf(policy: Policy, { listen, limits, caFile, version }: MainCfOptions): string {
   const { socketmap: maps, milter, 'policy-service': policyService } = listen;
   return [
     HEADING,
     commented(...limitLines(limits)),
-    ...(maps === undefined ? [] : [outboundLines(maps, caFile)]),
+    ...(maps === undefined ? [] : [outboundLines(maps, caFile), ...tlsRequiredLines(version)]),
     ...(milter === undefined && policyService === undefined ? [] : [inboundLines(policy, caFile)]),
     ...(milter === undefined ? [] : [milterLines(milter)]),
     ...(policyService === undefined ? [] : [policyServiceLines(policyService)]),
@@ -53,7 +56,7 @@ const NAME_LENGTH = 200;
 function outboundLines(address: ListenAddress, caFile: string): string {
   return [
     commented(
-      'Outbound. The sender chooses the transport of its org unit; the recipient another, where the domain says too little. Tables of your own for transport_maps come before: what they answer is not under this policy unless they name a transport of smtp-tls-policy.',
+      'Outbound. The sender chooses the transport of its org unit; the recipient another, where the domain says too little. Tables of your own for transport_maps come before: what they answer is not under this policy unless they name a transport of smtp-tls-policy. Domains in mydestination, relay_domains and the virtual ones are your own to Postfix, and the sender chooses nothing for them: keep domains of partners out.',
     ),
     `sender_dependent_default_transport_maps = ${socketmap(address, SENDER_TRANSPORT_MAP)}\n`,
     `transport_maps = ${socketmap(address, TRANSPORT_MAP)}\n`,
@@ -67,6 +70,16 @@ function outboundLines(address: ListenAddress, caFile: string): string {
     commented('With `yes` what bounces would be tried again.'),
     'soft_bounce = no\n',
   ].join('');
+}
+
+/** Whoever may write a message could take it out of the policy. */
+function tlsRequiredLines(version: PostfixVersion): string[] {
+  if (!isAtLeast(version, HEEDS_TLS_REQUIRED)) return [];
+  return [
+    commented(
+      'With `yes`, the default, a message with the field `TLS-Required: no` (RFC 8689) is sent without a look at any TLS policy. Postfix before 3.10 knows neither the field nor this parameter, and postconf calls it unused: --postfix-version leaves it out.',
+    ) + 'tls_required_enable = no\n',
+  ];
 }
 
 function inboundLines(policy: Policy, caFile: string): string {

@@ -18,9 +18,12 @@ export class MilterMacros {
     if (data.length > LONGEST) return false;
     const stage = data.toString('latin1', 0, 1);
     if (!STAGES.has(stage)) return true;
-    const texts = textsOf(data.subarray(1));
     const macros = new Map<string, string>();
-    for (let at = 0; at + 1 < texts.length; at += 2) macros.set(texts[at] ?? '', texts[at + 1] ?? '');
+    let name = '';
+    for (const [place, text] of textsOf(data.subarray(1)).entries()) {
+      if (place % 2 === 0) name = text;
+      else macros.set(name, text);
+    }
     this.stages.set(stage, macros);
     return true;
   }

@@ -25,12 +25,13 @@ export class NetstringReader {
   }
 
   /** The netstrings that are whole now. */
-  read(bytes: Uint8Array): Uint8Array[] {
+  read(piece: Uint8Array): Uint8Array[] {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     const whole: Uint8Array[] = [];
     let at = 0;
     while (at < bytes.length && this.broken === null) {
       if (this.content === null) {
-        this.readLength(bytes[at] ?? 0);
+        this.readLength(bytes.readUInt8(at));
         at += 1;
         continue;
       }

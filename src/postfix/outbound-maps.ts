@@ -19,7 +19,7 @@ import { found, notFound } from './map-answer.js';
 import type { MapAnswer } from './map-answer.js';
 import { domainPartOf, nextHopOf } from './next-hop.js';
 import { tlsPolicyOf } from './tls-policy.js';
-import { constraintTransportFor, postfixConstraints, ROOT_TRANSPORT, transportsOf } from './transports.js';
+import { constraintTransportFor, postfixConstraints, ROOT_TRANSPORT, servedUnits } from './transports.js';
 import type { OrgUnitTransport } from './transports.js';
 
 /** An org unit as the only one of the policy: every sender is one of its users. */
@@ -43,8 +43,9 @@ export class OutboundMaps {
   constructor(engine: PolicyEngine) {
     this.engine = engine;
     this.compiled = compileContent(contentOf(engine.policy));
-    this.transports = transportsOf(this.compiled);
-    this.units = new Map(this.transports.map(({ name, orgUnit }) => [name, viewOf(this.compiled, orgUnit)]));
+    const served = servedUnits(this.compiled);
+    this.transports = served.map(({ transport }) => transport);
+    this.units = new Map(served.map(({ transport, unit }) => [transport.name, { ...this.compiled, users: null, root: unit }]));
     this.names = new Map(this.transports.flatMap(({ name, orgUnits }) => orgUnits.map((orgUnit) => [orgUnit, name])));
     this.namesRoutes = this.compiled.content.routes.size > 0;
   }
@@ -117,10 +118,6 @@ const WILDCARD_QUERY = '*';
 const ANYONE = 'anyone@invalid';
 /** No address. */
 const UNKNOWN = '';
-
-function viewOf(compiled: CompiledPolicy, orgUnit: string): UnitView {
-  return { ...compiled, users: null, root: compiled.units.get(orgUnit) ?? compiled.root };
-}
 
 interface Treatment {
   readonly constraints: TransportConstraints;

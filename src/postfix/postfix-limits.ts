@@ -6,7 +6,7 @@ import type { Rule } from '../compile/rule.js';
 import type { Policy } from '../model/policy.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import type { DaemonAddresses } from './postfix-address.js';
-import { transportsOf } from './transports.js';
+import { servedUnits } from './transports.js';
 
 export type PostfixLimitCode =
   | 'certificate-checks-are-joined'
@@ -33,7 +33,7 @@ export function postfixLimits(policy: Policy, listen: DaemonAddresses): readonly
   const compiled = compileContent(contentOf(policy));
   const outbound = rulesInForce(compiled, 'outbound');
   const plain = outbound.filter(({ secureTransportOnly }) => !secureTransportOnly);
-  const severalTransports = transportsOf(compiled).length > 1;
+  const severalTransports = servedUnits(compiled).length > 1;
   const candidates: readonly (readonly [PostfixLimitCode, readonly Rule[]])[] = [
     ['outbound-is-not-configured', listen.socketmap === undefined ? outbound : []],
     ['inbound-is-not-configured', listen.milter === undefined ? rulesInForce(compiled, 'inbound') : []],

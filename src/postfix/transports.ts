@@ -66,22 +66,26 @@ export const constraintTransports: readonly ConstraintTransport[] = [
 
 /** The transports of the org units of a policy, in the order of their paths, the root's first. */
 export function orgUnitTransports(policy: Policy): readonly OrgUnitTransport[] {
-  return transportsOf(compileContent(contentOf(policy)));
+  return servedUnits(compileContent(contentOf(policy))).map(({ transport }) => transport);
 }
 
-export function transportsOf({ units }: CompiledPolicy): readonly OrgUnitTransport[] {
-  const served = new Map<string, string[]>();
-  /** By path, the org unit whose transport serves it. Paths are sorted, so a parent comes before its children. */
-  const server = new Map<string, string>();
+/** A transport, and the org unit whose settings it has. */
+export interface ServedUnit {
+  readonly transport: OrgUnitTransport;
+  readonly unit: CompiledUnit;
+}
+
+export function servedUnits({ units }: CompiledPolicy): readonly ServedUnit[] {
+  const served: { unit: CompiledUnit; orgUnits: string[] }[] = [];
+  /** By path. Paths are sorted, so a parent comes before its children; the root has none. */
+  const serving = new Map<string, (typeof served)[number]>();
   for (const unit of units.values()) {
-    const above = units.get(parentOf(unit.path));
-    const serving = unit.path === ROOT || above === undefined || differ(unit, above) ? unit.path : (server.get(above.path) ?? unit.path);
-    server.set(unit.path, serving);
-    const known = served.get(serving);
-    if (known === undefined) served.set(serving, [unit.path]);
-    else known.push(unit.path);
+    let server = serving.get(parentOf(unit.path));
+    if (server === undefined || differ(unit, server.unit)) served.push((server = { unit, orgUnits: [] }));
+    server.orgUnits.push(unit.path);
+    serving.set(unit.path, server);
   }
-  return [...served].map(([orgUnit, orgUnits]) => orgUnitTransport(orgUnit, orgUnits));
+  return served.map(({ unit, orgUnits }) => ({ unit, transport: orgUnitTransport(unit.path, orgUnits) }));
 }
 
 function orgUnitTransport(orgUnit: string, orgUnits: readonly string[]): OrgUnitTransport {

@@ -32,8 +32,7 @@ const POLICY: PolicyInput = {
 
 /** Relative to the queue directory, where every process of Postfix is, in a chroot or not. */
 const FOLDER = 'tls-policy';
-const PROTOCOLS = ['socketmap', 'policy-service', 'milter'] as const;
-const listenIn = (folder: string): Record<(typeof PROTOCOLS)[number], ListenAddress> => ({
+const listenIn = (folder: string): Record<'socketmap' | 'policy-service' | 'milter', ListenAddress> => ({
   socketmap: { kind: 'unix', path: join(folder, 'socketmap') },
   'policy-service': { kind: 'unix', path: join(folder, 'policy-service') },
   milter: { kind: 'unix', path: join(folder, 'milter') },
@@ -51,7 +50,7 @@ if (reason !== null) {
   beforeAll(async () => {
     const nameServer = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.53`;
     partners = await startPartners({ dnsAt: { address: nameServer, port: 53 } });
-    const { mainCf, masterCf, bounceFilter } = postfixConfiguration(compilePolicy(POLICY).policy, { listen: listenIn(FOLDER), caFile: '$config_directory/ca.pem' });
+    const { mainCf, masterCf, bounceFilter } = postfixConfiguration(compilePolicy(POLICY).policy, { listen: listenIn(FOLDER), caFile: '$config_directory/ca.pem', postfixVersion: '3.7' });
     postfix = await startPostfix({
       main: { myhostname: 'mx.organisation.example', inet_protocols: 'ipv4', smtp_tcp_port: String(partners.port), relay_domains: 'organisation.example' },
       mainText: mainCf,

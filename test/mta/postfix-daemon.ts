@@ -14,6 +14,9 @@ type Protocol = (typeof PROTOCOLS)[number];
 
 const run = promisify(execFile);
 
+/** The Postfix of Debian 12. */
+const DEBIAN_12 = '3.7.11';
+
 export interface DaemonProcess {
   /** What `postfix config` prints for it. */
   configuration(caFile: string): Promise<PostfixConfiguration>;
@@ -57,7 +60,7 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
   await start();
   return {
     configuration: async (caFile) => {
-      const { stdout } = await run(process.execPath, [builtFile('cli.js'), 'postfix', 'config', '--json', '--policy', file, '--ca-file', caFile, ...listeners()]);
+      const { stdout } = await run(process.execPath, [builtFile('cli.js'), 'postfix', 'config', '--json', '--policy', file, '--ca-file', caFile, '--postfix-version', DEBIAN_12, ...listeners()]);
       return JSON.parse(stdout) as PostfixConfiguration;
     },
     events,

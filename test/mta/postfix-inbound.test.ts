@@ -78,6 +78,13 @@ if (reason !== null) {
     });
   });
 
+  it('Postfix takes no message with a NUL, behind which the milter would not see an author', async () => {
+    const one = { client: 'plaintext', rcptTo: [`ada@${ORGANISATION}`] } as const;
+    const sent = await deliver(one, 'From: ann@elsewhere.example\0, ann@partner.example\r\nSubject: a NUL\r\n\r\n');
+    expect(sent).toMatchObject({ accepted: false, code: 550 });
+    expect(subjects()).not.toContain('a NUL');
+  });
+
   describe('with a policy that does not parse', () => {
     const partner = { client: 'plaintext', rcptTo: [`ada@${ORGANISATION}`] } as const;
     const message = 'From: ann@partner.example\r\nSubject: in between\r\n\r\n';

@@ -72,6 +72,7 @@ if (reason !== null) {
   beforeAll(async () => {
     organisation = await startOrganisation({
       policy: ({ port }) => policy(port),
+      main: { recipient_delimiter: '+' },
       partners: { domains: DOMAINS, zone: { 'stranger.example': { mx: [[10, hostOf('no-starttls')]] }, 'deep.below.example': { mx: [[10, hostOf('no-starttls')]] } } },
     });
   });
@@ -171,6 +172,45 @@ if (reason !== null) {
       expect((await outcomeOf(await submit(boss, to))).status).toBe('bounced');
       expect((await outcomeOf(await submit(clerk, to))).status).toBe('bounced');
       expect(received(to)).toEqual([]);
+      expect((await outcomeOf(await submit(clerk, 'bob@stranger.example'))).status).toBe('sent');
+      // Another address (S-2.2), though Postfix could take it for the same.
+      expect((await outcomeOf(await submit(clerk, 'ann+news@stranger.example'))).status).toBe('sent');
+    });
+
+    it.each([
+      ['in capitals', 'WRITTEN@NO-STARTTLS.EXAMPLE'],
+      ['with a dot at the end', `written@${domainOf('no-starttls')}.`],
+      ['in quotes', `"written"@${domainOf('no-starttls')}`],
+      ['with a route of RFC 821', `@${ORGANISATION}:written@${domainOf('no-starttls')}`],
+      ['with a percent sign', `written%${domainOf('no-starttls')}@[127.0.0.1]`],
+      ['with an exclamation mark', `${domainOf('no-starttls')}!written`],
+    ])('a recipient is held to the policy who is written %s', async (_how, to) => {
+      organisation.partners.forget();
+      expect(await outcomeOf(await submit(boss, to))).toMatchObject({ status: 'bounced', dsn: '5.7.4' });
+      expect(commandsAbout('MAIL')).toEqual([]);
+    });
+
+    it.each([
+      ['an address entry, with a percent sign', clerk, 'ann%stranger.example@[127.0.0.1]'],
+      ['an address entry, in quotes', clerk, '"ann"@STRANGER.example'],
+      ['a sender in capitals', 'BOSS@ORGANISATION.EXAMPLE', `written@${domainOf('no-starttls')}`],
+      ['a sender in quotes', `"boss"@${ORGANISATION}`, `written@${domainOf('no-starttls')}`],
+    ])('so is %s', async (_what, from, to) => {
+      organisation.partners.forget();
+      expect(await outcomeOf(await submit(from, to))).toMatchObject({ status: 'bounced', dsn: '5.7.4' });
+      expect(commandsAbout('MAIL')).toEqual([]);
+    });
+
+    it('recipients of one message are held to it one by one', async () => {
+      const { postfix } = organisation;
+      const rcptTo = ['ann@stranger.example', 'two@stranger.example', `two@${domainOf('good')}`];
+      const sent = await send({ port: postfix.port('submission'), tls: null }, { mailFrom: clerk, rcptTo, bytes: sampleMessage('to three') });
+      const queueId = /queued as (\w+)/.exec(sent.reply)![1]!;
+      const lines = await postfix.until('three deliveries', () => {
+        const found = postfix.deliveries().filter((line) => line.queueId === queueId);
+        return found.length === rcptTo.length && found;
+      });
+      expect(rcptTo.map((to) => lines.find((line) => line.to === to)?.status)).toEqual(['bounced', 'sent', 'sent']);
     });
 
     it('a route is taken, and its host has to meet the policy', async () => {

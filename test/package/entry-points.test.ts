@@ -128,7 +128,7 @@ describe('the entries by the name of the package', () => {
 describe.each([
   ['node-tls', ['classifyTlsError', 'sessionOf', 'tlsOptionsFor']],
   ['probe', ['judgeProbe', 'probe']],
-  ['postfix', ['constraintTransportFor', 'constraintTransports', 'jsonLog', 'orgUnitTransports', 'postfixConstraints', 'startPostfixDaemon']],
+  ['postfix', ['BOUNCE_FILTER_FILE', 'constraintTransportFor', 'constraintTransports', 'jsonLog', 'orgUnitTransports', 'postfixConfiguration', 'postfixConstraints', 'startPostfixDaemon']],
 ])('the entry %s', (name, names) => {
   it('exports these values, as an ECMAScript module and as CommonJS', async () => {
     expect(Object.keys((await import(pathToFileURL(builtFile(`${name}.js`)).href)) as object).sort()).toEqual(names);

@@ -17,6 +17,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const reason = await reasonAgainst();
 
 const configuration = postfixConfiguration(limitedPolicy.policy, {
+  postfixVersion: '3.7.11',
   listen: {
     socketmap: { kind: 'tcp', host: '127.0.0.1', port: 4711 },
     'policy-service': { kind: 'unix', path: '/run/smtp-tls-policy/policy.sock' },

@@ -42,6 +42,11 @@ it('writes files to be appended', async () => {
   expect(out).toContain('(partners at /)\n');
 });
 
+it('prints what the version of Postfix knows', async () => {
+  expect((await config()).out).toContain('\ntls_required_enable = no\n');
+  expect((await config('--postfix-version', '3.7.11')).out).not.toContain('tls_required_enable');
+});
+
 it('prints JSON', async () => {
   const { out } = await config('--json');
   expect(JSON.parse(out)).toMatchObject({ mainCf: expect.any(String), masterCf: expect.any(String), bounceFilter: expect.any(String), limits: [{ code: 'certificate-checks-are-joined', settings: ['partners at /'] }] });
@@ -51,6 +56,8 @@ it.each<[string, readonly string[], string]>([
   ['without a policy', ['postfix', 'config'], 'name the policy: --policy FILE'],
   ['with an operand', ['postfix', 'config', policy], 'is no option'],
   ['with a port that nobody knows', ['postfix', 'config', '--policy', policy, '--milter', '127.0.0.1:0'], '--milter: name the port'],
+  ['with a version that is too old', ['postfix', 'config', '--policy', policy, '--postfix-version', '3.5.25'], 'write 3.6 or a newer one'],
+  ['with a version that is none', ['postfix', 'config', '--policy', policy, '--postfix-version', 'new'], 'write 3.6 or a newer one'],
   ['with a policy that does not parse', ['postfix', 'config', '--policy', join(folder, 'broken.json')], 'the policy is not valid'],
   ['into a folder that is not there', ['postfix', 'config', '--policy', policy, '--write', join(folder, 'none')], 'cannot be written'],
 ])('%s it says what is wrong', async (_name, words, message) => {

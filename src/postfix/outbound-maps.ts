@@ -92,7 +92,7 @@ export class OutboundMaps {
     return parseAddress(quoted, caseSensitiveLocalParts) === null ? text : quoted;
   }
 
-  /** A stranger at the domain. What is no domain is a relay host, which anybody may be behind: an unknown partner, who matches every entry (S-4.4). */
+  /** A stranger at the domain. What is no domain is a relay host, which anybody may be behind: an unknown partner, who matches every entry (S-23.5). */
   private recipientOfNextHop(nextHop: string): string {
     const domain = parseDomain(nextHop);
     if (domain === null) return UNKNOWN;

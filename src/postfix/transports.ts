@@ -100,7 +100,7 @@ function differ(unit: CompiledUnit, above: CompiledUnit): boolean {
   return own.length !== inherited.length || own.some((rule, index) => rule !== inherited[index]);
 }
 
-/** Postfix tells nobody that something else demands secure transport, so that settings for such mail alone are never in force (S-7.1). */
+/** Postfix tells nobody that something else demands secure transport, so that settings for such mail alone are never in force (S-23.6). */
 function inForce({ outbound }: CompiledUnit): readonly Rule[] {
   return outbound.all.filter(({ testing, secureTransportOnly }) => !testing && !secureTransportOnly);
 }

@@ -283,7 +283,7 @@ if (reason !== null) {
       expect(attempts(queueId)[1]).toMatchObject({ status: 'deferred', dsn: expect.stringMatching(/^4\./) });
       expect([commandsAbout('MAIL'), commandsAbout('EHLO')]).toEqual([[], []]);
 
-      await organisation.daemon.start();
+      await organisation.daemon.startAgain();
       // The server sees the recipient for the first time again.
       for (const next of [3, 4]) {
         await postfix.flush();

@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<PostfixLimitCode, { readonly limit: string; readonl
   },
   'address-entries-are-joined': {
     limit: 'transport_maps knows the recipient and not the sender, so that an address entry cannot hold for one org unit alone.',
-    instead: 'Mail to these addresses is under the constraints of all org units, joined. Entries that are domains hold for each org unit by itself.',
+    instead: 'Where org units differ, mail to these addresses is under the constraints of all of them, joined. Entries that are domains hold for each org unit by itself.',
   },
   'routes-are-shared': {
     limit: 'transport_maps knows the recipient and not the sender, so that a route cannot hold for one org unit alone.',

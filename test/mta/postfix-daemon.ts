@@ -74,7 +74,8 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
     startAgain: async () => {
       for (let left = TRIES; ; left--) {
         try {
-          return await start();
+          await start();
+          return;
         } catch (error) {
           if (left === 0) throw error;
           await sleep(100);

@@ -65,7 +65,7 @@ async function show() {
   heading('The daemon is killed');
   await daemon.kill();
   await receives('a partner in plaintext', 'ann@good.example', null, '451 4.');
-  await daemon.start();
+  await daemon.startAgain();
   await receives('a partner with TLS, when it is there again', 'ann@good.example', {}, '250 2.0.0');
 }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { BOUNCE_FILTER_FILE } from '../postfix/bounce-filter.js';
 import { postfixConfiguration } from '../postfix/configuration.js';
 import type { PostfixConfiguration } from '../postfix/configuration.js';
-import type { Protocol } from '../postfix/daemon-options.js';
-import type { ListenAddress } from '../postfix/listen-address.js';
+import { obstacleIn } from '../postfix/postfix-address.js';
+import type { DaemonAddresses } from '../postfix/postfix-address.js';
 import { isAtLeast, OLDEST_POSTFIX, parsePostfixVersion } from '../postfix/postfix-version.js';
 import type { PostfixLimit } from '../postfix/postfix-limits.js';
 import { engineFromFile } from './engine-from-file.js';
@@ -29,7 +29,7 @@ export async function printPostfixConfiguration(args: readonly string[], io: Io)
   if (operand !== undefined) throw new UsageError(`\`${operand}\` is no option; name the policy with --policy FILE`);
   if (values.policy === undefined) throw new UsageError('name the policy: --policy FILE');
   const listen = listenOf(values);
-  checkPorts(listen);
+  checkAddresses(listen);
   checkVersion(values['postfix-version']);
   const { policy } = await engineFromFile(values.policy, io, values, 'default');
   const { 'ca-file': caFile, 'postfix-version': postfixVersion } = values;
@@ -70,11 +70,11 @@ async function writeFiles(folder: string, { mainCf, masterCf, bounceFilter }: Po
   }
 }
 
-/** Postfix has to be told a port, and the one that the system will choose is not known. */
-function checkPorts(listen: Readonly<Partial<Record<Protocol, ListenAddress>>>): void {
-  // HTTP is for others than Postfix.
+/** HTTP is for others than Postfix. */
+function checkAddresses({ http: _, ...listen }: DaemonAddresses): void {
   for (const [protocol, address] of Object.entries(listen)) {
-    if (protocol !== 'http' && address.kind === 'tcp' && address.port === 0) throw new UsageError(`--${protocol}: name the port, for Postfix has to know it`);
+    const obstacle = obstacleIn(address);
+    if (obstacle !== null) throw new UsageError(`--${protocol}: ${obstacle}`);
   }
 }
 

@@ -7,6 +7,7 @@ import { mainCf } from './main-cf.js';
 import { masterCf } from './master-cf.js';
 import { postfixLimits } from './postfix-limits.js';
 import type { PostfixLimit } from './postfix-limits.js';
+import { obstacleIn } from './postfix-address.js';
 import type { DaemonAddresses } from './postfix-address.js';
 import { HEEDS_TLS_REQUIRED, isAtLeast, OLDEST_POSTFIX, parsePostfixVersion } from './postfix-version.js';
 import type { PostfixVersion } from './postfix-version.js';
@@ -35,11 +36,12 @@ export interface PostfixConfiguration {
  * The configuration of Postfix 3.6 or newer for a policy and a daemon. It depends on the org units whose outbound settings differ and on whether client
  * certificates are asked for; another change of policy needs no other configuration.
  *
- * @throws TypeError if the value is no policy that `parsePolicy` made, or the version none that this is for
+ * @throws TypeError if the value is no policy that `parsePolicy` made, or Postfix cannot be told of an address or a version
  * @example postfixConfiguration(engine.policy, { listen: { socketmap: { kind: 'tcp', host: '127.0.0.1', port: 4711 } } }).masterCf
  * @see clauses S-23; postconf(5), master(5), regexp_table(5)
  */
 export function postfixConfiguration(policy: Policy, { listen, caFile = DEBIAN_CA_FILE, postfixVersion }: PostfixConfigurationOptions): PostfixConfiguration {
+  checkAddresses(listen);
   const version = versionOf(postfixVersion);
   const limits = postfixLimits(policy, listen);
   return {
@@ -48,6 +50,13 @@ export function postfixConfiguration(policy: Policy, { listen, caFile = DEBIAN_C
     bounceFilter: bounceFilter(),
     limits,
   };
+}
+
+function checkAddresses({ socketmap, milter, 'policy-service': policyService }: DaemonAddresses): void {
+  for (const address of [socketmap, milter, policyService]) {
+    const obstacle = address === undefined ? null : obstacleIn(address);
+    if (obstacle !== null) throw new TypeError(`an address of the daemon: ${obstacle}`);
+  }
 }
 
 function versionOf(text: string | undefined): PostfixVersion {

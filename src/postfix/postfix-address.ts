@@ -17,6 +17,12 @@ export function socketmap(address: ListenAddress, map: string): string {
   return `socketmap:${postfixAddress(address)}:${map}`;
 }
 
+/** Why Postfix cannot be told of an address; null if it can. */
+export function obstacleIn(address: ListenAddress): string | null {
+  if (address.kind === 'tcp') return address.port === 0 ? 'name the port, for Postfix has to know it' : null;
+  return /[\s,:{}$"']/.test(address.path) ? 'name a path that Postfix can read, without blanks, commas, colons, quotes, braces and $' : null;
+}
+
 /** Who listens everywhere is reached on this machine. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';

@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<PostfixLimitCode, { readonly limit: string; readonl
   },
   'address-entries-are-joined': {
     limit: 'transport_maps knows the recipient and not the sender, so that an address entry cannot hold for one org unit alone.',
-    instead: 'Mail to these addresses is under the constraints of all org units, joined. Entries that are domains hold for each org unit by itself.',
+    instead: 'Where org units differ, mail to these addresses is under the constraints of all of them, joined. Entries that are domains hold for each org unit by itself.',
   },
   'routes-are-shared': {
     limit: 'transport_maps knows the recipient and not the sender, so that a route cannot hold for one org unit alone.',
@@ -74,7 +74,7 @@ const WORDS: Readonly<Record<PostfixLimitCode, { readonly limit: string; readonl
     instead: 'The mail is deferred. Give the route port 587 or 25.',
   },
   'secure-transport-is-not-told': {
-    limit: 'Before version 3.11 Postfix does not know REQUIRETLS (RFC 8689), and it tells no map of it.',
+    limit: 'Postfix tells no map that something else demands secure transport. REQUIRETLS (RFC 8689) it knows from version 3.11 on, and enforces by itself.',
     instead: 'These settings never apply. Give them the scope `outbound` as well, if they are to hold for all mail.',
   },
 };

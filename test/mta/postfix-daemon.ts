@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { PolicyInput } from '../../src/index.js';
 import type { PostfixConfiguration } from '../../src/postfix/configuration.js';
@@ -13,6 +14,8 @@ const PROTOCOLS = ['socketmap', 'policy-service', 'milter'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 
 const run = promisify(execFile);
+
+const TRIES = 50;
 
 /** The Postfix of Debian 12. */
 const DEBIAN_12 = '3.7.11';
@@ -26,6 +29,8 @@ export interface DaemonProcess {
   kill(): Promise<void>;
   /** Where it listened before. */
   start(): Promise<void>;
+  /** The same, as often as it takes: in the meantime a client may have got one of the ports for its own end. */
+  startAgain(): Promise<void>;
   /** Writes the policy file, without a look at whether it is one. */
   write(text: string): void;
   /** SIGTERM, if it runs, and its files are taken away. */
@@ -66,6 +71,17 @@ export async function startDaemon(policy: PolicyInput, more: readonly string[] =
     events,
     kill: () => end('SIGKILL'),
     start,
+    startAgain: async () => {
+      for (let left = TRIES; ; left--) {
+        try {
+          await start();
+          return;
+        } catch (error) {
+          if (left === 0) throw error;
+          await sleep(100);
+        }
+      }
+    },
     write,
     stop: async () => {
       await end('SIGTERM');

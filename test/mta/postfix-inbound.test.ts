@@ -106,7 +106,7 @@ if (reason !== null) {
 
     it('mail is taken again when it is mended', async () => {
       organisation.daemon.write(JSON.stringify(INBOUND_POLICY));
-      await organisation.daemon.start();
+      await organisation.daemon.startAgain();
       expect(await deliver(partner, message)).toMatchObject({ accepted: false, code: 550 });
       expect(await deliver({ ...partner, client: 'tls-1.3' }, message)).toMatchObject({ accepted: true });
     });

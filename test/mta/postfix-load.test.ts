@@ -125,7 +125,7 @@ if (reason !== null) {
       await sleep(randomInt(0, 20));
       await organisation.daemon.kill();
       await sleep(randomInt(0, 300));
-      await organisation.daemon.start();
+      await organisation.daemon.startAgain();
     }
   };
 

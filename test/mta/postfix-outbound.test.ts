@@ -43,9 +43,10 @@ function policy(port: number): PolicyInput {
       ...levels.at(-1)!.addressLists,
       people: 'ann@stranger.example',
       routed: 'routed.example',
+      misrouted: 'misrouted.example',
       subdomains: '*.below.example',
     },
-    routes: { gateway: { host: hostOf('good'), port } },
+    routes: { gateway: { host: hostOf('good'), port }, imposter: { host: hostOf('wrong-name'), port } },
     users: { ...Object.fromEntries(LEVELS.map((level) => [senderAt(level), `/${wordOf(level)}`])), [`boss@${ORGANISATION}`]: '/Board', [`clerk@${ORGANISATION}`]: '/Office' },
     orgUnits: [
       { path: '/' },
@@ -56,6 +57,7 @@ function policy(port: number): PolicyInput {
           { id: 'board', appliesTo: ['outbound'], addressLists: ['partners', 'subdomains'], require: tls },
           { id: 'people', appliesTo: ['outbound'], addressLists: ['people'], require: tls },
           { id: 'routed', appliesTo: ['outbound'], addressLists: ['routed'], route: 'gateway' },
+          { id: 'misrouted', appliesTo: ['outbound'], addressLists: ['misrouted'], route: 'imposter' },
         ],
       },
       { path: '/Office' },
@@ -220,6 +222,8 @@ if (reason !== null) {
         [boss, 'TLSv1.3'],
         [clerk, 'TLSv1.3'],
       ]);
+      expect(await outcomeOf(await submit(boss, 'x@misrouted.example'))).toMatchObject({ status: 'bounced', dsn: '5.7.5' });
+      expect(received('x@misrouted.example')).toEqual([]);
     });
 
     it('a wildcard holds below its domain, and for nobody else', async () => {
@@ -283,7 +287,7 @@ if (reason !== null) {
       expect(attempts(queueId)[1]).toMatchObject({ status: 'deferred', dsn: expect.stringMatching(/^4\./) });
       expect([commandsAbout('MAIL'), commandsAbout('EHLO')]).toEqual([[], []]);
 
-      await organisation.daemon.start();
+      await organisation.daemon.startAgain();
       // The server sees the recipient for the first time again.
       for (const next of [3, 4]) {
         await postfix.flush();

@@ -91,6 +91,17 @@ describe('main.cf', () => {
   });
 });
 
+it.each<ListenAddress>([
+  { kind: 'tcp', host: '127.0.0.1', port: 0 },
+  { kind: 'unix', path: '/run/a b' },
+  { kind: 'unix', path: '/run/$a' },
+  { kind: 'unix', path: '/run/a\nsmtpd_milters =' },
+])('Postfix cannot be told of %j', (address) => {
+  expect(() => postfixConfiguration(policy, { listen: { socketmap: address } })).toThrow(TypeError);
+  expect(() => postfixConfiguration(policy, { listen: { milter: address } })).toThrow(TypeError);
+  expect(() => postfixConfiguration(policy, { listen: { 'policy-service': address } })).toThrow(TypeError);
+});
+
 describe('master.cf', () => {
   const { masterCf } = postfixConfiguration(policy, { listen: { socketmap } });
 

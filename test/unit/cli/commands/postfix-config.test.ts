@@ -58,6 +58,7 @@ it.each<[string, readonly string[], string]>([
   ['with a port that nobody knows', ['postfix', 'config', '--policy', policy, '--milter', '127.0.0.1:0'], '--milter: name the port'],
   ['with a version that is too old', ['postfix', 'config', '--policy', policy, '--postfix-version', '3.5.25'], 'write 3.6 or a newer one'],
   ['with a version that is none', ['postfix', 'config', '--policy', policy, '--postfix-version', 'new'], 'write 3.6 or a newer one'],
+  ['with a path that Postfix cannot read', ['postfix', 'config', '--policy', policy, '--milter', 'unix:/run/my milter'], '--milter: name a path that Postfix can read'],
   ['with a policy that does not parse', ['postfix', 'config', '--policy', join(folder, 'broken.json')], 'the policy is not valid'],
   ['into a folder that is not there', ['postfix', 'config', '--policy', policy, '--write', join(folder, 'none')], 'cannot be written'],
 ])('%s it says what is wrong', async (_name, words, message) => {

@@ -1,6 +1,8 @@
 // How the daemon is set up.
 
+import { checkReplyProfile } from '../evaluate/reply.js';
 import type { ReplyProfile } from '../model/decision.js';
+import { quote, quoteAll } from '../model/quotation.js';
 import type { EventLog } from './event-log.js';
 import type { ListenAddress } from './listen-address.js';
 
@@ -55,3 +57,26 @@ export const DEFAULT_LISTEN: Readonly<Record<Protocol, ListenAddress>> = {
   milter: { kind: 'tcp', host: '127.0.0.1', port: 8462 },
   http: { kind: 'tcp', host: '127.0.0.1', port: 8463 },
 };
+
+/** The options with the defaults filled in. */
+export interface DaemonSettings extends Required<Omit<PostfixDaemonOptions, 'limits'>> {
+  readonly limits: DaemonLimits;
+}
+
+/** A misspelt option would be one that is quietly not there (S-12.4). @throws TypeError saying what is wrong */
+export function checkDaemonOptions(options: PostfixDaemonOptions): DaemonSettings {
+  const { policy, listen, replyProfile = 'default', authservIds = [], limits = {}, log, ...others } = options;
+  refuse(Object.keys(others), 'startPostfixDaemon has no option');
+  refuse(Object.keys(listen).filter((name) => !(PROTOCOLS as readonly string[]).includes(name)), 'the daemon serves no');
+  refuse(Object.keys(limits).filter((name) => !(name in DEFAULT_LIMITS)), 'the daemon has no limit');
+  refuse(Object.entries(limits).flatMap(([name, limit]) => (Number.isSafeInteger(limit) && limit >= 0 ? [] : [name])), 'a limit is a whole number, which it is not for');
+  if (typeof policy !== 'string') throw new TypeError('`policy` is the path of the policy file');
+  if (Object.values(listen).length === 0) throw new TypeError(`a daemon that listens nowhere serves nobody; name an address in \`listen\` for one of ${quoteAll(PROTOCOLS)}`);
+  if (!Array.isArray(authservIds) || authservIds.some((id) => typeof id !== 'string')) throw new TypeError('`authservIds` are texts in an array');
+  return { policy, listen, replyProfile: checkReplyProfile(replyProfile), authservIds, limits: { ...DEFAULT_LIMITS, ...limits }, log };
+}
+
+function refuse(names: readonly string[], complaint: string): void {
+  const [name] = names;
+  if (name !== undefined) throw new TypeError(`${complaint} ${quote(name)}`);
+}

@@ -4,8 +4,8 @@ import type { Server } from 'node:http';
 import { followPolicyFile } from '../files/policy-watch.js';
 import type { FollowedPolicy } from '../files/policy-watch.js';
 import { DaemonMetrics } from './daemon-metrics.js';
-import { DEFAULT_LIMITS, PROTOCOLS } from './daemon-options.js';
-import type { DaemonLimits, PostfixDaemonOptions, Protocol } from './daemon-options.js';
+import { checkDaemonOptions, PROTOCOLS } from './daemon-options.js';
+import type { DaemonLimits, DaemonSettings, PostfixDaemonOptions, Protocol } from './daemon-options.js';
 import type { Dialogue } from './dialogue.js';
 import { errorText } from './event-log.js';
 import { httpEndpoint } from './http-endpoint.js';
@@ -29,14 +29,15 @@ export interface PostfixDaemon {
 /**
  * Starts the daemon of the command `smtp-tls-policy postfix`.
  *
- * @throws PolicyFileError if the policy is not valid now, or Error if it cannot listen at an address; then nothing is left running
+ * @throws TypeError for options that are not what they should be, PolicyFileError if the policy is not valid now, or Error if it cannot listen at an
+ *   address; then nothing is left running
  * @example
  * const log = jsonLog((line) => process.stdout.write(line), 'info');
  * const daemon = await startPostfixDaemon({ policy: 'policy.yaml', listen: { socketmap: { kind: 'unix', path: '/run/tls-policy.sock' } }, log });
  * @see clause S-23
  */
 export async function startPostfixDaemon(options: PostfixDaemonOptions): Promise<PostfixDaemon> {
-  const daemon = new Daemon(options);
+  const daemon = new Daemon(checkDaemonOptions(options));
   try {
     await daemon.start();
   } catch (error) {
@@ -48,8 +49,7 @@ export async function startPostfixDaemon(options: PostfixDaemonOptions): Promise
 
 class Daemon implements PostfixDaemon {
   readonly addresses = new Map<Protocol, string>();
-  private readonly options: PostfixDaemonOptions;
-  private readonly limits: DaemonLimits;
+  private readonly options: DaemonSettings;
   private readonly metrics: DaemonMetrics;
   private readonly servers = new Map<Protocol, ProtocolServer>();
   private http: Server | null = null;
@@ -59,9 +59,8 @@ class Daemon implements PostfixDaemon {
   private problem: string | null = null;
   private closing: Promise<void> | null = null;
 
-  constructor(options: PostfixDaemonOptions) {
+  constructor(options: DaemonSettings) {
     this.options = options;
-    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.metrics = new DaemonMetrics({
       connections: () => [...this.servers].map(([protocol, { size }]) => [protocol, size]),
       policyLoaded: () => this.loaded.getTime() / 1000,
@@ -70,7 +69,7 @@ class Daemon implements PostfixDaemon {
   }
 
   async start(): Promise<void> {
-    const { policy, replyProfile = 'default', authservIds = [], log } = this.options;
+    const { policy, replyProfile, authservIds, log } = this.options;
     const followed = await followPolicyFile(policy, { replyProfile, onReplace: () => this.onLoaded(followed), onProblem: (error) => this.onProblem(error) });
     this.followed = followed;
     this.onLoaded(followed);
@@ -93,7 +92,7 @@ class Daemon implements PostfixDaemon {
   private async end(): Promise<void> {
     this.options.log.log('info', 'stopping');
     this.followed?.close();
-    await Promise.all([...this.servers.values()].map((server) => server.close(this.limits.graceMs)));
+    await Promise.all([...this.servers.values()].map((server) => server.close(this.options.limits.graceMs)));
     await this.closeHttp();
     this.options.log.log('info', 'stopped');
   }
@@ -110,17 +109,17 @@ class Daemon implements PostfixDaemon {
   private async listen(protocol: Protocol, address: ListenAddress, service: PostfixService): Promise<string> {
     if (protocol === 'http') {
       this.http = httpEndpoint({ health: () => this.health(), metrics: () => this.metrics.text });
-      await listenAt(this.http, address, this.limits.socketMode);
+      await listenAt(this.http, address, this.options.limits.socketMode);
       return boundAddress(this.http);
     }
-    const { connections: maxConnections, idleMs, socketMode } = this.limits;
+    const { connections: maxConnections, idleMs, socketMode } = this.options.limits;
     const listener = {
       opened: () => this.metrics.connections.add({ protocol }),
       refused: () => this.onConnectionTrouble('connection-refused', protocol, 'there are as many connections as there may be', this.metrics.refused),
       violated: (reason: string) => this.onConnectionTrouble('protocol-violation', protocol, reason, this.metrics.violations),
       idle: () => this.metrics.idle.add({ protocol }),
     };
-    const newDialogue = (): Dialogue => dialogueOf(protocol, service, this.limits);
+    const newDialogue = (): Dialogue => dialogueOf(protocol, service, this.options.limits);
     const server = await ProtocolServer.listen({ address, socketMode, maxConnections, idleMs, newDialogue, listener });
     this.servers.set(protocol, server);
     return server.address;

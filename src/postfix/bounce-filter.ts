@@ -1,4 +1,4 @@
-// The delivery status filter: it makes a bounce, at the first attempt, of what Postfix would try again for days (S-9.4).
+// The delivery status filter: it makes a bounce, at the first attempt, of what Postfix would try again for days (S-9.4, S-23.8).
 //
 // Postfix asks it once a recipient, when no host is left to try, with the enhanced status code and the words of its log. The words are those of
 // smtp_proto.c, the same from Postfix 3.6 to 3.11, and the expressions hold on to both ends: what a server says stands behind `host NAME said:`, so

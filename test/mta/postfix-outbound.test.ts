@@ -26,6 +26,7 @@ const DOMAINS = {
   'second-is-good.example': ['no-starttls', 'good'],
   'none-is-good.example': ['no-starttls', 'wrong-name', 'self-signed'],
   'last-is-away.example': ['no-starttls', 'refused'],
+  'first-is-away.example': ['refused', 'no-starttls'],
 } satisfies Record<string, readonly PartnerKind[]>;
 
 /** Postfix checks both or none, and what asks for one check gets both (S-23.3). */
@@ -151,9 +152,10 @@ if (reason !== null) {
       expect(commandsAbout('MAIL')).toEqual([]);
     });
 
-    it('one that is not reached leaves it in the queue', async () => {
+    it('one that is not reached leaves it in the queue, if it is the last (S-23.8)', async () => {
       const { status, dsn } = await outcomeOf(await submit(from, 'several@last-is-away.example'));
       expect([status, dsn]).toEqual(['deferred', '4.4.1']);
+      expect(await outcomeOf(await submit(from, 'several@first-is-away.example'))).toMatchObject({ status: 'bounced', dsn: '5.7.4' });
     });
   });
 

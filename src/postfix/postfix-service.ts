@@ -78,8 +78,7 @@ export class PostfixService {
     this.options.metrics.decisions.add({ direction: 'inbound', outcome: decision.outcome });
     const { reply } = decision;
     if (reply === null) return { kind: 'accept' };
-    const { queueId, mailFrom, rcptTo, session } = message;
-    this.options.log.log('info', 'reject', { protocol: 'milter', queueId, mailFrom: mailFrom ?? '', rcptTo, author: decision.author, session, reply, settings: settingsOf(decision) });
+    this.options.log.log('info', 'reject', { protocol: 'milter', ...logFields(message, decision), reply });
     return { kind: 'reply', reply };
   }
 
@@ -108,6 +107,11 @@ export class PostfixService {
 const DUNNO = 'DUNNO';
 const POLICY_TROUBLE = '451 4.7.0 the policy could not be asked; try again later';
 
-function settingsOf({ recipients }: Decision): string[] {
-  return [...new Set(recipients.filter(({ outcome }) => outcome === 'reject').flatMap(({ determinedBy }) => determinedBy.map(({ setting }) => setting)))];
+/** A line of the log has the first few of many recipients and authors. */
+function logFields({ queueId, mailFrom, rcptTo, session }: MilterMessage, { author, recipients }: Decision): Readonly<Record<string, unknown>> {
+  const settings = new Set(recipients.filter(({ outcome }) => outcome === 'reject').flatMap(({ determinedBy }) => determinedBy.map(({ setting }) => setting)));
+  const authors = author?.known === true ? author.mailboxes.slice(0, MOST_LOGGED) : [];
+  return { queueId, mailFrom: mailFrom ?? '', rcptTo: rcptTo.slice(0, MOST_LOGGED), recipients: rcptTo.length, authors, session, settings: [...settings].slice(0, MOST_LOGGED) };
 }
+
+const MOST_LOGGED = 20;

@@ -75,6 +75,13 @@ describe.each(Object.entries(PROTOCOLS))('%s', (_name, { start, sent, least }) =
     expect(rate.share).toBeGreaterThan(least);
   });
 
+  it('keeps nothing of a request that never ends', () => {
+    for (const byte of [0x00, 0x31, 0x3d, 0x61]) {
+      const { ends } = talk(start(), Array.from({ length: LONGEST + 20 }, () => Buffer.from([byte])));
+      expect(ends).toMatchObject({ kind: 'violation' });
+    }
+  });
+
   it('says nothing more once the conversation has ended', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), sent, (bytes, more) => {

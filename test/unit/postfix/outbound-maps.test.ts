@@ -104,6 +104,9 @@ describe('the TLS policy of a next-hop', () => {
     ['tls-root', 'PARTNER.example.', 'encrypt'],
     ['tls-root', 'mail.group.example', 'encrypt'],
     ['tls-root', 'group.example', 'not-found'],
+    // Asked by Postfix once the domain itself was not found.
+    ['tls-root', '.group.example', 'not-found'],
+    [SALES, '.example', 'not-found'],
     ['tls-root', 'bank.example', 'not-found'],
     ['tls-root', 'here.example', 'not-found'],
     ['tls-root', 'crowd.example', 'encrypt'],

@@ -84,11 +84,20 @@ describe('a message', () => {
     const { reply } = engine.evaluate({ envelope: { mailFrom: message.mailFrom, rcptTo: message.rcptTo }, headers: message.headers!, session: message.session }, 'inbound');
     expect(service.judge(message)).toEqual({ kind: 'reply', reply });
     expect(events).toEqual([
-      ['info', 'reject', { protocol: 'milter', queueId: '4F1A2B3C', mailFrom: 'ann@partner.example', rcptTo: ['bob@here.example'], author: { known: true, mailboxes: ['ann@partner.example'] }, session: { tls: false }, reply, settings: ['partners'] }],
+      ['info', 'reject', { protocol: 'milter', queueId: '4F1A2B3C', mailFrom: 'ann@partner.example', rcptTo: ['bob@here.example'], recipients: 1, authors: ['ann@partner.example'], session: { tls: false }, reply, settings: ['partners'] }],
       ['debug', 'request', { protocol: 'milter', answer: 'reply', queueId: '4F1A2B3C' }],
     ]);
     expect(metrics.text).toContain('smtp_tls_policy_decisions_total{direction="inbound",outcome="reject"} 1\n');
     expect(service.judge({ ...message, mailFrom: null })).toMatchObject({ kind: 'reply' });
+  });
+
+  it('has the first few of its recipients and authors in the log', () => {
+    const { service, events } = serving();
+    const authors = Array.from({ length: 100 }, (_, number) => `ann-${number}@partner.example`);
+    service.judge({ ...message, rcptTo: authors, headers: `From: ${authors.join(', ')}\r\n` });
+    service.judge({ ...message, headers: null });
+    const [many, unknown] = events.filter((event) => (event as unknown[])[1] === 'reject').map((event) => (event as unknown[])[2] as { rcptTo: string[]; recipients: number; authors: string[] });
+    expect([many!.rcptTo, many!.recipients, many!.authors, unknown!.authors]).toEqual([authors.slice(0, 20), 100, authors.slice(0, 20), []]);
   });
 
   it('is accepted otherwise', () => {

@@ -29,9 +29,10 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   'google-workspace': [...core, 'change', 'edit'],
   files: [...core, 'snapshot'],
   attempt: [],
+  report: ['model', 'evaluate', 'explain'],
   'node-tls': ['model', 'evaluate'],
   probe: ['model', 'evaluate', 'attempt', 'node-tls'],
-  cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'attempt', 'node-tls', 'probe'],
+  cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'attempt', 'report', 'node-tls', 'probe'],
 };
 
 /** The rooms that may use Node. */

@@ -1,7 +1,6 @@
 // The message that is sent: an envelope and bytes, which are the same for every delivery.
 
 import { Buffer } from 'node:buffer';
-import type { SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { readElements, readProperty } from '../model/property.js';
 import { describeValue } from '../model/quotation.js';
@@ -14,7 +13,8 @@ export type OutboundMessage =
       /** Its lines should end with CRLF: nodemailer makes CRLF of other line ends. A stream is read to its end before anything is sent. */
       readonly raw: string | Uint8Array | AsyncIterable<string | Uint8Array>;
     }
-  | { readonly mail: SendMailOptions };
+  /** The mail options of nodemailer (its `SendMailOptions`); of any version, so that its types are not needed. */
+  | { readonly mail: object };
 
 export interface Envelope {
   /** The reverse-path; null or '' for the null one. */
@@ -43,7 +43,7 @@ export async function prepareMessage(message: OutboundMessage): Promise<Prepared
 }
 
 /** The envelope is that of nodemailer: `envelope` of the options, or else From, and To, Cc and Bcc; Bcc does not stand in the message. */
-async function composeMessage(mail: SendMailOptions): Promise<PreparedMessage> {
+async function composeMessage(mail: object): Promise<PreparedMessage> {
   const compiled = new MailComposer(mail).compile();
   const { from, to } = compiled.getEnvelope();
   const envelope = checkEnvelope({ mailFrom: from === false ? null : from, rcptTo: to });

@@ -60,9 +60,11 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
 
 /** Says QUIT where the server still listens, and closes the connection. */
 export async function hangUp(connection: SMTPConnection, socket: Socket): Promise<void> {
-  const gone = new Promise((resolve) => socket.once('close', resolve));
-  connection.quit();
-  await waitFor(gone, FAREWELL, new AbortController().signal);
+  if (socket.writable) {
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    connection.quit();
+    await waitFor(gone, FAREWELL, new AbortController().signal);
+  }
   connection.close();
   socket.destroy();
 }

@@ -88,8 +88,9 @@ function answerToReply(reply: SmtpReply): Answer {
   return isPermanent(reply) ? { outcome: 'undeliverable', reply, settled: true } : deferred(replyWords(reply), reply);
 }
 
-/** What nodemailer refuses by itself, by what the server offers; another host may offer more. */
+/** What nodemailer refuses by itself before MAIL FROM, by what the server offers; another host may offer more. */
 function ownRefusal(error: unknown): SmtpReply | null {
+  if (readProperty(error, 'command') !== 'MAIL FROM') return null;
   switch (readProperty(error, 'code')) {
     case 'EMESSAGE':
       return { code: 552, enhancedCode: '5.3.4', text: 'the message is larger than the mail host takes' };

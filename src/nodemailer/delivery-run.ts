@@ -1,8 +1,8 @@
-// One delivery: every mail host and every address of it, until all its recipients have their last word (S-9.4).
+// One delivery: every mail host and every address of it, until all its recipients have their last word (S-21.3).
 
 import type { Delivery, RecipientDecision, ReplyProfile, SmtpReply } from '../model/decision.js';
-import { sameFor } from './answer.js';
-import type { Answer, Answers, Tried } from './answer.js';
+import { deferred, sameFor } from './answer.js';
+import type { Answers, Tried } from './answer.js';
 import { exchange } from './exchange.js';
 import { BREAKS_PATH } from './outbound-message.js';
 import type { PreparedMessage } from './outbound-message.js';
@@ -39,18 +39,15 @@ async function carryOut({ delivery, recipients, message, profile }: DeliveryOrde
   const found = await findPlaces(route, settings);
   if (found.kind !== 'found') return (recipient) => withoutPlace(recipient, found);
   const send: Attempt = (endpoint, open) => exchange(endpoint, { message, recipients: open, constraints }, settings);
-  const { tried, ended } = await tryPlaces(found.places, sendable, send, settings.stop);
-  const unfinished = ended ? ENDED : found.leftOut ? LEFT_OUT : null;
+  const tried = await tryPlaces(found.places, sendable, send, settings.stop);
   return (recipient) => {
     const own = tried.get(recipient.recipient);
-    return own === undefined ? withoutRoute(recipient, NO_ADDRESS) : recipientOutcome(recipient, own, unfinished, profile);
+    return own === undefined ? withoutRoute(recipient, NO_ADDRESS) : recipientOutcome(recipient, own, profile);
   };
 }
 
 /** Bad destination mailbox address syntax, of RFC 3463. */
 const NO_ADDRESS: SmtpReply = { code: 553, enhancedCode: '5.1.3', text: 'this is no address that mail can be sent to' };
-
-const LEFT_OUT = 'its mail hosts have more addresses than were tried';
 
 function isSendable(recipient: string): boolean {
   return recipient !== '' && recipient.trim() === recipient && !BREAKS_PATH.test(recipient);
@@ -60,31 +57,35 @@ function withoutPlace(recipient: RecipientDecision, places: Exclude<Places, { ki
   return places.kind === 'none' ? withoutRoute(recipient, places.reply) : toRetry(recipient, places.reason);
 }
 
-interface Trial {
-  /** What each recipient met, in the order of the places. */
-  readonly tried: ReadonlyMap<string, readonly Tried[]>;
-  /** Before every place was tried. */
-  readonly ended: boolean;
-}
+/** By recipient, in the order of the places. */
+type Trials = ReadonlyMap<string, readonly Tried[]>;
 
 type Attempt = (endpoint: Endpoint, open: readonly string[]) => Promise<Answers>;
 
 /** One place after another, each for the recipients that have no last word yet. */
-async function tryPlaces(places: readonly Place[], recipients: ReadonlySet<string>, attempt: Attempt, stop: AbortSignal): Promise<Trial> {
+async function tryPlaces(places: readonly Place[], recipients: ReadonlySet<string>, attempt: Attempt, stop: AbortSignal): Promise<Trials> {
   const tried = new Map<string, Tried[]>(Array.from(recipients, (recipient) => [recipient, []]));
   const open = new Set(recipients);
-  for (const { host, address, port } of places) {
-    if (open.size === 0) break;
-    if (stop.aborted) return { tried, ended: true };
-    const answers = typeof address === 'string' ? await attempt({ host, address, port }, [...open]) : sameFor(open, noAddress(address.failure));
+  for (const place of places) {
+    const answers = await answersAt(place, [...open], attempt, stop);
     for (const [recipient, answer] of answers) {
-      tried.get(recipient)?.push({ host, ...answer });
+      tried.get(recipient)?.push({ host: place.host, ...answer });
       if (answer.settled) open.delete(recipient);
     }
   }
-  return { tried, ended: false };
+  return tried;
 }
 
-function noAddress(reason: string): Answer {
-  return { outcome: 'out-of-reach', reason: `no address: ${reason}`, settled: false };
+async function answersAt({ host, port, at }: Place, open: readonly string[], attempt: Attempt, stop: AbortSignal): Promise<Answers> {
+  if (open.length === 0) return NONE;
+  switch (at.kind) {
+    case 'address':
+      return stop.aborted ? sameFor(open, deferred(ENDED)) : attempt({ host, address: at.address, port }, open);
+    case 'no-address':
+      return sameFor(open, { outcome: 'out-of-reach', reason: at.reason, settled: false });
+    case 'left-out':
+      return sameFor(open, deferred('its mail hosts have more addresses than may be tried'));
+  }
 }
+
+const NONE: Answers = new Map();

@@ -1,4 +1,4 @@
-// One address of a mail host: a connection that meets exactly the constraints of the delivery, and the message over it.
+// One address of a mail host: a connection that meets exactly the constraints of the delivery, and the message over it (S-21.1).
 
 import { readSession } from '../evaluate/session.js';
 import { violationsOf } from '../evaluate/violations.js';
@@ -18,7 +18,7 @@ export async function exchange(endpoint: Endpoint, consignment: Consignment, set
   const security: Security = { kind: 'tls', constraints: consignment.constraints };
   const opening = await openConnection(endpoint, security, settings);
   if (opening.kind !== 'no-tls' || !mayFallBack(endpoint, consignment)) return carryOut(opening, endpoint, consignment, settings);
-  // S-9.6: with nothing required a handshake that failed gives way to plaintext, on a connection of its own.
+  // S-21.5: with nothing required a handshake that failed gives way to plaintext, on a connection of its own.
   return carryOut(await openConnection(endpoint, { kind: 'plaintext' }, settings), endpoint, consignment, settings);
 }
 

@@ -10,14 +10,13 @@ import type { SendSettings } from './send-options.js';
 
 export interface Place {
   readonly host: string;
-  /** Null: the host has no address that could be found, and this is why. */
-  readonly address: string | { readonly failure: string };
   readonly port: number;
+  /** `left-out`: there are more addresses than may be tried, and this stands for all of them. */
+  readonly at: { readonly kind: 'address'; readonly address: string } | { readonly kind: 'no-address'; readonly reason: string } | { readonly kind: 'left-out' };
 }
 
 export type Places =
-  /** `leftOut`: there are more of them than may be tried. */
-  | { readonly kind: 'found'; readonly places: readonly Place[]; readonly leftOut: boolean }
+  | { readonly kind: 'found'; readonly places: readonly Place[] }
   | { readonly kind: 'unknown'; readonly reason: string }
   /** For good. */
   | { readonly kind: 'none'; readonly reply: SmtpReply };
@@ -26,42 +25,65 @@ export async function findPlaces(route: Route, settings: SendSettings): Promise<
   const { lookup, leftOut } = await findMailHosts(route, settings);
   if (!lookup.found) return withoutHosts(route, lookup);
   const hosts = beforeThisServer(lookup, settings.name);
-  if (hosts.length === 0) return { kind: 'none', reply: loopsBack(settings.name) };
-  const places = inOrder(hosts).flatMap((host) => placesOf(host, route.kind === 'host' ? route.port : settings.port));
+  if (hosts.length === 0) return withoutHosts(route, { reason: 'loop', message: loopsBack(settings.name) });
+  const port = route.kind === 'host' ? route.port : settings.port;
+  const places = inOrder(hosts).flatMap((host) => placesOf(host, port));
   const tried = places.slice(0, settings.maxAddresses);
-  return { kind: 'found', places: tried, leftOut: leftOut > 0 || tried.length < places.length };
+  if (leftOut > 0 || tried.length < places.length) tried.push({ host: nameOf(route), port, at: { kind: 'left-out' } });
+  return { kind: 'found', places: tried };
 }
 
-type NotFound = Extract<MailHostLookup, { found: false }>;
+function nameOf(route: Route): string {
+  return route.kind === 'mx' ? route.domain : route.host;
+}
 
-/** What DNS says of a recipient's own domain is final. A route that an admin named wrongly is for the admin to mend, and the mail waits. */
+interface NotFound {
+  readonly reason: Extract<MailHostLookup, { found: false }>['reason'] | 'loop';
+  readonly message: string;
+}
+
+/** S-21.4: what DNS says of a recipient's own domain is final. A route that an admin named wrongly is for the admin to mend, and the mail waits. */
 function withoutHosts(route: Route, { reason, message }: NotFound): Places {
-  if (route.kind === 'host' || reason === 'dns-failure' || reason === 'no-address-of-family') return { kind: 'unknown', reason: message };
-  // RFC 7505 section 4, and bad destination system address of RFC 3463.
-  const [code, enhancedCode] = reason === 'null-mx' ? [556, '5.1.10'] : [550, '5.1.2'];
+  const codes = CODES[reason];
+  if (route.kind === 'host' || codes === null) return { kind: 'unknown', reason: message };
+  const [code, enhancedCode] = codes;
   return { kind: 'none', reply: { code, enhancedCode, text: message } };
 }
+
+/** RFC 7505 section 4; of RFC 3463 bad destination system address, and routing loop detected. Null: nobody knows for now. */
+const CODES: Readonly<Record<NotFound['reason'], readonly [code: number, enhancedCode: string] | null>> = {
+  'null-mx': [556, '5.1.10'],
+  'no-such-domain': [550, '5.1.2'],
+  'no-address': [550, '5.1.2'],
+  'no-address-of-family': null,
+  'dns-failure': null,
+  loop: [554, '5.4.6'],
+};
 
 /** RFC 5321 section 5.1: mail goes from a server to those that are preferred to it, or it would go round in circles. */
 function beforeThisServer({ source, hosts }: Extract<MailHostLookup, { found: true }>, name: string): readonly MailHost[] {
   if (source !== 'mx' && source !== 'implicit-mx') return hosts;
   const own = readHostIdentity(name)?.text;
   const self = hosts.find((host) => host.name === own);
-  return self === undefined ? hosts : hosts.filter(({ preference }) => (preference ?? 0) < (self.preference ?? 0));
+  return self === undefined ? hosts : hosts.filter((host) => preferenceOf(host) < preferenceOf(self));
 }
 
-/** Routing loop detected, of RFC 3463. */
-function loopsBack(name: string): SmtpReply {
-  return { code: 554, enhancedCode: '5.4.6', text: `the mail loops back to ${quote(name)}, which is the preferred mail host of the domain and does not take its mail as its own` };
+function loopsBack(name: string): string {
+  return `the mail loops back to ${quote(name)}, which is the preferred mail host of the domain and does not take its mail as its own`;
+}
+
+/** A domain that stands for itself is its only host. */
+function preferenceOf({ preference }: MailHost): number {
+  return preference ?? 0;
 }
 
 /** Among hosts of one preference chance decides, so that they share the load (RFC 5321 section 5.1). */
 function inOrder(hosts: readonly MailHost[]): MailHost[] {
-  const drawn = hosts.map((host) => ({ host, preference: host.preference ?? 0, lot: Math.random() }));
-  return drawn.sort((a, b) => a.preference - b.preference || a.lot - b.lot).map(({ host }) => host);
+  const drawn = hosts.map((host) => ({ host, lot: Math.random() }));
+  return drawn.sort((a, b) => preferenceOf(a.host) - preferenceOf(b.host) || a.lot - b.lot).map(({ host }) => host);
 }
 
 function placesOf({ name, addresses, failure }: MailHost, port: number): Place[] {
-  if (addresses.length === 0) return [{ host: name, address: { failure: failure ?? 'it has none' }, port }];
-  return addresses.map((address) => ({ host: name, address, port }));
+  if (addresses.length === 0) return [{ host: name, port, at: { kind: 'no-address', reason: `no address: ${String(failure)}` } }];
+  return addresses.map((address) => ({ host: name, port, at: { kind: 'address', address } }));
 }

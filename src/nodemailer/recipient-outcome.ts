@@ -16,10 +16,10 @@ export interface RecipientOutcome {
   readonly decision: RecipientDecision;
 }
 
-/** @param unfinished - why not every address was tried; null where all were */
-export function recipientOutcome(decision: RecipientDecision, tried: readonly Tried[], unfinished: string | null, profile: ReplyProfile): RecipientOutcome {
+/** @param tried - what the recipient met, place by place; a place that had to be left out failed for now */
+export function recipientOutcome(decision: RecipientDecision, tried: readonly Tried[], profile: ReplyProfile): RecipientOutcome {
   const decisive = tried.find(({ settled }) => settled) ?? judgeAttempt(tried).decisive;
-  if (decisive === null) return toRetry(decision, unfinished ?? 'it has no mail host');
+  if (decisive === null) return toRetry(decision, 'no mail host was tried');
   const { host } = decisive;
   switch (decisive.outcome) {
     case 'deliver': {
@@ -28,9 +28,9 @@ export function recipientOutcome(decision: RecipientDecision, tried: readonly Tr
       return { result: { outcome: 'delivered', recipient, host, ...peer, reply }, decision: judged(decision, readSession(peer.session), profile) };
     }
     case 'bounce':
-      return unfinished === null ? violated(judged(decision, decisive.reading, profile), host) : toRetry(decision, unfinished);
+      return violated(judged(decision, decisive.reading, profile), host);
     case 'undeliverable':
-      return decisive.settled || unfinished === null ? refused(decision, decisive.reply, host) : toRetry(decision, unfinished);
+      return refused(decision, decisive.reply, host);
     case 'defer':
       return toRetry(decision, `${host}: ${decisive.reason}`, { host, reply: decisive.reply, mayBeDelivered: decisive.settled });
     case 'out-of-reach':

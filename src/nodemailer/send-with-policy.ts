@@ -27,7 +27,7 @@ export type DecidingEngine = PolicyEngine | { readonly engine: PolicyEngine };
  * envelope over one that does not meet the constraints. Every mail host is tried, and every address of it, before a recipient bounces; alternate secure
  * routes are taken. It makes one attempt: what is for later, the queue of the caller sends again.
  *
- * Every recipient has exactly one result, whatever servers and networks do. No connection is kept or used twice.
+ * Every recipient has exactly one result, whatever servers and networks do (S-21.2). No connection is kept or used twice.
  *
  * @param engine - or what holds it; followed policy files do
  * @param message - an envelope with the bytes of the message, or mail options of nodemailer; the bytes are the same for everyone

@@ -8,11 +8,10 @@ const MAX_TEXT = 500;
 /** Null for what is no reply (RFC 5321 section 4.2). A reply without an enhanced status code gets that of its class (RFC 3463). */
 export function readReply(response: unknown): SmtpReply | null {
   if (typeof response !== 'string') return null;
-  const lines = response.split(/\r?\n/).map((line) => LINE.exec(line));
-  const [first] = lines;
-  if (first === null || first === undefined) return null;
+  const first = LINE.exec(response);
+  if (first === null) return null;
   const [, code = '', enhanced] = first;
-  const text = lines.flatMap((line) => line?.[3] ?? []).join(' / ');
+  const text = response.split(/\r?\n/).flatMap((line) => LINE.exec(line)?.[3] ?? []).join(' / ');
   // A class that is not that of the reply is a slip, and the code is what counts.
   const enhancedCode = enhanced?.startsWith(code.charAt(0)) === true ? enhanced : `${code.charAt(0)}.0.0`;
   return { code: Number(code), enhancedCode, text: safeText(text, MAX_TEXT) };

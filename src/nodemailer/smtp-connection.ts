@@ -11,6 +11,8 @@ import { errorText } from '../probe/host-failure.js';
 import { waitFor } from '../probe/time-limit.js';
 import type { SendSettings } from './send-options.js';
 
+export type Connection = SMTPConnection;
+
 export interface Endpoint {
   readonly host: string;
   readonly address: string;
@@ -22,7 +24,7 @@ export type Security = { readonly kind: 'tls'; readonly constraints: TransportCo
 
 export type Opening =
   /** `socket`: what is said on it is encrypted if anything is. */
-  | { readonly kind: 'open'; readonly connection: SMTPConnection; readonly socket: Socket }
+  | { readonly kind: 'open'; readonly connection: Connection; readonly socket: Socket }
   | { readonly kind: 'out-of-reach'; readonly reason: string }
   /** `starttls`: the server has none, or refused it. `handshake`: it failed. */
   | { readonly kind: 'no-tls'; readonly step: 'starttls' | 'handshake'; readonly reason: string }
@@ -51,15 +53,15 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
   });
   const waited = await waitFor(setUp(connection), settings.timeouts.setUp, settings.stop);
   const failure = waited.kind === 'value' ? waited.value : gaveUp(waited.kind, isUpgrading(connection));
-  // A connection that has no socket of its own was never secured.
-  if (failure === null) return { kind: 'open', connection, socket: socketOf(connection) ?? socket };
+  // Whatever is there is asked what it is (S-9.1): nodemailer does not promise that it will stay there.
+  if (failure === null) return { kind: 'open', connection, socket: connection._socket as Socket };
   connection.close();
   socket.destroy();
   return failure;
 }
 
 /** Says QUIT where the server still listens, and closes the connection. */
-export async function hangUp(connection: SMTPConnection, socket: Socket): Promise<void> {
+export async function hangUp(connection: Connection, socket: Socket): Promise<void> {
   if (socket.writable) {
     const gone = new Promise((resolve) => socket.once('close', resolve));
     connection.quit();
@@ -110,7 +112,7 @@ function securityOptions(endpoint: Endpoint, security: Security, settings: SendS
 }
 
 /** Null: the connection is ready for MAIL FROM. */
-function setUp(connection: SMTPConnection): Promise<Opening | null> {
+function setUp(connection: Connection): Promise<Opening | null> {
   return new Promise((resolve) => {
     connection.on('error', (error) => resolve(failureOf(error, isUpgrading(connection))));
     // Some versions end without an error where the server leaves before its greeting; where there is an error it comes first.
@@ -120,13 +122,8 @@ function setUp(connection: SMTPConnection): Promise<Opening | null> {
 }
 
 /** It stands in no types; what is not said is no handshake. */
-function isUpgrading(connection: SMTPConnection): boolean {
+function isUpgrading(connection: Connection): boolean {
   return readProperty(connection, 'upgrading') === true;
-}
-
-/** The plain socket, or the one that encrypts it. Without it nothing is known to be encrypted, which is the stricter reading. */
-function socketOf({ _socket }: SMTPConnection): Socket | null {
-  return _socket === false ? null : _socket;
 }
 
 /** A handshake that does not end in its time has failed (S-9.4); one that was ended says nothing. */

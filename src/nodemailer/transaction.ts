@@ -2,7 +2,6 @@
 
 import type { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
-import type SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { SmtpReply } from '../model/decision.js';
 import { readElements, readProperty } from '../model/property.js';
 import { waitFor } from '../probe/time-limit.js';
@@ -12,9 +11,10 @@ import type { Consignment } from './outbound-message.js';
 import type { SendSettings } from './send-options.js';
 import { isPermanent, readReply, replyWords } from './server-reply.js';
 import { ENDED, wordsOf } from './smtp-connection.js';
+import type { Connection } from './smtp-connection.js';
 
 /** Never rejects: every recipient has an answer. */
-export async function transact(connection: SMTPConnection, peer: Peer, { message, recipients }: Consignment, settings: SendSettings): Promise<Answers> {
+export async function transact(connection: Connection, peer: Peer, { message, recipients }: Consignment, settings: SendSettings): Promise<Answers> {
   const content = contentOf(message.bytes);
   const envelope = {
     from: message.envelope.mailFrom ?? '',
@@ -23,15 +23,25 @@ export async function transact(connection: SMTPConnection, peer: Peer, { message
     use8BitMime: message.bytes.some((byte) => byte > 0x7f),
     requireTLSExtensionEnabled: settings.requireTls,
   };
+  const consigned = (): Consigned => ({ recipients, envelope, handedOver: content.readableEnded });
   const sent = new Promise<Answers>((resolve) => {
-    const fail = (error: unknown): void => resolve(answersToFailure(error, recipients, content.readableEnded));
+    const fail = (error: unknown): void => resolve(answersToFailure(error, consigned()));
     connection.once('error', fail);
     // The callback may come a moment after the end, and knows more.
     connection.once('end', () => setImmediate(fail, new Error('the server closed the connection')));
     connection.send(envelope, content, (error, info) => (error === null ? resolve(answersToMessage(info, recipients, peer)) : fail(error)));
   });
   const waited = await waitFor(sent, FOREVER, settings.stop);
-  return waited.kind === 'value' ? waited.value : answersToFailure(new Error(ENDED), recipients, content.readableEnded);
+  return waited.kind === 'value' ? waited.value : answersToFailure(new Error(ENDED), consigned());
+}
+
+/** How far the transaction came. */
+interface Consigned {
+  readonly recipients: readonly string[];
+  /** nodemailer keeps its account of the recipients in it. */
+  readonly envelope: object;
+  /** The server may have had all of the message. */
+  readonly handedOver: boolean;
 }
 
 /** Each step has its own time; this is what timers can do. */
@@ -57,9 +67,9 @@ function answersToMessage(info: unknown, recipients: readonly string[], peer: Pe
   return new Map(recipients.map((recipient) => [recipient, refused.get(recipient) ?? { outcome: 'deliver', peer, reply, settled: true }]));
 }
 
-/** @param handedOver - the server may have had all of the message */
-function answersToFailure(error: unknown, recipients: readonly string[], handedOver: boolean): Answers {
-  const refused = refusals(error);
+/** Whoever was refused by RCPT TO before it failed was refused all the same. */
+function answersToFailure(error: unknown, { recipients, envelope, handedOver }: Consigned): Answers {
+  const refused = refusals(envelope);
   const others = answerToFailure(error, handedOver);
   return new Map(recipients.map((recipient) => [recipient, refused.get(recipient) ?? others]));
 }

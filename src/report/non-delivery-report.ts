@@ -47,7 +47,7 @@ export interface NonDeliveryReport {
  * @throws TypeError for a name, an address, a date or an id that would break the header of the report (S-12.4)
  * @example
  * nonDeliveryReport([{ recipient, fields }], { mailFrom, reportingMta: 'mx.example.com', date, messageId, original });
- * @see clause S-10.2; RFC 3464, RFC 6522, RFC 6533, RFC 3834 section 5
+ * @see clauses S-10.2 and S-21.6; RFC 3464, RFC 6522, RFC 6533, RFC 3834 section 5
  */
 export function nonDeliveryReport(failed: readonly FailedRecipient[], options: ReportOptions): NonDeliveryReport | null {
   const checked = checkOptions(options);

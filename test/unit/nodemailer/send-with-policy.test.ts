@@ -88,7 +88,7 @@ describe('several mail hosts', () => {
   it('more of them than may be tried: no bounce', async () => {
     const [first, second] = [await noTls(), await noTls()];
     const { recipients } = await sending(anyTls, 25, undefined, { ...network({ mx1: first, mx2: second }), maxAddresses: 1 });
-    expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'its mail hosts have more addresses than were tried' });
+    expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'partner.example: its mail hosts have more addresses than may be tried' });
     const refusing = await start({ answers: { greeting: ['554 no'] } });
     expect((await sending(anyTls, 25, undefined, { ...network({ mx1: refusing, mx2: second }), maxAddresses: 1 })).recipients[0]!.outcome).toBe('retry');
     expect(second.connections).toBe(0);
@@ -129,6 +129,11 @@ describe('what DNS says', () => {
     expect((await sending(free, 25, undefined, more)).recipients[0]).toMatchObject(expected);
   });
 
+  it('of a host that this server is: the mail would loop', async () => {
+    const { recipients } = await sending(free, 25, ['bob@mx.here.example'], answers({}));
+    expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'no-route', fields: { status: '5.4.6' } });
+  });
+
   it('of a domain without MX records is that it stands for itself', async () => {
     const server = await start();
     expect((await sending(free, server.port, undefined, answers({}))).recipients[0]).toMatchObject({ outcome: 'delivered', host: 'partner.example' });
@@ -159,6 +164,17 @@ describe('alternate secure routes', () => {
     const resolver = { ...hostsOf(), resolveMx: () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' })) };
     const { recipients } = await sending(policy({ host: 'gateways.example', mxLookup: true }), 25, undefined, { resolver });
     expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('gateways.example') });
+  });
+
+  it('whose mail hosts are this server loop, and the mail waits', async () => {
+    const { recipients } = await sending(policy({ host: 'gateways.example', mxLookup: true }), 25, undefined, { resolver: hostsOf('mx.here.example') });
+    expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('the mail loops back') });
+  });
+
+  it('with more mail hosts than may be tried are no reason to bounce', async () => {
+    const server = await start();
+    const { recipients } = await sending(policy({ host: 'gateways.example', port: server.port, mxLookup: true }), 25, undefined, { ...network({ mx1: null, mx2: null }), maxAddresses: 1 });
+    expect(recipients[0]).toMatchObject({ outcome: 'retry', host: 'gateways.example' });
   });
 
   it('may have the name of this server: an admin said so', async () => {
@@ -219,9 +235,9 @@ describe('recipients', () => {
 });
 
 describe('the report', () => {
-  it('is none where the message is a report', async () => {
+  it.each([null, ''])('is none where the message is a report (reverse-path %j)', async (mailFrom) => {
     const server = await start();
-    const { recipients, report } = await sendWithPolicy(anyTls, { envelope: { mailFrom: null, rcptTo: ['bob@partner.example'] }, raw: RAW }, { name: 'mx.here.example', resolver: hostsOf('mx1'), port: server.port });
+    const { recipients, report } = await sendWithPolicy(anyTls, { envelope: { mailFrom, rcptTo: ['bob@partner.example'] }, raw: RAW }, { name: 'mx.here.example', resolver: hostsOf('mx1'), port: server.port });
     expect(recipients[0]!.outcome).toBe('bounced');
     expect(report).toBeNull();
   });

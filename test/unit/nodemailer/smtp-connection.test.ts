@@ -1,5 +1,6 @@
 // Connections that do not come as far as MAIL FROM, or only without TLS.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
 import net from 'node:net';
 import type { PolicyEngine } from '../../../src/index.js';
 import type { SendOptions, SendResult } from '../../../src/nodemailer/index.js';
@@ -128,8 +129,8 @@ describe('a connection', () => {
   });
 
   it('that does not come about in time is for a retry', async () => {
-    const { recipients } = await sent(anyTls, {}, { connect: () => new net.Socket().connect({ host: '127.0.0.1', port: 1, lookup: () => undefined, autoSelectFamily: false }), timeouts: { connect: 50 } });
-    expect(recipients[0]).toMatchObject({ outcome: 'retry' });
+    const { recipients } = await sent(anyTls, {}, { connect: () => new net.Socket().connect({ host: 'nowhere.example', port: 1, lookup: () => undefined, autoSelectFamily: false }), timeouts: { connect: 50 } });
+    expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: no connection came about in time' });
   });
 
   it('that cannot even be begun is for a retry', async () => {
@@ -137,6 +138,13 @@ describe('a connection', () => {
       throw new Error('no network');
     };
     expect((await sent(anyTls, {}, { connect: throwing })).recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: no network' });
+  });
+
+  it('may be there already', async () => {
+    server = await startScriptedServer();
+    const socket = net.connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    expect((await sending(free, server.port, bob, { connect: () => socket })).recipients[0]!.outcome).toBe('delivered');
   });
 
   it('is made from the address that is given', async () => {

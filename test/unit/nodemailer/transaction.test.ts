@@ -55,6 +55,16 @@ describe.each(pipelining)('a server that offers %j', (offers) => {
     expect(server.messages).toEqual([]);
   });
 
+  it('refuses the message for good, and one recipient for now before that', async () => {
+    const { recipients } = await sent({ offers, answers: { 'RCPT TO:<eve@partner.example>': ['451 4.7.1 later'], '.': ['550 5.6.0 spam'] } }, both);
+    expect(recipients).toMatchObject([{ outcome: 'bounced', reply: { code: 550 } }, { outcome: 'retry', reply: { code: 451 } }]);
+  });
+
+  it('is gone at the end of the message, and knew one recipient was unknown', async () => {
+    const { recipients } = await sent({ offers, answers: { 'RCPT TO:<eve@partner.example>': ['550 5.1.1 no'], '.': 'drop' } }, both);
+    expect(recipients).toMatchObject([{ outcome: 'retry', mayBeDelivered: true }, { outcome: 'bounced', cause: 'refusal' }]);
+  });
+
   it.each<[string, ServerScript['answers'], string, object]>([
     ['the sender for good', { MAIL: ['550 5.7.1 not you'] }, 'bounced', { cause: 'refusal', reply: { code: 550, enhancedCode: '5.7.1' } }],
     ['the sender for now', { MAIL: ['450 4.7.1 not now'] }, 'retry', { mayBeDelivered: false }],
@@ -63,6 +73,7 @@ describe.each(pipelining)('a server that offers %j', (offers) => {
     ['the message for now', { '.': ['452 4.3.1 full'] }, 'retry', { mayBeDelivered: false, reply: { code: 452 } }],
     ['with a class that contradicts itself', { '.': ['550 4.3.0 hm'] }, 'bounced', { fields: { status: '5.0.0' } }],
     ['without an enhanced status code', { RCPT: ['550 no'] }, 'bounced', { reply: { code: 550, enhancedCode: '5.0.0', text: 'no' } }],
+    ['the sender with what is no reply', { MAIL: ['hello?'] }, 'retry', { mayBeDelivered: false, reply: null }],
     ['as it closes', { MAIL: ['421 4.3.2 shutting down'] }, 'retry', { mayBeDelivered: false }],
   ])('refuses %s', async (_name, answers, outcome, more) => {
     const { recipients } = await sent({ offers, answers: answers! }, both);
@@ -83,6 +94,11 @@ describe.each(pipelining)('a server that offers %j', (offers) => {
 it('a server that says something else to the end of the message may have taken it', async () => {
   const { recipients } = await sent({ answers: { '.': ['hello?'] } });
   expect(recipients[0]).toMatchObject({ outcome: 'retry', mayBeDelivered: true });
+});
+
+it('a server that takes the message in its own way has taken it', async () => {
+  const { recipients } = await sent({ answers: { '.': ['2 fine'] } });
+  expect(recipients[0]).toMatchObject({ outcome: 'delivered', reply: { code: 250, text: '' } });
 });
 
 it('a server that says nothing in its time may have taken the message, if it had all of it', async () => {

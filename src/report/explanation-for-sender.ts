@@ -9,8 +9,8 @@ export function explanationForSender(failed: readonly FailedRecipient[], reporti
   const lines = [
     `This is the mail system at ${reportingMta}.`,
     '',
-    'Your message could not be delivered to the recipients below, and it will not',
-    'be tried again. The header of your message, or the message, is attached.',
+    'Your message could not be delivered to the recipients below, and it will',
+    'not be tried again. The header of your message, or all of it, is attached.',
     '',
     ...failed.flatMap(({ recipient, fields }) => [`<${visible(recipient, MAX_TEXT)}>`, `    ${placeOf(fields.remoteMta)}${visible(withoutType(fields.diagnosticCode), MAX_TEXT)}`, '']),
   ];

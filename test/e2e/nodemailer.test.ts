@@ -1,5 +1,8 @@
 // The adapter for nodemailer against real servers: every level of a policy and every kind of partner, several mail hosts, alternate routes, many recipients.
+import { execFile } from 'node:child_process';
 import { Resolver } from 'node:dns/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../src/index.js';
 import type { PolicyInput } from '../../src/index.js';
@@ -8,6 +11,8 @@ import type { SendOptions, SendResult } from '../../src/nodemailer/index.js';
 import { OUTBOUND_CASES, outboundPolicy, sampleMessage, SENDER } from '../mta/outbound-cases.js';
 import { domainOf, hostOf, PARTNER_KINDS, startPartners } from '../mta/partners.js';
 import type { PartnerKind, Partners } from '../mta/partners.js';
+import { builtFile } from '../package/built-package.js';
+import { root } from '../package/source-file.js';
 
 let partners: Partners;
 let resolver: Resolver;
@@ -134,4 +139,12 @@ describe('many recipients', () => {
     expect(inPlaintext).toEqual([1, 3, 5].map((number) => `user${number}@${domainOf('no-starttls')}`));
     expect(Buffer.from(report!.message).toString().match(/^Final-Recipient: .*$/gm)).toEqual([0, 2, 4].map((number) => `Final-Recipient: rfc822; user${number}@${domainOf('no-starttls')}`));
   });
+});
+
+it('the example fares as it says, by itself', async () => {
+  builtFile('nodemailer.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'examples/nodemailer.mjs')]);
+  expect(stdout).toContain('delivered: ann@bank.example');
+  expect(stdout).toContain('smtp; 550 5.7.10 Secure transport required: starttls-not-supported');
+  expect(stdout.trimEnd()).toMatch(/Every message fared as it should\.$/);
 });

@@ -19,7 +19,13 @@ export async function exchange(endpoint: Endpoint, consignment: Consignment, set
   const opening = await openConnection(endpoint, security, settings);
   if (opening.kind !== 'no-tls' || !mayFallBack(endpoint, consignment)) return carryOut(opening, endpoint, consignment, settings);
   // S-21.5: with nothing required a handshake that failed gives way to plaintext, on a connection of its own.
-  return carryOut(await openConnection(endpoint, { kind: 'plaintext' }, settings), endpoint, consignment, settings);
+  const answers = await carryOut(await openConnection(endpoint, { kind: 'plaintext' }, settings), endpoint, consignment, settings);
+  return new Map(Array.from(answers, ([recipient, answer]) => [recipient, insistsOnTls(answer) ? deferred(opening.reason, answer.reply) : answer]));
+}
+
+/** Must issue a STARTTLS command first (RFC 3207 section 4): the handshake that failed may do the next time. */
+function insistsOnTls(answer: Answer): answer is Extract<Answer, { outcome: 'undeliverable' }> {
+  return answer.outcome === 'undeliverable' && answer.reply.code === 530;
 }
 
 function mayFallBack(endpoint: Endpoint, { constraints }: Consignment): boolean {

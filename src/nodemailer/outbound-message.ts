@@ -25,6 +25,8 @@ export interface Envelope {
 export interface PreparedMessage {
   readonly envelope: Envelope;
   readonly bytes: Buffer;
+  /** Not all of it is ASCII (RFC 6152). */
+  readonly isEightBit: boolean;
 }
 
 /** What one connection carries. */
@@ -39,7 +41,7 @@ export async function prepareMessage(message: OutboundMessage): Promise<Prepared
   if ('mail' in message) return composeMessage(message.mail);
   // A caller without types may give anything.
   const envelope = checkEnvelope(message.envelope);
-  return { envelope, bytes: await readWhole(message.raw) };
+  return prepared(envelope, await readWhole(message.raw));
 }
 
 /** The envelope is that of nodemailer: `envelope` of the options, or else From, and To, Cc and Bcc; Bcc does not stand in the message. */
@@ -47,7 +49,11 @@ async function composeMessage(mail: object): Promise<PreparedMessage> {
   const compiled = new MailComposer(mail).compile();
   const { from, to } = compiled.getEnvelope();
   const envelope = checkEnvelope({ mailFrom: from === false ? null : from, rcptTo: to });
-  return { envelope, bytes: await compiled.build() };
+  return prepared(envelope, await compiled.build());
+}
+
+function prepared(envelope: Envelope, bytes: Buffer): PreparedMessage {
+  return { envelope, bytes, isEightBit: bytes.some((byte) => byte > 0x7f) };
 }
 
 function checkEnvelope(envelope: unknown): Envelope {

@@ -20,7 +20,7 @@ export async function transact(connection: Connection, peer: Peer, { message, re
     from: message.envelope.mailFrom ?? '',
     to: [...recipients],
     size: message.bytes.length,
-    use8BitMime: message.bytes.some((byte) => byte > 0x7f),
+    use8BitMime: message.isEightBit,
     requireTLSExtensionEnabled: settings.requireTls,
   };
   const consigned = (): Consigned => ({ recipients, envelope, handedOver: content.readableEnded });

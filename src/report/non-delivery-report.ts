@@ -4,7 +4,7 @@ import { describeValue } from '../model/quotation.js';
 import { isAscii } from '../model/text.js';
 import { utf8Bytes } from '../model/utf8.js';
 import { freeBoundary } from './boundary.js';
-import { bytesOf, textOfBytes } from './byte-text.js';
+import { bytesOf } from './byte-text.js';
 import { deliveryStatus } from './delivery-status.js';
 import { explanationForSender } from './explanation-for-sender.js';
 import type { FailedRecipient } from './failed-recipient.js';
@@ -53,7 +53,7 @@ export function nonDeliveryReport(failed: readonly FailedRecipient[], options: R
   const checked = checkOptions(options);
   const { mailFrom } = options;
   if (failed.length === 0 || mailFrom === null || !isSingleLineAddress(mailFrom)) return null;
-  const returned = returnedPart(textOfBytes(options.original), options.returned ?? 'headers');
+  const returned = returnedPart(options.original, options.returned ?? 'headers');
   const parts = [explanationForSender(failed, options.reportingMta), deliveryStatus(failed, options.reportingMta), returned.part];
   const boundary = freeBoundary(parts);
   const lines = [...headerFields(mailFrom, checked, options), ...containerFields(boundary, returned.body), ''];

@@ -104,6 +104,13 @@ describe('with nothing required', () => {
   });
 });
 
+it('a host that insists on TLS, and fails in the handshake, has failed for now', async () => {
+  const { recipients } = await sent(free, { ...withTls(), dropHandshake: true, answers: { MAIL: ['530 5.7.0 Must issue a STARTTLS command first'] } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reply: { code: 530 }, mayBeDelivered: false });
+  await server.close();
+  expect((await sent(free, { answers: { MAIL: ['530 5.7.0 Must issue a STARTTLS command first'] } })).recipients[0]!.outcome).toBe('bounced');
+});
+
 describe('on the port of submissions', () => {
   /** The route has port 465; whoever connects to it comes to the server of the test. */
   const redirected = (): Partial<SendOptions> => ({ port: 465, connect: () => net.connect(server.port, '127.0.0.1') });

@@ -38,12 +38,17 @@ async function carryOut({ delivery, recipients, message, profile }: DeliveryOrde
   if (route === null || sendable.size === 0) return (recipient) => withoutRoute(recipient, NO_ADDRESS);
   const found = await findPlaces(route, settings);
   if (found.kind !== 'found') return (recipient) => withoutPlace(recipient, found);
-  const send: Attempt = (endpoint, open) => exchange(endpoint, { message, recipients: open, constraints }, settings);
+  const send: Attempt = (endpoint, open) => exchange(endpoint, { message, recipients: open, constraints }, settings).catch(failedFor(open));
   const tried = await tryPlaces(found.places, sendable, send, settings.stop);
   return (recipient) => {
     const own = tried.get(recipient.recipient);
     return own === undefined ? withoutRoute(recipient, NO_ADDRESS) : recipientOutcome(recipient, own, profile);
   };
+}
+
+/** What other hosts said before stands. */
+function failedFor(recipients: readonly string[]): (error: unknown) => Answers {
+  return (error) => sameFor(recipients, deferred(wordsOf(error)));
 }
 
 /** Bad destination mailbox address syntax, of RFC 3463. */

@@ -13,7 +13,11 @@ import { hangUp, isImplicitTls, openConnection } from './smtp-connection.js';
 import type { Endpoint, Opening, Security } from './smtp-connection.js';
 import { transact } from './transaction.js';
 
-/** Connections are made for one delivery and one address, and are never shared. Never rejects. */
+/**
+ * Connections are made for one delivery and one address, and are never shared.
+ *
+ * @throws TypeError for constraints that are none, before anything is sent
+ */
 export async function exchange(endpoint: Endpoint, consignment: Consignment, settings: SendSettings): Promise<Answers> {
   const security: Security = { kind: 'tls', constraints: consignment.constraints };
   const opening = await openConnection(endpoint, security, settings);

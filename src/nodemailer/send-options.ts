@@ -3,7 +3,7 @@
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { readProperty } from '../model/property.js';
-import { describeValue } from '../model/quotation.js';
+import { describeValue, quote } from '../model/quotation.js';
 import { readHostIdentity } from '../node-tls/host-identity.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import { checkCredentials } from '../probe/handshake.js';
@@ -80,12 +80,16 @@ export interface SendSettings extends DnsSettings {
 export function sendSettings(options: SendOptions, stop: AbortSignal): SendSettings {
   const name = readProperty(options, 'name');
   if (typeof name !== 'string' || !isClientName(name) || readHostIdentity(name) === null) throw new TypeError(`\`name\` must be the host name of this mail server, or an address literal, not ${describeValue(name)}`);
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
+  // A misspelt option would be one that is quietly not there.
+  if (unknown !== undefined) throw new TypeError(`sendWithPolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
   const { ca, clientCertificate, port = 25, maxAddresses = 20, concurrency = 4, requireTls = false, secureTransport = false } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   for (const [step, value] of Object.entries(timeouts)) checkMilliseconds(`timeouts.${step}`, value);
   checkPort(port);
   checkCount('maxAddresses', maxAddresses);
   checkCount('concurrency', concurrency);
+  if (typeof requireTls !== 'boolean' || typeof secureTransport !== 'boolean') throw new TypeError('`requireTls` and `secureTransport` are true or false');
   checkCredentials({ ca, clientCertificate });
   return {
     name,
@@ -105,5 +109,9 @@ export function sendSettings(options: SendOptions, stop: AbortSignal): SendSetti
     connect: options.connect ?? connect,
   };
 }
+
+const OPTIONS: readonly string[] = [
+  'name', 'ca', 'clientCertificate', 'resolver', 'port', 'localAddress', 'maxAddresses', 'concurrency', 'timeouts', 'requireTls', 'secureTransport', 'report', 'signal', 'connect',
+];
 
 const TIMEOUTS: SendTimeouts = { dns: 10_000, connect: 30_000, setUp: 300_000, silence: 600_000 };

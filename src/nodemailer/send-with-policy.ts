@@ -61,7 +61,7 @@ export async function sendWithPolicy(engine: DecidingEngine, message: OutboundMe
 }
 
 function engineOf(engine: DecidingEngine): PolicyEngine {
-  const held: unknown = 'engine' in engine ? engine.engine : engine;
+  const held = readProperty(engine, 'engine') ?? engine;
   if (typeof readProperty(held, 'evaluate') !== 'function') throw new TypeError(`the first argument must be an engine, or what holds one, not ${describeValue(engine)}`);
   return held as PolicyEngine;
 }

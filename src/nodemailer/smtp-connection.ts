@@ -35,8 +35,9 @@ export function isImplicitTls({ port }: Endpoint): boolean {
   return port === 465;
 }
 
-/** Never rejects. A connection that is open is the caller's to hang up. */
+/** @throws TypeError for constraints that are none, before anything is opened. A connection that is open is the caller's to hang up. */
 export async function openConnection(endpoint: Endpoint, security: Security, settings: SendSettings): Promise<Opening> {
+  const secured = securityOptions(endpoint, security, settings);
   const connected = await connect(endpoint, settings);
   if (connected.kind !== 'connected') return connected;
   const { socket } = connected;
@@ -45,14 +46,14 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
     host: endpoint.host,
     port: endpoint.port,
     name: settings.name,
-    ...securityOptions(endpoint, security, settings),
+    ...secured,
     // The time is kept here: nodemailer has more than one clock, and not the same in every version.
     greetingTimeout: 2 * settings.timeouts.setUp,
     connectionTimeout: 2 * settings.timeouts.setUp,
     socketTimeout: Math.max(settings.timeouts.silence, settings.timeouts.setUp),
   });
   const waited = await waitFor(setUp(connection), settings.timeouts.setUp, settings.stop);
-  const failure = waited.kind === 'value' ? waited.value : gaveUp(waited.kind, isUpgrading(connection));
+  const failure = waited.kind === 'value' ? waited.value : gaveUp(waited.kind, connection);
   // Whatever is there is asked what it is (S-9.1): nodemailer does not promise that it will stay there.
   if (failure === null) return { kind: 'open', connection, socket: connection._socket as Socket };
   connection.close();
@@ -114,27 +115,30 @@ function securityOptions(endpoint: Endpoint, security: Security, settings: SendS
 /** Null: the connection is ready for MAIL FROM. */
 function setUp(connection: Connection): Promise<Opening | null> {
   return new Promise((resolve) => {
-    connection.on('error', (error) => resolve(failureOf(error, isUpgrading(connection))));
+    connection.on('error', (error) => resolve(failureOf(error, connection)));
     // Some versions end without an error where the server leaves before its greeting; where there is an error it comes first.
-    connection.once('end', () => resolve(failureOf(new Error('the server closed the connection'), false)));
-    connection.connect((error) => resolve(error === undefined ? null : failureOf(error, false)));
+    connection.once('end', () => resolve(failureOf(new Error('the server closed the connection'), connection)));
+    connection.connect((error) => resolve(error === undefined ? null : failureOf(error, connection)));
   });
 }
 
-/** It stands in no types; what is not said is no handshake. */
+/** Of older versions the types do not have it. What is not said is no handshake. */
 function isUpgrading(connection: Connection): boolean {
   return readProperty(connection, 'upgrading') === true;
 }
 
 /** A handshake that does not end in its time has failed (S-9.4); one that was ended says nothing. */
-function gaveUp(waited: 'failed' | 'timeout' | 'ended', duringHandshake: boolean): Opening {
-  return waited === 'timeout' ? failureOf(new Error('the server took too long'), duringHandshake) : { kind: 'failed', reason: ENDED, response: null };
+function gaveUp(waited: 'failed' | 'timeout' | 'ended', connection: Connection): Opening {
+  return waited === 'timeout' ? failureOf(new Error('the server took too long'), connection) : { kind: 'failed', reason: ENDED, response: null };
 }
 
-function failureOf(error: unknown, duringHandshake: boolean): Opening {
+function failureOf(error: unknown, connection: Connection): Opening {
+  const duringHandshake = isUpgrading(connection);
   const type = classifyTlsError(error, { duringHandshake }) ?? (duringHandshake ? 'validation-failure' : null);
   const reason = wordsOf(error);
-  if (type !== null) return { kind: 'no-tls', step: type === 'starttls-not-supported' ? 'starttls' : 'handshake', reason };
+  const step = type === 'starttls-not-supported' ? 'starttls' : 'handshake';
+  // Of EHLO that is refused under TLS nodemailer says the same as of a server without STARTTLS.
+  if (type !== null && !(step === 'starttls' && connection.secure)) return { kind: 'no-tls', step, reason };
   const response = readProperty(error, 'response');
   return { kind: 'failed', reason, response: typeof response === 'string' ? response : null };
 }

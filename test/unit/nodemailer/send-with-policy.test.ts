@@ -225,6 +225,7 @@ describe('recipients', () => {
     ['that are in no delivery', deciding(() => ({ deliveries: [] })), 'it is in no delivery'],
     ['whose route is none', deciding(({ deliveries }) => ({ deliveries: deliveries.map((one) => ({ ...one, route: { kind: 'mx', domain: 'no domain' } })) })), 'the delivery failed: `host` must be'],
     ['who are to have less than their delivery', deciding(({ deliveries }) => ({ deliveries: deliveries.map((one) => ({ ...one, constraints: anyTls.evaluate({ envelope: { mailFrom: SENDER, rcptTo: ['a@b.example'] } }, 'outbound').constraints })) })), 'mx.partner.example: the delivery requires'],
+    ['with constraints that are none', deciding(({ deliveries }) => ({ deliveries: deliveries.map((one) => ({ ...one, constraints: { ...one.constraints, tls: 'REQUIRED' as never } })) })), 'mx.partner.example: the constraints must be'],
     ['beside a recipient that does not exist', deciding(() => ({ deliveries: [{ recipients: [7], route: null, constraints: free.evaluate({ envelope: { mailFrom: null, rcptTo: [] } }, 'outbound').constraints, maxAttempts: null }] })), 'it is in no delivery'],
   ])('%s are for a retry', async (_name, engine, reason) => {
     const server = await start();
@@ -323,6 +324,9 @@ describe('misuse', () => {
     ['no address at all', free, { envelope, raw: RAW }, { ...options, maxAddresses: 0 }],
     ['nothing at once', free, { envelope, raw: RAW }, { ...options, concurrency: 0 }],
     ['certificates that are none', free, { envelope, raw: RAW }, { ...options, ca: 'nothing' }],
+    ['a misspelt option', free, { envelope, raw: RAW }, { ...options, requireTLS: true }],
+    ['a demand that is neither made nor not made', free, { envelope, raw: RAW }, { ...options, requireTls: 'yes' }],
+    ['null for an engine', null, { envelope, raw: RAW }, options],
     ['a report from nobody', free, { envelope, raw: RAW }, { ...options, report: { from: 'nobody' } }],
   ])('%s is a TypeError, and nothing is sent', async (_name, engine, message, given) => {
     await expect(sendWithPolicy(engine as never, message as never, given as never)).rejects.toThrow(TypeError);

@@ -75,6 +75,11 @@ describe('with TLS required', () => {
     expect(heardMail()).toEqual([]);
   });
 
+  it('a host that refuses EHLO under TLS refuses the mail, and has TLS', async () => {
+    const { recipients } = await sent(anyTls, { ...withTls(), answers: { 'tls EHLO': ['550 5.7.1 not you'] } });
+    expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'refusal', reply: { code: 550, enhancedCode: '5.7.1' }, violations: [] });
+  });
+
   it('a host that wants no mail at all refuses it, TLS or not', async () => {
     const { recipients } = await sent(anyTls, { answers: { greeting: ['554 5.3.2 no mail here'] } });
     expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'refusal', reply: { code: 554, enhancedCode: '5.3.2' }, violations: [] });

@@ -21,6 +21,14 @@ describe.each([
     ['Finding', 'FollowOptions', 'FollowPolicyOptions', 'FollowedPolicy', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileError', 'PolicyFileOptions', 'ReadingProgress', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
   [
+    'nodemailer',
+    'src/nodemailer/index.ts',
+    [
+      'BouncedRecipient', 'CaCertificates', 'CertificateFacts', 'DecidingEngine', 'Decision', 'DeliveredRecipient', 'DnsResolver', 'DsnFields', 'Envelope', 'NonDeliveryReport', 'OutboundMessage', 'PolicyEngine', 'RecipientResult',
+      'RecipientToRetry', 'ResultType', 'SendOptions', 'SendResult', 'SendTimeouts', 'SenderReportOptions', 'Session', 'SmtpReply', 'Violation', 'sendWithPolicy',
+    ],
+  ],
+  [
     'audit',
     'src/audit/index.ts',
     [

@@ -69,9 +69,10 @@ interface Handlers {
 /** smtp-server wants nothing from it; an async function returns a promise all the same. */
 type Handler<Facts extends unknown[]> = (...given: [...Facts, answer: Callback]) => unknown;
 
+/** Without a handler smtp-server accepts, and not at once: it loses its place in what a client pipelines when every handler answers before it returns. */
 function callOrAccept<Facts extends unknown[]>(handler: Handler<Facts> | undefined, server: unknown, facts: Facts, answer: Callback): unknown {
   if (handler !== undefined) return Reflect.apply(handler, server, [...facts, answer]);
-  answer();
+  setImmediate(answer);
   return undefined;
 }
 

@@ -19,7 +19,7 @@ import type { ReceptionSettings } from './options.js';
 import { replyFor } from './reception-error.js';
 import { forAcceptedRecipients, recipientRefusals } from './recipient-results.js';
 import type { DataCallback } from './recipient-results.js';
-import { closesConnection, replyError } from './reply-error.js';
+import { closesConnection, LOCAL_ERROR, replyError } from './reply-error.js';
 
 /** One DATA command. */
 export interface Incoming {
@@ -77,7 +77,13 @@ export class MailReception {
   }
 
   receive(incoming: Incoming): void {
-    this.answer(incoming.session, incoming.callback, (answer) => this.decide(incoming, answer));
+    const { stream, session } = incoming;
+    const answer = answerOnce(incoming.callback);
+    callHandler(() => this.decide(incoming, answer), (error) => {
+      // That a client goes away is no problem of this server.
+      if (stream.readableAborted) this.refuse(LOCAL_ERROR, session, answer);
+      else this.fail(error, session, answer);
+    });
   }
 
   private async decide(incoming: Incoming, answer: DataCallback): Promise<void> {

@@ -55,11 +55,12 @@ function nextPiece(stream: SMTPServerDataStream): Buffer | null {
   return stream.read() as Buffer | null;
 }
 
-/**
- * RFC 6532: UTF-8. Bytes that are none are read as U+FFFD, one by one: no ASCII character is lost between them, and no domain has it.
- */
-function headerText({ pieces }: HeaderBlockReader): string {
-  return Buffer.concat(pieces).toString('utf8');
+/** RFC 6532: UTF-8. Bytes that are none are read as U+FFFD, one by one: no ASCII character is lost between them, and no domain has it. */
+function headerText({ pieces, length }: HeaderBlockReader): string {
+  const [first] = pieces;
+  // Nearly every header block comes in one piece.
+  const bytes = first !== undefined && first.length >= length ? first : Buffer.concat(pieces);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('utf8');
 }
 
 /** A stream with what smtp-server says of the one that came, and nothing in it yet. */

@@ -1,7 +1,7 @@
 // A message that is held while the function of the developer authenticates its sender (S-20.4).
 
 import { pipeline } from 'node:stream';
-import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerSession } from './smtp-server-types.js';
 import type { Authentication } from '../model/message.js';
 import { streamLike } from './header-reading.js';
 import { HeldMessage } from './held-message.js';

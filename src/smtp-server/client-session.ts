@@ -1,7 +1,7 @@
 // What the connection of the client was (S-9.1): known when TLS begins, and remembered for as long as the server keeps its session.
 
 import type { Socket } from 'node:net';
-import type { SMTPServerSession } from 'smtp-server';
+import type { SMTPServerSession } from './smtp-server-types.js';
 import type { Session } from '../model/message.js';
 import { sessionOf } from '../node-tls/session.js';
 import type { ReceptionSettings } from './options.js';

@@ -1,6 +1,6 @@
 // Errors of single connections, which must not end the process: a handshake that fails, a client that resets.
 
-import type { SMTPServer } from 'smtp-server';
+import type { SMTPServer } from './smtp-server-types.js';
 
 /**
  * Keeps the server serving when a connection fails. smtp-server emits an `error` event for a client whose TLS handshake fails, and Node ends a process in

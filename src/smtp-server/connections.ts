@@ -1,6 +1,6 @@
 // The connection that a session belongs to, as far as the server tells.
 
-import type { SMTPServer, SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerSession } from './smtp-server-types.js';
 
 /** Closes the connection; the replies that were sent before go out. */
 export function closeConnection(server: unknown, session: SMTPServerSession): void {

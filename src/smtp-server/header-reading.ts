@@ -1,7 +1,7 @@
 // Reads the header block off a message that is still coming in, and leaves the message as it was.
 
 import { PassThrough } from 'node:stream';
-import type { SMTPServerDataStream } from 'smtp-server';
+import type { SMTPServerDataStream } from './smtp-server-types.js';
 import { HeaderBlockReader } from '../reception/header-block-reader.js';
 
 export interface HeaderReading {

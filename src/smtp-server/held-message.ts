@@ -119,7 +119,7 @@ class Holding {
   }
 }
 
-/** For this process alone, and without a name from the beginning: whatever ends the process, nothing stays behind. */
+/** For this process alone, and without a name before anything is in it: what ends the process leaves an empty file behind at the most. */
 async function namelessFile(folder: string): Promise<FileHandle> {
   const path = join(folder, `smtp-tls-policy-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);

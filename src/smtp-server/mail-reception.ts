@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream';
-import type { SMTPServerDataStream, SMTPServerEnvelope, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerEnvelope, SMTPServerSession } from './smtp-server-types.js';
 import { foregoneReply } from '../reception/foregone-reply.js';
 import type { SmtpReply } from '../model/decision.js';
 import { answerOnce, callHandler } from './answers.js';

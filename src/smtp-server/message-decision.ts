@@ -1,6 +1,6 @@
 // The decision on a message of which the header block is there: for good, or as far as sender authentication does not matter.
 
-import type { SMTPServerSession } from 'smtp-server';
+import type { SMTPServerSession } from './smtp-server-types.js';
 import type { PolicyEngine } from '../engine.js';
 import type { Decision, RecipientDecision, SmtpReply } from '../model/decision.js';
 import type { Message, Session } from '../model/message.js';

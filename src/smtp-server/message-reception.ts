@@ -1,7 +1,7 @@
 // From DATA to a decision: the header block is read and, where the decision depends on it, the message is held and its sender authenticated.
 
 import { finished } from 'node:stream/promises';
-import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerSession } from './smtp-server-types.js';
 import { authenticationFrom } from '../header/authentication-results.js';
 import type { Decision } from '../model/decision.js';
 import { authenticateMessage, streamOfHeld } from './authenticated-message.js';

@@ -1,7 +1,7 @@
 // What can be said to the adapter, and what holds where nothing is said.
 
 import type { Readable } from 'node:stream';
-import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerOptions, SMTPServerSession } from './smtp-server-types.js';
 import type { Decision, SmtpReply } from '../model/decision.js';
 import type { Authentication, Session } from '../model/message.js';
 import { describeValue, quote, quoteAll } from '../model/quotation.js';

@@ -1,6 +1,6 @@
 // LMTP (RFC 2033): the message goes on for the recipients who may have it, and every recipient has an answer of their own.
 
-import type { SMTPServerDataResult, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerDataResult, SMTPServerSession } from './smtp-server-types.js';
 import type { RecipientDecision } from '../model/decision.js';
 import type { Callback } from './answers.js';
 import { refusalOf } from './message-decision.js';

@@ -1,6 +1,6 @@
 // Replies as the errors that smtp-server takes, so that code, enhanced status code and text come out on the wire as they are.
 
-import type { SMTPServerError } from 'smtp-server';
+import type { SMTPServerError } from './smtp-server-types.js';
 import type { SmtpReply } from '../model/decision.js';
 
 /**

@@ -1,7 +1,7 @@
 // The policy at the door of an SMTP or LMTP server: the handlers of smtp-server, wrapped around those of the developer.
 
 import type { Socket } from 'node:net';
-import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from './smtp-server-types.js';
 import { describeValue } from '../model/quotation.js';
 import type { Callback } from './answers.js';
 import { checkEngineSource } from './engine-source.js';

@@ -20,6 +20,23 @@ export async function sendAll(senders, messages) {
   return taken;
 }
 
+/** Each message over a connection of its own. */
+export async function sendEach(port, messages, { connections, secure }) {
+  let next = 0;
+  let taken = 0;
+  const sendOne = async (message) => {
+    const sender = await Sender.open(port, secure);
+    if (await sender.send(message)) taken++;
+    sender.close();
+  };
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (next < messages.length) await sendOne(messages[next++]);
+    }),
+  );
+  return taken;
+}
+
 const TRANSACTION = Buffer.from('MAIL FROM:<bounce@sender.example>\r\nRCPT TO:<someone@organisation.example>\r\nDATA\r\n');
 
 class Sender {

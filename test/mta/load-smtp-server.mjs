@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -169,7 +169,7 @@ async function judge() {
     'refused without need': refused.filter(({ kind }) => kind.accepted).length,
     'neither accepted nor refused': total - accepted.length - refused.length,
     'stored with other bytes than were sent': wrongBytes,
-    'left behind while held': (await readdir(join(folder, 'held'))).length,
+    'left behind while held': (await Promise.all((await readdir(join(folder, 'held'))).map((name) => stat(join(folder, 'held', name))))).filter(({ size }) => size > 0).length,
   };
   console.log(`${total} messages over ${connections} connections in ${seconds.toFixed(1)} s, the server killed ${killed} times (seed ${seed})`);
   console.log(`  ${accepted.length} accepted, ${refused.length} refused to their senders, in ${outcomes.length} attempts`);

@@ -35,6 +35,8 @@ export interface ExchangerOptions {
   readonly compile?: CompileOptions;
   readonly server?: SMTPServerOptions;
   readonly adapter?: SecureTransportOptions;
+  /** Nobody listens to decisions. */
+  readonly unobserved?: boolean;
   /** Instead of the store. */
   readonly onData?: SMTPServerOptions['onData'];
 }
@@ -74,7 +76,10 @@ export async function startExchanger(certificates: ExchangerCertificates, option
     ...options.server,
     onData,
   };
-  const listening = { onDecision: (decision: Decision) => void decisions.push(decision), onProblem: (error: unknown) => void problems.push(error) };
+  const listening = {
+    ...(options.unobserved === true ? {} : { onDecision: (decision: Decision) => void decisions.push(decision) }),
+    onProblem: (error: unknown) => void problems.push(error),
+  };
   const server = handleConnectionErrors(new SMTPServer(secureTransport(source, own, { ...listening, ...adapter })), (error) => connectionErrors.push(error));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;

@@ -6,14 +6,16 @@ import { sampleMessage } from './outbound-cases.js';
 import { WireClient } from './wire-client.js';
 
 let plain: Exchanger;
+let unread: Exchanger;
 let holding: Exchanger;
 beforeAll(async () => {
   const certificates = await exchangerCertificates();
   plain = await startExchanger(certificates, { adapter: { maxHeaderBytes: 50_000 } });
+  unread = await startExchanger(certificates, { unobserved: true });
   const authentication = { authenticate: () => ({ dmarc: { result: 'fail' as const } }), maxMemoryBytes: 5_000 };
   holding = await startExchanger(certificates, { adapter: { maxHeaderBytes: 50_000, authentication } });
 });
-afterAll(() => Promise.all([plain.close(), holding.close()]));
+afterAll(() => Promise.all([plain.close(), unread.close(), holding.close()]));
 
 const FROM = 'From: ann@elsewhere.example\r\n';
 const MESSAGES: readonly (readonly [string, Buffer])[] = [
@@ -41,6 +43,7 @@ function stuffed(message: Buffer): Buffer {
 
 describe.each([
   ['passes through', (): Exchanger => plain],
+  ['nobody reads the header of', (): Exchanger => unread],
   ['is held and handed on', (): Exchanger => holding],
 ])('a message that %s', (_name, exchangerOf) => {
   beforeEach(() => {
@@ -56,7 +59,7 @@ describe.each([
     const client = await WireClient.connect(exchanger.port);
     await client.command('EHLO client.example');
     // Where nobody is the author TLS is required.
-    if (!/^From: ann@/m.test(message.toString('latin1'))) {
+    if (exchanger === unread || !/^From: ann@/m.test(message.toString('latin1'))) {
       await client.startTls();
       await client.command('EHLO client.example');
     }
@@ -71,6 +74,10 @@ describe.each([
     const message = exchanger === holding ? adapted(sample) : sample;
     const client = await WireClient.connect(exchanger.port);
     await client.command('EHLO client.example');
+    if (exchanger === unread) {
+      await client.startTls();
+      await client.command('EHLO client.example');
+    }
     for (const line of ['MAIL FROM:<x@elsewhere.example>', 'RCPT TO:<ada@organisation.example>', 'DATA']) await client.command(line);
     const data = Buffer.concat([stuffed(message), Buffer.from('.\r\n')]);
     for (let at = 0; at < data.length; at += size) {

@@ -28,12 +28,12 @@ function tlsOf(client: ClientKind): ConnectionOptions | null {
 }
 
 describe.each([
-  ['without enhanced status codes of its own', true],
-  ['with enhanced status codes of its own', false],
-])('a server %s', (_name, hideENHANCEDSTATUSCODES) => {
+  ['without enhanced status codes of its own', true, true],
+  ['with enhanced status codes of its own', false, false],
+])('a server %s', (_name, hideENHANCEDSTATUSCODES, unobserved) => {
   let exchanger: Exchanger;
   beforeAll(async () => {
-    exchanger = await startExchanger(certificates, { server: { hideENHANCEDSTATUSCODES }, adapter: { authentication: { authservId: AUTHSERV_ID } } });
+    exchanger = await startExchanger(certificates, { unobserved, server: { hideENHANCEDSTATUSCODES }, adapter: { authentication: { authservId: AUTHSERV_ID } } });
   });
   afterAll(() => exchanger.close());
 

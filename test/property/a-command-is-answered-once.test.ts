@@ -95,41 +95,38 @@ function answersOf(ask: (callback: (error?: Error | null, result?: unknown) => v
 }
 
 function serverOptions({ lmtp, hideENHANCEDSTATUSCODES, mail, data }: Situation, handedOn: string[][]): SMTPServerOptions {
-  return {
-    lmtp,
-    hideENHANCEDSTATUSCODES,
-    onMailFrom: (_address, _session, callback) => behave(mail, callback),
-    onRcptTo: (_address, _session, callback) => setImmediate(callback),
-    onData: (stream, session, callback) => {
-      handedOn.push(session.envelope.rcptTo.map(({ address }) => address));
-      if (data === 'destroys') stream.destroy();
-      else stream.on('error', () => undefined).resume();
-      behave(data, callback);
-    },
+  const onData: Handler<'onData'> = (stream, session, callback) => {
+    handedOn.push(session.envelope.rcptTo.map(({ address }) => address));
+    if (data === 'destroys') stream.destroy();
+    else stream.on('error', () => undefined).resume();
+    return behave(data, callback);
   };
+  const onMailFrom: Handler<'onMailFrom'> = (_address, _session, callback) => behave(mail, callback);
+  return { lmtp, hideENHANCEDSTATUSCODES, onMailFrom, onRcptTo: (_address, _session, callback) => setImmediate(callback), onData };
 }
 
 /** It may return a promise, although smtp-server wants none. */
-function behave(behaviour: Behaviour, callback: (error?: Error | null) => void): void {
+type Handler<Name extends 'onMailFrom' | 'onData'> = (...given: Parameters<NonNullable<SMTPServerOptions[Name]>>) => unknown;
+
+function behave(behaviour: Behaviour, callback: (error?: Error | null) => void): unknown {
   switch (behaviour) {
-    case 'accepts':
-    case 'destroys':
-      { callback(); return; }
     case 'refuses':
-      { callback(new Error('no')); return; }
+      callback(new Error('no'));
+      return undefined;
     case 'accepts later':
-      setTimeout(callback, 1);
-      return;
-    case 'twice':
-      callback();
-      { callback(new Error('again')); return; }
+      return setTimeout(callback, 1);
     case 'throws':
       throw new Error('thrown');
     case 'rejects':
-      return Promise.reject(new Error('rejected')) as unknown as undefined;
+      return Promise.reject(new Error('rejected'));
+    case 'accepts':
+    case 'destroys':
+    case 'twice':
     case 'throws after it answered':
       callback();
-      throw new Error('thrown late');
+      if (behaviour === 'twice') callback(new Error('again'));
+      if (behaviour === 'throws after it answered') throw new Error('thrown late');
+      return undefined;
   }
 }
 

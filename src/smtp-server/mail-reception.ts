@@ -3,15 +3,16 @@
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream';
 import type { SMTPServerDataStream, SMTPServerEnvelope, SMTPServerSession } from './smtp-server-types.js';
-import { foregoneReply } from '../reception/foregone-reply.js';
 import type { SmtpReply } from '../model/decision.js';
+import { acceptsAnyAuthor } from '../reception/foregone-acceptance.js';
+import { foregoneReply } from '../reception/foregone-reply.js';
 import { answerOnce, callHandler } from './answers.js';
 import type { Callback } from './answers.js';
 import { ClientSessions } from './client-session.js';
 import { closeConnection } from './connections.js';
 import { engineNow } from './engine-source.js';
 import type { EngineSource } from './engine-source.js';
-import { refusalOf } from './message-decision.js';
+import { envelopeOf, refusalOf } from './message-decision.js';
 import type { Transaction } from './message-decision.js';
 import { decideMessage } from './message-reception.js';
 import type { DecidedMessage } from './message-reception.js';
@@ -79,17 +80,24 @@ export class MailReception {
   receive(incoming: Incoming): void {
     const { stream, session } = incoming;
     const answer = answerOnce(incoming.callback);
-    callHandler(() => this.decide(incoming, answer), (error) => {
+    callHandler(() => (this.isSettled(session) ? this.handOn(incoming, stream, answer) : this.decide(incoming, answer)), (error) => {
       // That a client goes away is no problem of this server.
       if (stream.readableAborted) this.refuse(LOCAL_ERROR, session, answer);
       else this.fail(error, session, answer);
     });
   }
 
+  /** Nobody has to wait for the header where no author could change what becomes of the message, and nobody wants to hear of the decision (S-20.8). */
+  private isSettled(session: SMTPServerSession): boolean {
+    if (this.settings.onDecision !== null) return false;
+    const transaction = this.transactionOf(session);
+    return acceptsAnyAuthor(transaction.engine, { envelope: envelopeOf(session), session: transaction.session });
+  }
+
   private async decide(incoming: Incoming, answer: DataCallback): Promise<void> {
     const { stream, session } = incoming;
     const decided = await decideMessage(stream, session, this.transactionOf(session), this.settings);
-    this.tell(() => this.settings.onDecision(decided.decision, session));
+    this.tell(() => this.settings.onDecision?.(decided.decision, session));
     const reply = refusalOf(decided.decision);
     if (reply === null) this.handOn(incoming, decided.open(), answer);
     else if (this.settings.lmtp) await this.answerEachRecipient(incoming, decided, answer);

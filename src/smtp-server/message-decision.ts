@@ -12,10 +12,14 @@ export interface Transaction {
   readonly session: Session;
 }
 
+export function envelopeOf({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): Message['envelope'] {
+  return { mailFrom: mailFrom === false ? null : mailFrom.address, rcptTo: rcptTo.map(({ address }) => address) };
+}
+
 /** @param headers - null: longer than the bound */
-export function messageOf({ envelope: { mailFrom, rcptTo } }: SMTPServerSession, headers: string | null, { session }: Transaction): Message {
-  const envelope = { mailFrom: mailFrom === false ? null : mailFrom.address, rcptTo: rcptTo.map(({ address }) => address) };
-  return headers === null ? { envelope, from: MALFORMED, session } : { envelope, headers, session };
+export function messageOf(session: SMTPServerSession, headers: string | null, transaction: Transaction): Message {
+  const facts = { envelope: envelopeOf(session), session: transaction.session };
+  return headers === null ? { ...facts, from: MALFORMED } : { ...facts, headers };
 }
 
 /** A NUL: no From field has it (S-4.6). */

@@ -59,7 +59,8 @@ export interface ReceptionSettings {
   readonly authentication: AuthenticationSettings;
   readonly upstreamSession: SecureTransportOptions['upstreamSession'];
   readonly maxHeaderBytes: number;
-  readonly onDecision: NonNullable<SecureTransportOptions['onDecision']>;
+  /** Null: nobody listens. */
+  readonly onDecision: NonNullable<SecureTransportOptions['onDecision']> | null;
   readonly onRecipientRefused: NonNullable<SecureTransportOptions['onRecipientRefused']>;
   readonly onProblem: NonNullable<SecureTransportOptions['onProblem']>;
   /** Of the server: the CA certificates that it trusts clients by. */
@@ -82,14 +83,14 @@ const OWN: readonly string[] = ['authenticate', 'timeLimit', 'maxMessageBytes', 
 /** @throws TypeError for what is no option, and for a value that makes no sense (S-12.4) */
 export function receptionSettings(server: SMTPServerOptions, options: SecureTransportOptions): ReceptionSettings {
   checkNames('secureTransport', options, OPTIONS);
-  const { upstreamSession, maxHeaderBytes = 1_048_576, onDecision = nothing, onRecipientRefused = nothing, onProblem = warn } = options;
+  const { upstreamSession, maxHeaderBytes = 1_048_576, onDecision, onRecipientRefused = nothing, onProblem = warn } = options;
   checkFunctions({ upstreamSession, onDecision, onRecipientRefused, onProblem });
   checkCount('maxHeaderBytes', maxHeaderBytes);
   return {
     authentication: authenticationSettings(options.authentication),
     upstreamSession,
     maxHeaderBytes,
-    onDecision,
+    onDecision: onDecision ?? null,
     onRecipientRefused,
     onProblem,
     ca: checkCaCertificates(server.ca),

@@ -30,18 +30,15 @@ describe('what is left out', () => {
 
   it('is heard by nobody, and a problem becomes a warning of the process', async () => {
     const { onProblem, onRecipientRefused } = receptionSettings({}, {});
-    const warned = new Promise<Error[]>((resolve) => {
-      const warnings: Error[] = [];
-      process.on('warning', (warning) => {
-        warnings.push(warning);
-        if (warnings.length === 2) resolve(warnings);
-      });
-    });
+    const warnings: string[] = [];
+    const listen = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', listen);
     onProblem(new Error('an error'), {} as never);
     onProblem('a text', {} as never);
     onRecipientRefused({ code: 550, enhancedCode: '5.7.10', text: '' }, 'a@b.example', {} as never);
-    expect((await warned).map(({ message }) => message)).toEqual(['an error', 'a text']);
-    process.removeAllListeners('warning');
+    await new Promise(setImmediate);
+    process.off('warning', listen);
+    expect(warnings).toEqual(['an error', 'a text']);
   });
 });
 
@@ -103,6 +100,6 @@ describe('misuse', () => {
   it('leaves the options of the server as they are, and takes all of them along', () => {
     const given: SMTPServerOptions = Object.freeze({ ...server, name: 'mx.example', size: 5 });
     expect(secureTransport({ engine }, given)).toMatchObject({ name: 'mx.example', size: 5 });
-    expect(given.onMailFrom).toBeUndefined();
+    expect(Object.keys(given).sort()).toEqual(['name', 'onData', 'size']);
   });
 });

@@ -16,6 +16,7 @@ const library: Options = {
     files: 'src/files/index.ts',
     'node-tls': 'src/node-tls/index.ts',
     probe: 'src/probe/index.ts',
+    'smtp-server': 'src/smtp-server/index.ts',
     nodemailer: 'src/nodemailer/index.ts',
     postfix: 'src/postfix/index.ts',
   },

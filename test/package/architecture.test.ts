@@ -35,11 +35,12 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   probe: ['model', 'evaluate', 'attempt', 'node-tls'],
   nodemailer: ['model', 'evaluate', 'engine.ts', 'attempt', 'report', 'node-tls', 'probe'],
   postfix: [...core, 'snapshot', 'files', 'reception'],
+  'smtp-server': [...core, 'reception', 'node-tls'],
   cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'node-tls', 'probe', 'postfix'],
 };
 
 /** The rooms that may use Node. */
-const nodeRooms: ReadonlySet<string> = new Set(['files', 'node-tls', 'probe', 'nodemailer', 'postfix', 'cli']);
+const nodeRooms: ReadonlySet<string> = new Set(['files', 'node-tls', 'probe', 'smtp-server', 'nodemailer', 'postfix', 'cli']);
 
 /** The places where each dependency may be named: one, or one for each format that is read. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
@@ -51,6 +52,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['testing/fast-check.ts'],
   '@noble/hashes': ['audit/content-hash.ts'],
   nodemailer: ['nodemailer/outbound-message.ts', 'nodemailer/smtp-connection.ts'],
+  'smtp-server': ['smtp-server/smtp-server-types.ts'],
 };
 
 /** Written by a script, read by nobody. */
@@ -88,7 +90,7 @@ describe('the import rule', () => {
   });
 
   it('names what the caller brings as a type alone', () => {
-    expect(wrongImports((_file, { target, typeOnly }) => target === 'fast-check' && !typeOnly)).toEqual([]);
+    expect(wrongImports((_file, { target, typeOnly }) => ['fast-check', 'smtp-server'].includes(target) && !typeOnly)).toEqual([]);
   });
 
   it('uses Node in the rooms that may', () => {

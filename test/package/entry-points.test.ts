@@ -128,6 +128,7 @@ describe('the entries by the name of the package', () => {
 describe.each([
   ['node-tls', ['classifyTlsError', 'sessionOf', 'tlsOptionsFor']],
   ['probe', ['judgeProbe', 'probe']],
+  ['smtp-server', ['handleConnectionErrors', 'secureTransport']],
   ['nodemailer', ['sendWithPolicy']],
   ['postfix', ['BOUNCE_FILTER_FILE', 'constraintTransportFor', 'constraintTransports', 'jsonLog', 'orgUnitTransports', 'postfixConfiguration', 'postfixConstraints', 'startPostfixDaemon']],
 ])('the entry %s', (name, names) => {
@@ -245,7 +246,7 @@ describe('the tarball', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
-    const built = ['dist/cli.js', 'dist/policy.schema.json', 'dist/policy-test.schema.json', ...[...entries, 'testing', 'node-tls', 'probe', 'nodemailer', 'postfix'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
+    const built = ['dist/cli.js', 'dist/policy.schema.json', 'dist/policy-test.schema.json', ...[...entries, 'testing', 'node-tls', 'probe', 'smtp-server', 'nodemailer', 'postfix'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
     expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
   });
 

@@ -1,0 +1,98 @@
+// Mail that goes out: for each attempt at a queued mail, what is required of its connections, and where it goes (S-22.5).
+
+import type { PolicyEngine } from '../engine.js';
+import type { Decision, Delivery } from '../model/decision.js';
+import type { Message } from '../model/message.js';
+import { readProperty } from '../model/property.js';
+import type { HostRoute } from '../model/route.js';
+import { requiresSomething } from '../model/transport.js';
+import { readHostIdentity } from '../node-tls/host-identity.js';
+import type { CaCertificates } from '../node-tls/trust-anchors.js';
+import { DENYSOFT, OK } from './haraka-objects.js';
+import type { Connection, HarakaAddress, HarakaPlugin, MailExchanger, Next, QueuedMail } from './haraka-objects.js';
+import { controlMail, releaseMail } from './mail-control.js';
+import { splitMail } from './mail-split.js';
+import { answer, POLICY_UNAVAILABLE } from './smtp-answer.js';
+
+export interface OutboundSurroundings {
+  readonly plugin: HarakaPlugin;
+  /** The engine that decides now; null: there is none yet. */
+  readonly engine: () => PolicyEngine | null;
+  readonly ca: CaCertificates | undefined;
+  /** Whether Haraka may use TLS at all (`enable_tls` of outbound.ini). */
+  readonly tlsEnabled: () => boolean;
+  /** The MX hosts of a domain, by Haraka's own resolver. */
+  readonly lookUp: (domain: string) => Promise<MailExchanger[]>;
+  readonly push: (mail: QueuedMail) => void;
+  /** Plugins that would take mail out of the way that the policy controls. */
+  readonly otherWays: readonly string[];
+}
+
+export class Outbound {
+  private readonly surroundings: OutboundSurroundings;
+
+  constructor(surroundings: OutboundSurroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** `queue_outbound`: of what the policy requires something, or has a route, Haraka itself delivers every part. */
+  queue(next: Next, { transaction }: Connection): void {
+    if (!transaction) return next();
+    const engine = this.surroundings.engine();
+    if (engine === null) return answer(next, POLICY_UNAVAILABLE);
+    const { deliveries } = decisionOn(engine, transaction.mail_from, transaction.rcpt_to, transaction.notes);
+    if (deliveries.some((delivery) => requiresSomething(delivery.constraints) || delivery.route?.kind === 'host')) {
+      transaction.notes.skip_plugins.push(...this.surroundings.otherWays);
+    }
+    next();
+  }
+
+  /** `get_mx`: at the begin of each attempt, those after a restart included, so that the policy of that time decides. */
+  begin(next: Next, mail: QueuedMail): void {
+    const engine = this.surroundings.engine();
+    if (engine === null) return this.postpone(next, mail, 'the policy is not loaded yet');
+    const { mail_from: mailFrom, rcpt_to: recipients, notes } = mail.todo;
+    const decision = decisionOn(engine, mailFrom, recipients, notes);
+    const [delivery, ...others] = decision.deliveries;
+    if (others.length > 0) return splitMail(mail, decision.deliveries, this.surroundings.push);
+    if (delivery === undefined) return this.postpone(next, mail, 'it has no recipient');
+    if (!requiresSomething(delivery.constraints)) releaseMail(mail);
+    else if (this.surroundings.tlsEnabled()) this.control(mail, decision, delivery);
+    else return this.postpone(next, mail, 'the policy requires TLS, and `enable_tls` is false in outbound.ini');
+    this.direct(next, mail, delivery);
+  }
+
+  private control(mail: QueuedMail, decision: Decision, { constraints }: Delivery): void {
+    const { plugin, ca } = this.surroundings;
+    controlMail(mail, { plugin, decision, constraints, ca });
+  }
+
+  private direct(next: Next, mail: QueuedMail, { route }: Delivery): void {
+    if (route?.kind !== 'host') return next();
+    if (!route.mxLookup) return next(OK, [{ exchange: readHostIdentity(route.host)?.text ?? route.host, port: route.port, priority: 0 } satisfies MailExchanger]);
+    this.lookUp(mail, route).then(
+      (hosts) => (hosts.length === 0 ? this.postpone(next, mail, `the route to ${route.host} has no mail host`) : next(OK, hosts)),
+      (error: unknown) => this.postpone(next, mail, `the mail hosts of the route to ${route.host} cannot be looked up: ${String(error)}`),
+    );
+  }
+
+  private async lookUp(mail: QueuedMail, { host, port }: HostRoute): Promise<MailExchanger[]> {
+    const hosts = await this.surroundings.lookUp(host);
+    for (const exchanger of hosts) exchanger.port = port;
+    return mail.sort_mx(hosts);
+  }
+
+  /** Haraka's own retry rules hold; what is wrong is for the administrator to mend. */
+  private postpone(next: Next, mail: QueuedMail, why: string): void {
+    releaseMail(mail);
+    mail.logerror(this.surroundings.plugin, `not delivered for now: ${why}`);
+    next(DENYSOFT, why);
+  }
+}
+
+function decisionOn(engine: PolicyEngine, mailFrom: HarakaAddress, recipients: readonly HarakaAddress[], notes: unknown): Decision {
+  const message: Message = { envelope: { mailFrom: mailFrom.address, rcptTo: recipients.map(({ address }) => address) } };
+  // By another plugin: REQUIRETLS, a content rule (S-7.1).
+  const secureTransport = readProperty(readProperty(notes, 'smtp_tls_policy'), 'secure_transport');
+  return engine.evaluate(secureTransport === undefined ? message : { ...message, secureTransport: secureTransport as boolean }, 'outbound');
+}

@@ -1,0 +1,66 @@
+// The policy that decides: read when Haraka starts, replaced when its file is, and never by one that is not valid (S-22.2).
+
+import type { PolicyEngine } from '../engine.js';
+import type { Finding } from '../files/finding.js';
+import { PolicyFileError } from '../files/policy-file-error.js';
+import { followPolicyFile } from '../files/policy-watch.js';
+import type { FollowedPolicy } from '../files/policy-watch.js';
+import type { ReplyProfile } from '../model/decision.js';
+import type { HarakaLog } from './haraka-objects.js';
+
+export class PolicyInForce {
+  private readonly log: HarakaLog;
+  private followed: FollowedPolicy | null = null;
+  private isClosed = false;
+  /** Rejects if the policy that is there when Haraka starts is not valid. */
+  readonly ready: Promise<PolicyEngine>;
+
+  constructor(path: string, replyProfile: ReplyProfile, log: HarakaLog) {
+    this.log = log;
+    this.ready = this.follow(path, replyProfile);
+    // It is awaited when Haraka has begun; until then it may have failed already.
+    this.ready.catch(() => undefined);
+  }
+
+  /** Null until the policy has been read. */
+  get engine(): PolicyEngine | null {
+    return this.followed?.engine ?? null;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.followed?.close();
+  }
+
+  private async follow(path: string, replyProfile: ReplyProfile): Promise<PolicyEngine> {
+    try {
+      const followed = await followPolicyFile(path, {
+        replyProfile,
+        onReplace: () => this.replaced(path),
+        onProblem: (error) => this.problem(error, 'the policy before goes on deciding'),
+      });
+      if (this.isClosed) followed.close();
+      this.followed = followed;
+      this.replaced(path);
+      return followed.engine;
+    } catch (error) {
+      this.problem(error, 'there is no policy to decide by');
+      throw error;
+    }
+  }
+
+  private replaced(path: string): void {
+    for (const finding of this.followed?.findings ?? []) this.log.logwarn(placed(finding));
+    this.log.lognotice(`the policy of ${path} decides`);
+  }
+
+  private problem(error: unknown, consequence: string): void {
+    const errors = error instanceof PolicyFileError ? error.findings.map(placed) : [error instanceof Error ? error.message : String(error)];
+    for (const text of errors) this.log.logerror(text);
+    this.log.logerror(`the policy cannot be used; ${consequence}`);
+  }
+}
+
+function placed({ file, line, column, severity, code, message }: Finding): string {
+  return `${file}:${line}:${column}: ${severity}: ${code}: ${message}`;
+}

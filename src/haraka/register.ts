@@ -1,0 +1,126 @@
+// What Haraka calls when it loads the plugin: the options, the policy, the checks, and the hooks (S-22).
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CaCertificates } from '../node-tls/trust-anchors.js';
+import { pemCertificates } from '../node-tls/trust-anchors.js';
+import { quote } from '../model/quotation.js';
+import { DENY } from './haraka-objects.js';
+import type { Connection, HarakaAddress, HarakaPlugin, Hook, Next, QueuedMail } from './haraka-objects.js';
+import { Inbound } from './inbound.js';
+import { OPTION_FILE, readOptions } from './options.js';
+import type { PluginOptions } from './options.js';
+import { Outbound } from './outbound.js';
+import { PolicyInForce } from './policy-in-force.js';
+import { policyLocation } from './policy-location.js';
+import { clientCa, harakaOutbound, isTlsEnabled, runningHaraka } from './running-haraka.js';
+import { answer, POLICY_UNAVAILABLE } from './smtp-answer.js';
+import { OTHER_WAYS, startProblems } from './start-checks.js';
+import { checkHaraka } from './tested-haraka.js';
+
+const policies = new WeakMap<HarakaPlugin, PolicyInForce>();
+
+/**
+ * For Haraka, which calls it when `smtp-tls-policy/haraka` stands in `config/plugins`.
+ *
+ * @throws Error for a version of Haraka that was not tested, for options that cannot be read, and where there is no policy file: Haraka does not start
+ * @see clause S-22.1
+ */
+export function register(this: HarakaPlugin): void {
+  const folder = this.config.overrides_path ?? this.config.root_path;
+  const options = readOptions(textOf(join(folder, OPTION_FILE)));
+  checkHaraka(runningHaraka(this), options.untestedHaraka);
+  const ca = options.caFile === null ? undefined : readCa(folder, options.caFile);
+  const policy = new PolicyInForce(policyLocation(folder, options.policy), options.replyProfile, this);
+  policies.set(this, policy);
+  const hooks: PluginHook[] = [...startHooks(this, options, policy), ...(options.inbound ? inboundHooks(this, options, policy) : []), ...(options.outbound ? outboundHooks(this, policy, ca) : [])];
+  for (const [index, { hook, priority, run }] of hooks.entries()) {
+    const method = `smtp_tls_policy_${hook}_${index}`;
+    Object.assign(this, { [method]: failingClosed(this, run as (next: Next, subject: unknown, detail: unknown) => void) });
+    this.register_hook(hook, method, priority);
+  }
+}
+
+/** For Haraka, which calls it when it ends. */
+export function shutdown(this: HarakaPlugin): void {
+  policies.get(this)?.close();
+}
+
+interface PluginHook {
+  readonly hook: string;
+  readonly priority: number;
+  readonly run: Hook | ((next: Next, subject: never, detail: never) => void);
+}
+
+/** The lowest and highest that Haraka knows. */
+const FIRST = -100;
+const LAST = 100;
+
+function startHooks(plugin: HarakaPlugin, options: PluginOptions, policy: PolicyInForce): PluginHook[] {
+  const run = (next: Next): void => {
+    void policy.ready
+      .then((engine) => startProblems(plugin, options, engine))
+      .then(
+        (problems) => {
+          for (const problem of problems) plugin.logcrit(problem);
+          if (problems.length === 0) next();
+          else next(DENY, problems[0]);
+        },
+        (error: unknown) => next(DENY, error instanceof Error ? error.message : String(error)),
+      );
+  };
+  return ['init_master', 'init_child'].map((hook) => ({ hook, priority: FIRST, run }));
+}
+
+function inboundHooks(plugin: HarakaPlugin, options: PluginOptions, policy: PolicyInForce): PluginHook[] {
+  const inbound = new Inbound({ plugin, options, engine: () => policy.engine, clientCa: () => clientCa(plugin) });
+  const decide = (next: Next, connection: Connection): void => inbound.decide(next, connection);
+  return [
+    { hook: 'data', priority: FIRST, run: (next, connection: Connection) => inbound.begin(next, connection) },
+    { hook: 'rcpt_ok', priority: LAST, run: (next, connection: Connection, recipient: HarakaAddress) => inbound.recipient(next, connection, recipient) },
+    // After the plugins that authenticate the sender.
+    { hook: 'data_post', priority: LAST, run: decide },
+    { hook: 'queue', priority: FIRST, run: decide },
+    { hook: 'queue_outbound', priority: FIRST, run: decide },
+  ];
+}
+
+function outboundHooks(plugin: HarakaPlugin, policy: PolicyInForce, ca: CaCertificates | undefined): PluginHook[] {
+  const { net_utils: netUtils, delivery_queue: deliveryQueue } = harakaOutbound(plugin);
+  const outbound = new Outbound({
+    plugin,
+    engine: () => policy.engine,
+    ca,
+    tlsEnabled: () => isTlsEnabled(plugin),
+    lookUp: (domain) => netUtils.get_mx(domain),
+    push: (mail) => deliveryQueue.push(mail),
+    otherWays: OTHER_WAYS,
+  });
+  return [
+    { hook: 'queue_outbound', priority: FIRST + 1, run: (next, connection: Connection) => outbound.queue(next, connection) },
+    { hook: 'get_mx', priority: FIRST, run: (next, mail: QueuedMail) => outbound.begin(next, mail) },
+  ];
+}
+
+/** Haraka goes on as if there were no policy where a plugin throws. */
+function failingClosed(plugin: HarakaPlugin, run: (next: Next, subject: unknown, detail: unknown) => void): (next: Next, subject: unknown, detail: unknown) => void {
+  return (next, subject, detail) => {
+    try {
+      run(next, subject, detail);
+    } catch (error) {
+      plugin.logcrit(`the policy cannot be applied: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      answer(next, POLICY_UNAVAILABLE);
+    }
+  };
+}
+
+/** Without the file everything is as it is by default. */
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function readCa(folder: string, file: string): string {
+  const text = textOf(join(folder, file));
+  if (pemCertificates(text).length > 0) return text;
+  throw new Error(`there are no CA certificates in PEM in the file ${quote(file)} of ${folder}, which \`ca_file\` in ${OPTION_FILE} names`);
+}

@@ -27,6 +27,7 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   rollout: [...core, 'change', 'edit'],
   testing: core,
   'google-workspace': [...core, 'change', 'edit'],
+  reception: core,
   files: [...core, 'snapshot'],
   'node-tls': ['model', 'evaluate'],
   probe: ['model', 'evaluate', 'node-tls'],

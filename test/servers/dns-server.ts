@@ -12,8 +12,10 @@ export interface DnsServer {
 
 const NXDOMAIN = 3;
 const SERVFAIL = 2;
+const ANYWHERE = { address: '127.0.0.1', port: 0 };
 
-export async function startDnsServer(zone: Readonly<Record<string, ZoneEntry>>): Promise<DnsServer> {
+/** @param at - left out: any port of 127.0.0.1 */
+export async function startDnsServer(zone: Readonly<Record<string, ZoneEntry>>, at: { readonly address: string; readonly port: number } = ANYWHERE): Promise<DnsServer> {
   const server = dns2.createServer({
     udp: true,
     handle: (request, send) => {
@@ -27,8 +29,8 @@ export async function startDnsServer(zone: Readonly<Record<string, ZoneEntry>>):
       void send(response);
     },
   });
-  const { udp } = await server.listen({ udp: { port: 0, address: '127.0.0.1' } });
-  return { address: `127.0.0.1:${udp!.port}`, close: () => server.close() };
+  const { udp } = await server.listen({ udp: { ...at } });
+  return { address: `${at.address}:${udp!.port}`, close: () => server.close() };
 }
 
 type Answer = InstanceType<typeof dns2.Packet>['answers'][number];

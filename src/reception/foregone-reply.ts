@@ -1,0 +1,49 @@
+// What can be answered before the header of a message is seen: the rejection that no author and no authentication could change any more.
+
+import type { PolicyEngine } from '../engine.js';
+import type { SmtpReply } from '../model/decision.js';
+import type { Session } from '../model/message.js';
+
+/** What a server knows when it is asked about one recipient. */
+export interface RecipientRequest {
+  readonly mailFrom: string | null;
+  readonly recipient: string;
+  /** Left out: not known, and then nothing is settled. */
+  readonly session?: Session;
+}
+
+/**
+ * The rejection of a recipient that is settled before DATA, or null where it depends on the header. It is settled when even a message from an author
+ * whom only `*` matches, and who is not authenticated, would be rejected (any other author meets those settings, and maybe more), and a message from an
+ * unknown author too, who by `unknownAuthor` may meet none.
+ *
+ * @example
+ * const reply = foregoneReply(engine, { mailFrom: 'ann@partner.example', recipient: 'bob@here.example', session: { tls: false } });
+ * // where TLS is required of everyone: { code: 550, enhancedCode: '5.7.10', text: '…' }, to be given in answer to RCPT
+ * @see clauses S-9.5 and S-20.1
+ */
+export function foregoneReply(engine: PolicyEngine, { mailFrom, recipient, session }: RecipientRequest): SmtpReply | null {
+  if (session === undefined) return null;
+  const message = { envelope: { mailFrom, rcptTo: [recipient] }, authentication: NOTHING_PASSED, session };
+  const { outcome, reply } = engine.evaluate({ ...message, from: strangerOf(engine) }, 'inbound');
+  if (outcome !== 'reject') return null;
+  return engine.evaluate({ ...message, from: [] }, 'inbound').outcome === 'reject' ? reply : null;
+}
+
+/** Every result that could vouch for an author is there, and none of them passed. */
+const NOTHING_PASSED = { spf: { result: 'none' }, dkim: [], dmarc: { result: 'none' } } as const;
+
+/** Kept with the engine, which never changes. */
+const strangers = new WeakMap<PolicyEngine, string>();
+
+/** An author whom no entry but `*` matches. */
+function strangerOf(engine: PolicyEngine): string {
+  const known = strangers.get(engine);
+  if (known !== undefined) return known;
+  let number = 0;
+  let stranger: string;
+  do stranger = `nobody@elsewhere.x${number++}`;
+  while (engine.matching(stranger).some(({ entry }) => entry.kind !== 'everyone'));
+  strangers.set(engine, stranger);
+  return stranger;
+}

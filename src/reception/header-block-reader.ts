@@ -1,0 +1,65 @@
+// Takes the header block off the front of a message that comes in pieces, within a bound.
+
+/** `more`: the header block has not ended yet. `too-long`: it has not ended within the bound, and no more of it is wanted. */
+export type HeaderBlockState = 'more' | 'complete' | 'too-long';
+
+/**
+ * Keeps the pieces of a message until its header block has ended (RFC 5322 section 2.1: at the first empty line; lines end with CRLF or LF, as clause S-4.6
+ * reads them). What it kept is the beginning of the message, every byte, whatever comes of it.
+ *
+ * @example
+ * const reader = new HeaderBlockReader(1_048_576);
+ * for await (const piece of stream) if (reader.take(piece) !== 'more') break;
+ * reader.pieces; // to hand on, before the rest of the stream
+ */
+export class HeaderBlockReader {
+  private readonly longest: number;
+  private readonly kept: Uint8Array[] = [];
+  private size = 0;
+  private lineIsEmpty = true;
+  private afterCarriageReturn = false;
+  private current: HeaderBlockState = 'more';
+
+  /** @param longest - bytes that a header block may have, its empty line included */
+  constructor(longest: number) {
+    this.longest = longest;
+  }
+
+  get state(): HeaderBlockState {
+    return this.current;
+  }
+
+  /** All that was taken, in order. The last piece may reach into the body. */
+  get pieces(): readonly Uint8Array[] {
+    return this.kept;
+  }
+
+  /** @throws RangeError once the state is another than `more` */
+  take(piece: Uint8Array): HeaderBlockState {
+    if (this.current !== 'more') throw new RangeError('the header block has ended; hand the pieces after it on as they come');
+    this.kept.push(piece);
+    const end = this.endWithin(piece);
+    this.size += end ?? piece.length;
+    this.current = this.size > this.longest ? 'too-long' : end === null ? 'more' : 'complete';
+    return this.current;
+  }
+
+  /** How many bytes of the piece belong to the header block; null: all of them, and it goes on. */
+  private endWithin(piece: Uint8Array): number | null {
+    for (const [index, code] of piece.entries()) {
+      if (code === LF) {
+        if (this.lineIsEmpty) return index + 1;
+        this.lineIsEmpty = true;
+        this.afterCarriageReturn = false;
+      } else if (code === CR && this.lineIsEmpty && !this.afterCarriageReturn) {
+        this.afterCarriageReturn = true;
+      } else {
+        this.lineIsEmpty = false;
+      }
+    }
+    return null;
+  }
+}
+
+const CR = 0x0d;
+const LF = 0x0a;

@@ -29,9 +29,10 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   'google-workspace': [...core, 'change', 'edit'],
   reception: core,
   files: [...core, 'snapshot'],
+  attempt: [],
   'node-tls': ['model', 'evaluate'],
-  probe: ['model', 'evaluate', 'node-tls'],
-  cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'node-tls', 'probe'],
+  probe: ['model', 'evaluate', 'attempt', 'node-tls'],
+  cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'attempt', 'node-tls', 'probe'],
 };
 
 /** The rooms that may use Node. */

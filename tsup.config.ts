@@ -16,6 +16,7 @@ const library: Options = {
     files: 'src/files/index.ts',
     'node-tls': 'src/node-tls/index.ts',
     probe: 'src/probe/index.ts',
+    haraka: 'src/haraka/index.ts',
   },
   format: ['esm', 'cjs'],
   platform: 'neutral',

@@ -3,8 +3,8 @@
 
 import type { SmtpReply } from '../model/decision.js';
 
-/** Ends a hook: with nothing Haraka goes on, with a code it does as the code says. */
-export type Next = (code?: HookCode, answer?: unknown) => void;
+/** Ends a hook: with nothing Haraka goes on, with a code it does as the code says. What it returns means nothing, nor what a hook does. */
+export type Next = (code?: HookCode, answer?: unknown) => unknown;
 
 /** The codes of `haraka-constants`. `next` without a code is CONT. */
 export const DENY = 902;
@@ -21,8 +21,8 @@ export interface HarakaLog {
   logcrit(...words: unknown[]): void;
 }
 
-/** A method of the plugin that Haraka calls; what the second argument is depends on the hook. */
-export type Hook = (next: Next, subject: never) => void;
+/** A method of the plugin that Haraka calls; what the arguments are depends on the hook. */
+export type Hook = (next: Next, subject: never, detail: never) => unknown;
 
 /** The plugin, as Haraka makes it: `this` of `register`. */
 export interface HarakaPlugin extends HarakaLog {
@@ -94,8 +94,8 @@ export interface DeliveryMethods {
   get_force_tls(host: MailExchanger): boolean;
   try_deliver(): unknown;
   try_deliver_host_on_socket(mx: MailExchanger, host: string, port: number, socket: OutboundSocket): void;
-  temp_fail(error: string, extra?: unknown): void;
-  bounce(error: string, extra?: unknown): void;
+  temp_fail(error: string, extra?: unknown): unknown;
+  bounce(error: string, extra?: unknown): unknown;
 }
 
 /** A message in the outbound queue, for recipients of one domain: `HMailItem`. */

@@ -32,13 +32,13 @@ export class Inbound {
   }
 
   /** `data` */
-  begin(next: Next, { transaction }: Connection): void {
+  begin(next: Next, { transaction }: Connection): unknown {
     if (transaction) keepHeader(transaction);
-    next();
+    return next();
   }
 
   /** `rcpt_ok`: the recipient would be accepted. */
-  recipient(next: Next, connection: Connection, recipient: HarakaAddress): void {
+  recipient(next: Next, connection: Connection, recipient: HarakaAddress): unknown {
     const engine = this.surroundings.engine();
     if (engine === null) return answer(next, POLICY_UNAVAILABLE);
     const { transaction } = connection;
@@ -47,11 +47,11 @@ export class Inbound {
     // With 421 the connection ends, and with it the other recipients: that answer waits for the end of the message.
     if (reply === null || reply.code < 500) return next();
     this.tell(connection, transaction, reply, recipient.address);
-    answer(next, reply);
+    return answer(next, reply);
   }
 
   /** `data_post`, after the plugins that authenticate the sender, and again before the message is queued, should it not have come to the first. */
-  decide(next: Next, connection: Connection): void {
+  decide(next: Next, connection: Connection): unknown {
     const { transaction } = connection;
     if (!transaction || this.decided.has(transaction)) return next();
     const engine = this.surroundings.engine();
@@ -60,7 +60,7 @@ export class Inbound {
     this.decided.add(transaction);
     if (reply === null) return next();
     this.tell(connection, transaction, reply, transaction.mail_from.address);
-    answer(next, reply);
+    return answer(next, reply);
   }
 
   private decisionOn(engine: PolicyEngine, connection: Connection, transaction: Transaction): Decision | null {

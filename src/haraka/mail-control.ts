@@ -89,24 +89,24 @@ class ControlledAttempt {
   }
 
   /** Haraka would try the whole delivery again later. */
-  failed(error: string, extra: unknown): void {
-    if (this.current?.violation) return void this.mail.try_deliver();
+  failed(error: string, extra: unknown): unknown {
+    if (this.current?.violation) return this.mail.try_deliver();
     if (error.startsWith(NO_STARTTLS)) return this.withoutStarttls(error);
     if (error.startsWith(ALL_TRIED)) return this.conclude(error, extra);
     this.current = null;
-    this.haraka.temp_fail.call(this.mail, error, extra);
+    return this.haraka.temp_fail.call(this.mail, error, extra);
   }
 
   /** The host refused for good, as it also can refuse STARTTLS. */
-  refused(error: string, extra: unknown): void {
-    if (this.current?.violation) return void this.mail.try_deliver();
+  refused(error: string, extra: unknown): unknown {
+    if (this.current?.violation) return this.mail.try_deliver();
     this.current = null;
-    this.haraka.bounce.call(this.mail, error, extra);
+    return this.haraka.bounce.call(this.mail, error, extra);
   }
 
-  private withoutStarttls(words: string): void {
+  private withoutStarttls(words: string): unknown {
     this.violated(this.current, violationBy('starttls-not-supported', this.demands.constraints, words));
-    this.mail.try_deliver();
+    return this.mail.try_deliver();
   }
 
   private violated(host: TriedHost | null, violation: Violation | null): void {
@@ -115,7 +115,7 @@ class ControlledAttempt {
     this.mail.loginfo(this.demands.plugin, `${host.host}: ${violation.type}: required ${violation.required}, found ${violation.found}`);
   }
 
-  private conclude(error: string, extra: unknown): void {
+  private conclude(error: string, extra: unknown): unknown {
     const names = new Set(this.tried.map(({ host }) => host));
     const unresolved = this.hosts.filter((exchange) => !names.has(exchange)).map((exchange) => new TriedHost({ exchange }));
     const { outcome, decisive } = judgeAttempt([...this.tried, ...unresolved]);
@@ -123,7 +123,7 @@ class ControlledAttempt {
     const { violation, host } = decisive;
     const { decision } = this.demands;
     const reasons = this.mail.todo.rcpt_to.map((recipient, index) => failRecipient(recipient, decision, decision.recipients[index], violation, host));
-    this.haraka.bounce.call(this.mail, reasons[0] ?? error, extra);
+    return this.haraka.bounce.call(this.mail, reasons[0] ?? error, extra);
   }
 }
 

@@ -7,19 +7,18 @@ import type { QueuedMail } from './haraka-objects.js';
 import { releaseMail } from './mail-control.js';
 
 /** @param push - takes a mail into the delivery queue */
-export function splitMail(mail: QueuedMail, deliveries: readonly Delivery[], push: (part: QueuedMail) => void): void {
+export function splitMail(mail: QueuedMail, deliveries: readonly Delivery[], push: (part: QueuedMail) => void): unknown {
   // The hook ends here, without its callback; its timer would put the mail back into the queue.
   mail.current_hook?.[2]();
   const parts: QueuedMail[] = [];
   let isBroken = false;
   releaseMail(mail);
-  const { temp_fail: tempFail } = Object.getPrototypeOf(mail) as QueuedMail;
   // What Haraka does when a part cannot be written, once or more: the whole mail waits, and no part of it is sent.
   mail.bounce = (error) => {
     if (isBroken) return;
     isBroken = true;
     for (const part of parts) void unlink(part.path).catch(ignore);
-    tempFail.call(mail, error);
+    mail.temp_fail(error);
   };
   for (const { recipients } of deliveries) {
     const concerned = mail.todo.rcpt_to.filter((_recipient, index) => recipients.includes(index));

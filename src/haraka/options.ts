@@ -101,8 +101,8 @@ class Reading {
 
 function checkKnown({ section, key, line }: OptionLine, reading: Reading): void {
   const keys = Object.hasOwn(KEYS, section) ? KEYS[section] : undefined;
-  if (keys === undefined) return reading.problem(line, `there is no section ${quote(section)}; ${knownWords(section, Object.keys(KEYS), reading)}`);
-  if (!keys.includes(key)) reading.problem(line, `there is no option ${quote(key)} in [${section}]; ${knownWords(key, keys, reading)}`);
+  if (keys === undefined) reading.problem(line, `there is no section ${quote(section)}; ${knownWords(section, Object.keys(KEYS), reading)}`);
+  else if (!keys.includes(key)) reading.problem(line, `there is no option ${quote(key)} in [${section}]; ${knownWords(key, keys, reading)}`);
 }
 
 function knownWords(word: string, known: readonly string[], reading: Reading): string {

@@ -6,7 +6,7 @@ import type { Message } from '../model/message.js';
 import { readProperty } from '../model/property.js';
 import type { HostRoute } from '../model/route.js';
 import { requiresSomething } from '../model/transport.js';
-import { readHostIdentity } from '../node-tls/host-identity.js';
+import { hostIdentity } from '../node-tls/host-identity.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import { DENYSOFT, OK } from './haraka-objects.js';
 import type { Connection, HarakaAddress, HarakaPlugin, MailExchanger, Next, QueuedMail } from './haraka-objects.js';
@@ -36,7 +36,7 @@ export class Outbound {
   }
 
   /** `queue_outbound`: of what the policy requires something, or has a route, Haraka itself delivers every part. */
-  queue(next: Next, { transaction }: Connection): void {
+  queue(next: Next, { transaction }: Connection): unknown {
     if (!transaction) return next();
     const engine = this.surroundings.engine();
     if (engine === null) return answer(next, POLICY_UNAVAILABLE);
@@ -44,22 +44,23 @@ export class Outbound {
     if (deliveries.some((delivery) => requiresSomething(delivery.constraints) || delivery.route?.kind === 'host')) {
       transaction.notes.skip_plugins.push(...this.surroundings.otherWays);
     }
-    next();
+    return next();
   }
 
   /** `get_mx`: at the begin of each attempt, those after a restart included, so that the policy of that time decides. */
-  begin(next: Next, mail: QueuedMail): void {
+  begin(next: Next, mail: QueuedMail): unknown {
     const engine = this.surroundings.engine();
     if (engine === null) return this.postpone(next, mail, 'the policy is not loaded yet');
     const { mail_from: mailFrom, rcpt_to: recipients, notes } = mail.todo;
     const decision = decisionOn(engine, mailFrom, recipients, notes);
     const [delivery, ...others] = decision.deliveries;
     if (others.length > 0) return splitMail(mail, decision.deliveries, this.surroundings.push);
-    if (delivery === undefined) return this.postpone(next, mail, 'it has no recipient');
+    // A mail without recipients has a decision all the same (S-12.3).
+    if (delivery === undefined) return this.postpone(next, mail, 'there is nobody to deliver it to');
     if (!requiresSomething(delivery.constraints)) releaseMail(mail);
     else if (this.surroundings.tlsEnabled()) this.control(mail, decision, delivery);
     else return this.postpone(next, mail, 'the policy requires TLS, and `enable_tls` is false in outbound.ini');
-    this.direct(next, mail, delivery);
+    return this.direct(next, mail, delivery);
   }
 
   private control(mail: QueuedMail, decision: Decision, { constraints }: Delivery): void {
@@ -67,27 +68,33 @@ export class Outbound {
     controlMail(mail, { plugin, decision, constraints, ca });
   }
 
-  private direct(next: Next, mail: QueuedMail, { route }: Delivery): void {
+  private direct(next: Next, mail: QueuedMail, { route }: Delivery): unknown {
     if (route?.kind !== 'host') return next();
-    if (!route.mxLookup) return next(OK, [{ exchange: readHostIdentity(route.host)?.text ?? route.host, port: route.port, priority: 0 } satisfies MailExchanger]);
-    this.lookUp(mail, route).then(
-      (hosts) => (hosts.length === 0 ? this.postpone(next, mail, `the route to ${route.host} has no mail host`) : next(OK, hosts)),
-      (error: unknown) => this.postpone(next, mail, `the mail hosts of the route to ${route.host} cannot be looked up: ${String(error)}`),
+    if (!route.mxLookup) return next(OK, [hostOf(route)]);
+    return this.lookUp(mail, route).then(
+      (hosts) => next(OK, hosts),
+      (error: unknown) => this.postpone(next, mail, `the mail hosts of the route to ${route.host} cannot be found: ${String(error)}`),
     );
   }
 
   private async lookUp(mail: QueuedMail, { host, port }: HostRoute): Promise<MailExchanger[]> {
     const hosts = await this.surroundings.lookUp(host);
+    if (hosts.length === 0) throw new Error('it has neither MX records nor addresses');
     for (const exchanger of hosts) exchanger.port = port;
     return mail.sort_mx(hosts);
   }
 
   /** Haraka's own retry rules hold; what is wrong is for the administrator to mend. */
-  private postpone(next: Next, mail: QueuedMail, why: string): void {
+  private postpone(next: Next, mail: QueuedMail, why: string): unknown {
     releaseMail(mail);
     mail.logerror(this.surroundings.plugin, `not delivered for now: ${why}`);
-    next(DENYSOFT, why);
+    return next(DENYSOFT, why);
   }
+}
+
+/** Without the brackets of an address literal. */
+function hostOf({ host, port }: HostRoute): MailExchanger {
+  return { exchange: hostIdentity(host).text, port, priority: 0 };
 }
 
 function decisionOn(engine: PolicyEngine, mailFrom: HarakaAddress, recipients: readonly HarakaAddress[], notes: unknown): Decision {

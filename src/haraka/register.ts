@@ -33,10 +33,12 @@ export function register(this: HarakaPlugin): void {
   const ca = options.caFile === null ? undefined : readCa(folder, options.caFile);
   const policy = new PolicyInForce(policyLocation(folder, options.policy), options.replyProfile, this);
   policies.set(this, policy);
-  const hooks: PluginHook[] = [...startHooks(this, options, policy), ...(options.inbound ? inboundHooks(this, options, policy) : []), ...(options.outbound ? outboundHooks(this, policy, ca) : [])];
+  const hooks = startHooks(this, options, policy);
+  if (options.inbound) hooks.push(...inboundHooks(this, options, policy));
+  if (options.outbound) hooks.push(...outboundHooks(this, policy, ca));
   for (const [index, { hook, priority, run }] of hooks.entries()) {
     const method = `smtp_tls_policy_${hook}_${index}`;
-    Object.assign(this, { [method]: failingClosed(this, run as (next: Next, subject: unknown, detail: unknown) => void) });
+    Object.assign(this, { [method]: failingClosed(this, run as LooseHook) });
     this.register_hook(hook, method, priority);
   }
 }
@@ -49,7 +51,7 @@ export function shutdown(this: HarakaPlugin): void {
 interface PluginHook {
   readonly hook: string;
   readonly priority: number;
-  readonly run: Hook | ((next: Next, subject: never, detail: never) => void);
+  readonly run: Hook;
 }
 
 /** The lowest and highest that Haraka knows. */
@@ -74,7 +76,7 @@ function startHooks(plugin: HarakaPlugin, options: PluginOptions, policy: Policy
 
 function inboundHooks(plugin: HarakaPlugin, options: PluginOptions, policy: PolicyInForce): PluginHook[] {
   const inbound = new Inbound({ plugin, options, engine: () => policy.engine, clientCa: () => clientCa(plugin) });
-  const decide = (next: Next, connection: Connection): void => inbound.decide(next, connection);
+  const decide = (next: Next, connection: Connection): unknown => inbound.decide(next, connection);
   return [
     { hook: 'data', priority: FIRST, run: (next, connection: Connection) => inbound.begin(next, connection) },
     { hook: 'rcpt_ok', priority: LAST, run: (next, connection: Connection, recipient: HarakaAddress) => inbound.recipient(next, connection, recipient) },
@@ -102,8 +104,10 @@ function outboundHooks(plugin: HarakaPlugin, policy: PolicyInForce, ca: CaCertif
   ];
 }
 
+type LooseHook = (next: Next, subject: unknown, detail: unknown) => unknown;
+
 /** Haraka goes on as if there were no policy where a plugin throws. */
-function failingClosed(plugin: HarakaPlugin, run: (next: Next, subject: unknown, detail: unknown) => void): (next: Next, subject: unknown, detail: unknown) => void {
+function failingClosed(plugin: HarakaPlugin, run: LooseHook): LooseHook {
   return (next, subject, detail) => {
     try {
       run(next, subject, detail);

@@ -7,7 +7,12 @@ import type { Connection, Transaction } from './haraka-objects.js';
 import type { AuthenticationSource } from './options.js';
 
 /** @param headers - as they were received; undefined where they are not known */
-export function senderAuthentication(source: AuthenticationSource, connection: Connection, transaction: Transaction, headers: string | undefined): Authentication {
+export function senderAuthentication(
+  source: AuthenticationSource,
+  connection: Connection,
+  transaction: Transaction,
+  headers: string | undefined,
+): Authentication {
   switch (source.kind) {
     case 'results':
       return { ...spfResult(connection, transaction), ...dkimResults(transaction) };

@@ -25,8 +25,8 @@ class DSN {
 Object.defineProperty(DSN, 'name', { value: 'DSN' });
 
 /** Ends a hook with a reply. With 421 the server closes the connection (RFC 5321 section 3.8). */
-export function answer(next: Next, reply: SmtpReply): void {
-  next(codeFor(reply), new DSN(reply));
+export function answer(next: Next, reply: SmtpReply): unknown {
+  return next(codeFor(reply), new DSN(reply));
 }
 
 function codeFor({ code }: SmtpReply): HookCode {

@@ -1,7 +1,7 @@
 // One outbound connection of Haraka under constraints: STARTTLS as they demand it, and nothing but EHLO before they are known to be met (S-22.6).
 
 import { createSecureContext } from 'node:tls';
-import type { ConnectionOptions, SecureContextOptions, SecureVersion, TLSSocket } from 'node:tls';
+import type { ConnectionOptions, SecureContextOptions, TLSSocket } from 'node:tls';
 import type { ResultType, Violation } from '../model/decision.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { versionRank } from '../model/transport.js';
@@ -138,7 +138,7 @@ function connectionOptions(own: ConnectionOptions, required: ConnectionOptions):
     ...pick(own, ['key', 'cert', 'dhparam', 'honorCipherOrder', 'ciphers']),
     ...pick(required, ['ca', 'minVersion', 'maxVersion', 'secureOptions']),
     ...(own.ciphers === undefined ? pick(required, ['ciphers']) : {}),
-    ...(versionRank(own.minVersion ?? null) > versionRank(required.minVersion ?? null) ? { minVersion: own.minVersion as SecureVersion } : {}),
+    ...(versionRank(own.minVersion ?? null) > versionRank(required.minVersion ?? null) ? pick(own, ['minVersion']) : {}),
   };
   return { ...own, ...required, ...context, secureContext: createSecureContext(context) };
 }

@@ -7,7 +7,7 @@ import type { QueuedMail } from './haraka-objects.js';
 import { releaseMail } from './mail-control.js';
 
 /** @param push - takes a mail into the delivery queue */
-export function splitMail(mail: QueuedMail, deliveries: readonly Delivery[], push: (part: QueuedMail) => void): unknown {
+export function splitMail(mail: QueuedMail, deliveries: readonly Delivery[], push: (part: QueuedMail) => void): void {
   // The hook ends here, without its callback; its timer would put the mail back into the queue.
   mail.current_hook?.[2]();
   const parts: QueuedMail[] = [];

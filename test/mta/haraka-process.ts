@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../package/source-file.js';
 
@@ -192,6 +192,3 @@ export async function until<T>(look: () => T | undefined | Promise<T | undefined
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-
-/** Where the tests' own files of the package lie. */
-export const packageFolder = dirname(modules);

@@ -2,6 +2,8 @@
 // recipients of one domain who are treated differently.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyInput } from '../../src/index.js';
+import { startMailServer } from '../servers/mail-server.js';
+import type { MailServer, Script } from '../servers/mail-server.js';
 import { send } from './client.js';
 import { fateOf, OBSERVER } from './haraka-observer.js';
 import { installPackage, startHaraka, until } from './haraka-process.js';
@@ -11,6 +13,20 @@ import type { Level, OutboundCase } from './outbound-cases.js';
 import { domainOf, hostOf, startPartners } from './partners.js';
 import type { Partners } from './partners.js';
 import type { ReceivedMessage } from './receiving-server.js';
+
+/** Mail hosts that refuse STARTTLS, or lose the connection, each in another way. */
+const MISBEHAVING: readonly { readonly what: string; readonly script: Script; readonly fate: string }[] = [
+  { what: 'refuses-starttls-for-now', script: { starttls: '454 4.7.0 no TLS now\r\n' }, fate: 'bounced: 5.7.10 starttls-not-supported' },
+  { what: 'refuses-starttls-for-good', script: { starttls: '502 5.5.1 no TLS\r\n' }, fate: 'bounced: 5.7.10 starttls-not-supported' },
+  { what: 'knows-helo-alone', script: { ehlo: '502 5.5.1 what?\r\n' }, fate: 'bounced: 5.7.10 starttls-not-supported' },
+  { what: 'goes-away-at-starttls', script: { starttls: '421 4.3.2 bye\r\n' }, fate: 'deferred' },
+  { what: 'is-busy', script: { greeting: '421 4.3.2 busy\r\n' }, fate: 'deferred' },
+  { what: 'is-busy-at-ehlo', script: { ehlo: '451 4.3.2 busy\r\n' }, fate: 'deferred' },
+  { what: 'drops-the-handshake', script: { handshake: 'drop' }, fate: 'bounced: 5.7.5 validation-failure' },
+  { what: 'resets-the-handshake', script: { handshake: 'reset' }, fate: 'bounced: 5.7.5 validation-failure' },
+  { what: 'injects-an-answer', script: { starttls: '220 go\r\n550 5.1.1 nobody here\r\n', handshake: 'drop' }, fate: 'bounced: 5.7.5 validation-failure' },
+];
+const misbehaving = new Map<string, MailServer>();
 
 let partners: Partners;
 let installed: InstalledPackage;
@@ -27,6 +43,7 @@ beforeAll(async () => {
       'routed.example': ['no-starttls'],
     },
   });
+  for (const { what, script } of MISBEHAVING) misbehaving.set(what, await startMailServer(script));
   installed = await installPackage();
   haraka = await startHaraka({
     installed,
@@ -48,6 +65,7 @@ afterAll(async () => {
   await haraka.remove();
   await installed.remove();
   await partners.close();
+  for (const server of misbehaving.values()) await server.close();
 });
 
 describe('each level of a policy at each kind of partner', () => {
@@ -102,6 +120,19 @@ describe('several mail hosts', () => {
   });
 });
 
+describe('a mail host that misbehaves', () => {
+  beforeAll(async () => {
+    for (const { what } of MISBEHAVING) await submit(`${what}@organisation.example`, [`${what}@routed.example`], sampleMessage(what));
+  });
+
+  it.each(MISBEHAVING.map(({ what, fate }) => [what, fate] as const))('%s: %s', async (what, fate) => {
+    const { event, reason, failures } = await fateOf(haraka, `${what}@routed.example`);
+    const words = /^550 (\S+) Secure transport required: ([\w-]+):/.exec(reason);
+    expect([words === null ? event : `${event}: ${words[1]!} ${words[2]!}`, failures]).toEqual([fate, 0]);
+    expect(misbehaving.get(what)!.commands.filter((command) => !/^(EHLO|STARTTLS)/.test(command))).toEqual([]);
+  });
+});
+
 describe('an alternate secure route', () => {
   it.each(['host-route', 'mx-route'])('is taken: %s', async (user) => {
     await submit(`${user}@organisation.example`, [`${user}@routed.example`], sampleMessage(user));
@@ -140,15 +171,16 @@ function policyOfAllLevels(): PolicyInput {
   return {
     domains: ['organisation.example'],
     addressLists: { ...outboundPolicy('tls', domains).addressLists, routed: ['routed.example'], vip: ['vip@no-starttls.example'] },
-    routes: { host: { host: hostOf('good'), port }, mx: { host: domainOf('good'), port, mxLookup: true } },
+    routes: { host: { host: hostOf('good'), port }, mx: { host: domainOf('good'), port, mxLookup: true }, ...Object.fromEntries([...misbehaving].map(([what, server]) => [what, { host: '[127.0.0.1]', port: server.port }])) },
     orgUnits: [
       { path: '/' },
       ...LEVELS.map((level) => ({ path: `/${level}`, settings: outboundPolicy(level, domains).orgUnits![0]!.settings! })),
       { path: '/host-route', settings: [{ id: 'routed', appliesTo: ['outbound'], addressLists: ['routed'], route: 'host' }] },
       { path: '/mx-route', settings: [{ id: 'routed', appliesTo: ['outbound'], addressLists: ['routed'], route: 'mx' }] },
+      ...MISBEHAVING.map(({ what }) => ({ path: `/${what}`, settings: [{ id: what, appliesTo: ['outbound' as const], addressLists: ['routed'], route: what }] })),
       { path: '/split', settings: [{ id: 'vip', appliesTo: ['outbound'], addressLists: ['vip'] }] },
     ],
-    users: Object.fromEntries([...LEVELS.map((level) => [senderOf(level), `/${level}`]), ...['host-route', 'mx-route', 'split'].map((user) => [`${user}@organisation.example`, `/${user}`])]) as Record<string, string>,
+    users: Object.fromEntries([...LEVELS.map((level) => [senderOf(level), `/${level}`]), ...['host-route', 'mx-route', 'split', ...misbehaving.keys()].map((user) => [`${user}@organisation.example`, `/${user}`])]) as Record<string, string>,
   };
 }
 

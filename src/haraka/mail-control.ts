@@ -60,7 +60,7 @@ class ControlledAttempt {
   }
 
   foundHosts(hosts: readonly MailExchanger[]): unknown {
-    this.hosts = hosts.map(({ exchange }) => exchange ?? '');
+    this.hosts = hosts.map(hostName);
     return this.haraka.found_mx.call(this.mail, hosts);
   }
 

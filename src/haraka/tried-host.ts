@@ -1,5 +1,6 @@
 // One address of a mail host, while it is tried and after.
 
+import { isIP } from 'node:net';
 import type { AddressOutcome, TriedAddress } from '../attempt/attempt-outcome.js';
 import type { Violation } from '../model/decision.js';
 import type { MailExchanger } from './haraka-objects.js';
@@ -32,7 +33,10 @@ export class TriedHost implements TriedAddress {
   }
 }
 
-/** The name that the certificate has to bear: that of the MX record or route, and the address where there is no name. */
-export function hostName({ exchange, from_dns: name }: MailExchanger): string {
-  return name ?? exchange ?? '';
+/**
+ * The name that the certificate has to bear: that of the MX record or route, of the domain where it has no MX record, and the address where there is no
+ * name. Before the name of an MX record is looked up, `from_dns` is that of the domain.
+ */
+export function hostName({ exchange = '', from_dns: name = exchange }: MailExchanger): string {
+  return isIP(exchange) === 0 ? exchange : name;
 }

@@ -77,7 +77,7 @@ export interface MailExchanger {
 }
 
 export interface QueuedRecipient extends HarakaAddress {
-  reason?: string;
+  reason?: string | undefined;
   dsn_action?: string | undefined;
   dsn_status?: string | undefined;
   dsn_code?: SmtpReply['code'] | undefined;

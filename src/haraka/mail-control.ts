@@ -2,7 +2,7 @@
 // (S-9.4, S-22.6). Haraka by itself knows one level of TLS, gives up at the first host without it, and tries again for days.
 
 import { judgeAttempt } from '../attempt/attempt-outcome.js';
-import type { Decision, RecipientDecision, Violation } from '../model/decision.js';
+import type { Decision, SmtpReply, Violation } from '../model/decision.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { join } from '../model/transport.js';
 import { tlsOptionsFor } from '../node-tls/tls-options.js';
@@ -121,9 +121,11 @@ class ControlledAttempt {
     const { outcome, decisive } = judgeAttempt([...this.tried, ...unresolved]);
     if (outcome !== 'bounce' || !decisive?.violation) return this.haraka.temp_fail.call(this.mail, error, extra);
     const { violation, host } = decisive;
-    const { decision } = this.demands;
-    const reasons = this.mail.todo.rcpt_to.map((recipient, index) => failRecipient(recipient, decision, decision.recipients[index], violation, host));
-    return this.haraka.bounce.call(this.mail, reasons[0] ?? error, extra);
+    const { replyProfile, recipients } = this.demands.decision;
+    const replies = recipients.map(({ determinedBy }) => bounceReply(replyProfile, determinedBy, violation));
+    for (const [index, recipient] of this.mail.todo.rcpt_to.entries()) failRecipient(recipient, replies[index], host);
+    const reasons = new Set(replies.map(({ code, enhancedCode, text }) => `${code} ${enhancedCode} ${text}`));
+    return this.haraka.bounce.call(this.mail, [...reasons].join('; '), extra);
   }
 }
 
@@ -134,19 +136,17 @@ const HARAKA_FORCED: TransportConstraints = { tls: 'required', minVersion: null,
 const NO_STARTTLS = 'No TLS available but required by configuration';
 const ALL_TRIED = 'Tried all MXs';
 
-/** Haraka makes the fields of RFC 3464 of what it finds with the recipient. @returns the reply, for people */
-function failRecipient(recipient: QueuedRecipient, decision: Decision, decided: RecipientDecision | undefined, violation: Violation, host: string): string {
-  const { code, enhancedCode, text } = bounceReply(decision, decided ?? { determinedBy: [] }, violation);
+/** Haraka makes the fields of RFC 3464 of what it finds with the recipient. */
+function failRecipient(recipient: QueuedRecipient, reply: SmtpReply | undefined, host: string): void {
   Object.assign(recipient, {
-    reason: text,
+    reason: reply?.text,
     dsn_action: 'failed',
-    dsn_status: enhancedCode,
+    dsn_status: reply?.enhancedCode,
     dsn_code: undefined,
     dsn_msg: undefined,
     dsn_remote_mta: `dns; ${host}`,
-    dsn_smtp_code: code,
-    dsn_smtp_extc: enhancedCode,
-    dsn_smtp_response: text,
+    dsn_smtp_code: reply?.code,
+    dsn_smtp_extc: reply?.enhancedCode,
+    dsn_smtp_response: reply?.text,
   } satisfies Partial<QueuedRecipient>);
-  return `${code} ${enhancedCode} ${text}`;
 }

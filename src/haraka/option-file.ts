@@ -25,7 +25,7 @@ export function readOptionFile(text: string): OptionFile {
     const option = /^\s*([\w-]+)(?:\[\])?\s*=\s*(.*?)\s*$/.exec(written);
     if (name !== undefined) section = name;
     else if (option === null) unreadable.push({ text: written.trim(), line });
-    else options.push({ section, key: option[1] ?? '', value: option[2] ?? '', line });
+    else options.push({ section, key: String(option[1]), value: String(option[2]), line });
   }
   return { options, unreadable };
 }

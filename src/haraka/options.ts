@@ -127,15 +127,14 @@ function authentication(reading: Reading): AuthenticationSource {
     return { kind: 'upstream', authservIds: ids.flatMap(({ value }) => value.split(/[\s,]+/)).filter((id) => id !== '') };
   }
   if (first !== undefined) reading.problem(first.line, '`authserv_id` counts with `source = upstream` alone');
-  switch (source?.value) {
-    case undefined:
+  if (source === undefined) return { kind: 'results' };
+  switch (source.value) {
     case 'results':
-      return { kind: 'results' };
     case 'field':
     case 'none':
       return { kind: source.value };
     default:
-      reading.problem(source?.line ?? 0, `there is no source ${quote(source?.value ?? '')} of authentication; use one of ${SOURCES.join(', ')}`);
+      reading.problem(source.line, `there is no source ${quote(source.value)} of authentication; use one of ${SOURCES.join(', ')}`);
       return { kind: 'none' };
   }
 }

@@ -54,12 +54,10 @@ export class Outbound {
     const { mail_from: mailFrom, rcpt_to: recipients, notes } = mail.todo;
     const decision = decisionOn(engine, mailFrom, recipients, notes);
     const [delivery, ...others] = decision.deliveries;
-    if (others.length > 0) {
+    if (delivery === undefined || others.length > 0) {
       splitMail(mail, decision.deliveries, this.surroundings.push);
       return undefined;
     }
-    // A mail without recipients has a decision all the same (S-12.3).
-    if (delivery === undefined) return this.postpone(next, mail, 'there is nobody to deliver it to');
     if (!requiresSomething(delivery.constraints)) releaseMail(mail);
     else if (this.surroundings.tlsEnabled()) this.control(mail, decision, delivery);
     else return this.postpone(next, mail, 'the policy requires TLS, and `enable_tls` is false in outbound.ini');

@@ -34,14 +34,14 @@ export class PolicyInForce {
 
   private async follow(path: string, replyProfile: ReplyProfile): Promise<PolicyEngine> {
     try {
-      const followed = await followPolicyFile(path, {
+      const followed: FollowedPolicy = await followPolicyFile(path, {
         replyProfile,
-        onReplace: () => this.replaced(path),
+        onReplace: () => this.replaced(followed, path),
         onProblem: (error) => this.problem(error, 'the policy before goes on deciding'),
       });
       if (this.isClosed) followed.close();
       this.followed = followed;
-      this.replaced(path);
+      this.replaced(followed, path);
       return followed.engine;
     } catch (error) {
       this.problem(error, 'there is no policy to decide by');
@@ -49,13 +49,13 @@ export class PolicyInForce {
     }
   }
 
-  private replaced(path: string): void {
-    for (const finding of this.followed?.findings ?? []) this.log.logwarn(placed(finding));
+  private replaced({ findings }: FollowedPolicy, path: string): void {
+    for (const finding of findings) this.log.logwarn(placed(finding));
     this.log.lognotice(`the policy of ${path} decides`);
   }
 
   private problem(error: unknown, consequence: string): void {
-    const errors = error instanceof PolicyFileError ? error.findings.map(placed) : [error instanceof Error ? error.message : String(error)];
+    const errors = error instanceof PolicyFileError ? error.findings.map(placed) : [String(error)];
     for (const text of errors) this.log.logerror(text);
     this.log.logerror(`the policy cannot be used; ${consequence}`);
   }

@@ -138,7 +138,7 @@ function connectionOptions(own: ConnectionOptions, required: ConnectionOptions):
     ...pick(own, ['key', 'cert', 'dhparam', 'honorCipherOrder', 'ciphers']),
     ...pick(required, ['ca', 'minVersion', 'maxVersion', 'secureOptions']),
     ...(own.ciphers === undefined ? pick(required, ['ciphers']) : {}),
-    ...(versionRank(own.minVersion ?? null) > versionRank(required.minVersion ?? null) ? pick(own, ['minVersion']) : {}),
+    ...(versionRank(String(own.minVersion)) > versionRank(String(required.minVersion)) ? pick(own, ['minVersion']) : {}),
   };
   return { ...own, ...required, ...context, secureContext: createSecureContext(context) };
 }

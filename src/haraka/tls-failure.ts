@@ -2,7 +2,7 @@
 
 import { toReply } from '../evaluate/reply.js';
 import { violationsOf } from '../evaluate/violations.js';
-import type { Decision, RecipientDecision, ResultType, SmtpReply, Violation } from '../model/decision.js';
+import type { RecipientDecision, ReplyProfile, ResultType, SmtpReply, Violation } from '../model/decision.js';
 import type { Session } from '../model/message.js';
 import { safeText } from '../model/safe-text.js';
 import type { TransportConstraints } from '../model/transport.js';
@@ -20,7 +20,7 @@ export function violationBy(type: ResultType, constraints: TransportConstraints,
 }
 
 /** The reply for a recipient of mail that no host could take. It names the first setting that is itself violated so, as that of the engine does. */
-export function bounceReply({ replyProfile }: Decision, { determinedBy }: Pick<RecipientDecision, 'determinedBy'>, violation: Violation): SmtpReply {
+export function bounceReply(replyProfile: ReplyProfile, determinedBy: RecipientDecision['determinedBy'], violation: Violation): SmtpReply {
   const session = sessionWith(violation.type);
   const culprit =
     determinedBy.find(({ constraints }) => violationsOf(constraints, session).some(({ type }) => type === violation.type)) ??

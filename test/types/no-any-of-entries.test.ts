@@ -20,6 +20,7 @@ describe.each([
     'src/files/index.ts',
     ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  ['haraka', 'src/haraka/index.ts', ['HarakaPlugin', 'register', 'shutdown']],
   [
     'audit',
     'src/audit/index.ts',

@@ -11,10 +11,10 @@ const engine = compilePolicy({
   orgUnits: [{ path: '/', settings: [{ id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] }] }],
 });
 
-function controlled(hosts: readonly MailExchanger[], changes: Parameters<typeof standInMail>[0] = {}): StandInMail {
+function controlled(hosts: readonly MailExchanger[], changes: Parameters<typeof standInMail>[0] = {}, ca?: string): StandInMail {
   const mail = standInMail({ hosts, ...changes });
   const decision = engine.evaluate({ envelope: { mailFrom: mail.todo.mail_from.address, rcptTo: mail.todo.rcpt_to.map(({ address }) => address) } }, 'outbound');
-  controlMail(mail, { plugin: standInPlugin(), decision, constraints: decision.constraints, ca: undefined });
+  controlMail(mail, { plugin: standInPlugin(), decision, constraints: decision.constraints, ca });
   mail.found_mx(hosts);
   mail.calls.length = 0;
   return mail;
@@ -121,6 +121,14 @@ describe('an attempt', () => {
     const socket = connect(mail, ONE);
     socket.upgrade({}, () => undefined);
     expect(socket.upgrades[0]!.options).toMatchObject({ rejectUnauthorized: true });
+  });
+
+  it('trusts the CA certificates that it is given, and no others', () => {
+    const mail = controlled([ONE], {}, 'PEM');
+    mail.try_deliver();
+    const socket = connect(mail, ONE);
+    socket.upgrade({}, () => undefined);
+    expect(socket.upgrades[0]!.options).toMatchObject({ ca: 'PEM' });
   });
 
   it('looks at the address where there is no name, and at nothing where there is neither', () => {

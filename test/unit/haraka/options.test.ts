@@ -1,6 +1,9 @@
 // clause S-22.2
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../src/haraka/options.js';
+import { root } from '../../package/source-file.js';
 
 describe('readOptions', () => {
   it('takes everything by its default where there is nothing', () => {
@@ -19,6 +22,11 @@ describe('readOptions', () => {
       authentication: { kind: 'upstream', authservIds: ['mx1.example', 'mx2.example', 'mx3.example'] },
       untestedHaraka: '3.4.0',
     });
+  });
+
+  it('reads the options of the guide', () => {
+    const [, text] = /```ini\n([^]*?)```/.exec(readFileSync(join(root, 'docs/haraka.md'), 'utf8'))!;
+    expect(readOptions(text!)).toEqual({ ...readOptions(''), policy: 'smtp-tls-policy.yaml', caFile: 'partners.pem', untestedHaraka: '3.4.0', authentication: { kind: 'upstream', authservIds: ['front.example'] } });
   });
 
   it('counts the last of several', () => {

@@ -52,11 +52,11 @@ describe('bounceReply', () => {
     ['validation-failure', 'a tls'],
   ])('names the setting that %s violates: %s', (type, setting) => {
     const decision = decide('ann@partner.example');
-    expect(bounceReply(decision, decision.recipients[0]!, violationBy(type, caSigned, 'alert')!).text).toContain(`(setting ${setting})`);
+    expect(bounceReply(decision.replyProfile, decision.recipients[0]!.determinedBy, violationBy(type, caSigned, 'alert')!).text).toContain(`(setting ${setting})`);
   });
 
   it('names none where something else demanded secure transport', () => {
     const decision = decide('ann@elsewhere.example', true);
-    expect(bounceReply(decision, decision.recipients[0]!, violationBy('starttls-not-supported', tlsRequired, '')!)).toEqual({ code: 550, enhancedCode: '5.7.10', text: 'Secure transport required: starttls-not-supported: required TLS, found no TLS' });
+    expect(bounceReply(decision.replyProfile, decision.recipients[0]!.determinedBy, violationBy('starttls-not-supported', tlsRequired, '')!)).toEqual({ code: 550, enhancedCode: '5.7.10', text: 'Secure transport required: starttls-not-supported: required TLS, found no TLS' });
   });
 });

@@ -5,6 +5,7 @@ import { judgeAttempt } from '../attempt/attempt-outcome.js';
 import type { Decision, SmtpReply, Violation } from '../model/decision.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { join } from '../model/transport.js';
+import { readHostIdentity } from '../node-tls/host-identity.js';
 import { tlsOptionsFor } from '../node-tls/tls-options.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import type { DeliveryMethods, HarakaPlugin, MailExchanger, OutboundSocket, QueuedMail, QueuedRecipient } from './haraka-objects.js';
@@ -74,13 +75,14 @@ class ControlledAttempt {
   converse(mx: MailExchanger, host: string, port: number, socket: OutboundSocket): void {
     const { current } = this;
     current?.reach();
-    this.haraka.try_deliver_host_on_socket.call(this.mail, mx, host, port, socket);
     const { constraints, ca } = this.demands;
     // What `force_tls_hosts` of tls.ini demands holds as well; failing that alone is no violation of the policy.
     const demanded = this.haraka.get_force_tls.call(this.mail, mx) ? join(constraints, HARAKA_FORCED) : constraints;
+    const requirements = tlsOptionsFor(demanded, { host: readHostIdentity(hostName(mx))?.text ?? NOBODY, ...(ca === undefined ? {} : { ca }) });
+    this.haraka.try_deliver_host_on_socket.call(this.mail, mx, host, port, socket);
     controlSocket(socket, {
       constraints,
-      requirements: tlsOptionsFor(demanded, { host: hostName(mx), ...(ca === undefined ? {} : { ca }) }),
+      requirements,
       onViolation: (violation) => this.violated(current, violation),
       onDeadEnd: () => {
         if (current === this.current) this.withoutStarttls('no EHLO, and so no STARTTLS');
@@ -128,6 +130,9 @@ class ControlledAttempt {
     return this.haraka.bounce.call(this.mail, [...reasons].join('; '), extra);
   }
 }
+
+/** A name that no certificate bears (RFC 6761 section 6.4): for what has none, as a Unix socket. */
+const NOBODY = 'name.invalid';
 
 /** TLS, a certificate signed by a trusted CA, and the host name on it. */
 const HARAKA_FORCED: TransportConstraints = { tls: 'required', minVersion: null, caSigned: true, hostname: true };

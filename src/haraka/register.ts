@@ -99,7 +99,7 @@ function outboundHooks(plugin: HarakaPlugin, policy: PolicyInForce, ca: CaCertif
     otherWays: OTHER_WAYS,
   });
   return [
-    { hook: 'queue_outbound', priority: FIRST + 1, run: (next, connection: Connection) => outbound.queue(next, connection) },
+    { hook: 'queue_outbound', priority: FIRST, run: (next, connection: Connection) => outbound.queue(next, connection) },
     { hook: 'get_mx', priority: FIRST, run: (next, mail: QueuedMail) => outbound.begin(next, mail) },
   ];
 }

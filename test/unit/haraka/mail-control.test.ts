@@ -123,6 +123,15 @@ describe('an attempt', () => {
     expect(socket.upgrades[0]!.options).toMatchObject({ rejectUnauthorized: true });
   });
 
+  it('looks for a name that no certificate bears where there is none, as with a Unix socket', () => {
+    const mail = controlled([{ path: '/run/lmtp' } as MailExchanger]);
+    mail.try_deliver();
+    const socket = standInSocket();
+    mail.try_deliver_host_on_socket({}, '/run/lmtp', 24, socket);
+    socket.upgrade({}, () => undefined);
+    expect(socket.upgrades[0]!.options).toMatchObject({ servername: 'name.invalid' });
+  });
+
   it('trusts the CA certificates that it is given, and no others', () => {
     const mail = controlled([ONE], {}, 'PEM');
     mail.try_deliver();

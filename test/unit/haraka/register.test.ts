@@ -13,7 +13,7 @@ import type { Ended, StandInMail, StandInPlugin } from './stand-ins.js';
 const require = createRequire(import.meta.url);
 
 /** With the methods of the Haraka that is installed, which are never called. */
-class QueuedMailOfHaraka {}
+const QueuedMailOfHaraka = { prototype: {} };
 
 const source = readFileSync(require.resolve('haraka/outbound/hmail.js'), 'utf8').replaceAll('*/', '');
 for (const method of ['found_mx', 'try_deliver', 'try_deliver_host_on_socket', 'temp_fail', 'bounce', 'split_to_new_recipients', 'sort_mx', 'discard']) {
@@ -73,7 +73,7 @@ describe('register', () => {
     expect(plugin.hooks.map(({ hook, priority }) => [hook, priority])).toEqual([
       ['init_master', -100], ['init_child', -100],
       ['data', -100], ['rcpt_ok', 100], ['data_post', 100], ['queue', -100], ['queue_outbound', -100],
-      ['queue_outbound', -99], ['get_mx', -100],
+      ['queue_outbound', -100], ['get_mx', -100],
     ]);
     expect(new Set(plugin.hooks.map(({ method }) => method)).size).toBe(plugin.hooks.length);
   });
@@ -156,7 +156,7 @@ describe('Haraka does not start', () => {
   });
 
   it('where another plugin comes first', async () => {
-    const { haraka_require: given } = plugin;
+    const given = plugin.haraka_require.bind(plugin);
     const hooks = { data: [{ plugin: 'hasty' }] };
     plugin = { ...plugin, haraka_require: (name) => (name === 'plugins' ? { registered_hooks: hooks } : given(name)) };
     register.call(plugin);
@@ -165,7 +165,7 @@ describe('Haraka does not start', () => {
   });
 
   it('where its own modules are not as they should be', async () => {
-    const { haraka_require: given } = plugin;
+    const given = plugin.haraka_require.bind(plugin);
     plugin = { ...plugin, haraka_require: (name) => { if (name === 'plugins') throw 'gone'; return given(name); } }; // eslint-disable-line @typescript-eslint/only-throw-error
     register.call(plugin);
     expect(await run('init_master')).toEqual({ code: DENY, answer: 'gone' });

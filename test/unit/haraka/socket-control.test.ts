@@ -14,9 +14,9 @@ interface Controlled {
   readonly violations: Violation[];
   deadEnds: number;
   /** As Haraka asks for TLS: it is offered, asked for and begun. */
-  begin(options?: object): void;
+  readonly begin: (options?: object) => void;
   /** The handshake ends. */
-  end(): boolean;
+  readonly end: () => boolean;
 }
 
 function control(constraints: TransportConstraints, found: readonly Violation[] = []): Controlled {
@@ -42,7 +42,7 @@ function control(constraints: TransportConstraints, found: readonly Violation[] 
     constraints,
     requirements: { options, verify: (_socket: Socket) => [...found] },
     onViolation: (violation) => void violations.push(violation),
-    onDeadEnd: () => void controlled.deadEnds++,
+    onDeadEnd: () => (controlled.deadEnds += 1),
   });
   return controlled;
 }

@@ -12,14 +12,19 @@ export class PolicyInForce {
   private readonly log: HarakaLog;
   private followed: FollowedPolicy | null = null;
   private isClosed = false;
+  private again: NodeJS.Timeout | undefined;
   /** Rejects if the policy that is there when Haraka starts is not valid. */
   readonly ready: Promise<PolicyEngine>;
 
-  constructor(path: string, replyProfile: ReplyProfile, log: HarakaLog) {
+  /** @param patience - milliseconds after which a policy that could not be read is read again, where Haraka goes on without one */
+  constructor(path: string, replyProfile: ReplyProfile, log: HarakaLog, patience: number = PATIENCE) {
     this.log = log;
     this.ready = this.follow(path, replyProfile);
     // It is awaited when Haraka has begun; until then it may have failed already.
-    this.ready.catch(() => undefined);
+    const tryAgain = (): void => {
+      if (!this.isClosed) this.again = setTimeout(() => void this.follow(path, replyProfile).catch(tryAgain), patience).unref();
+    };
+    this.ready.catch(tryAgain);
   }
 
   /** Null until the policy has been read. */
@@ -29,6 +34,7 @@ export class PolicyInForce {
 
   close(): void {
     this.isClosed = true;
+    clearTimeout(this.again);
     this.followed?.close();
   }
 
@@ -60,6 +66,8 @@ export class PolicyInForce {
     this.log.logerror(`the policy cannot be used; ${consequence}`);
   }
 }
+
+const PATIENCE = 10_000;
 
 function placed({ file, line, column, severity, code, message }: Finding): string {
   return `${file}:${line}:${column}: ${severity}: ${code}: ${message}`;

@@ -59,19 +59,25 @@ const FIRST = -100;
 const LAST = 100;
 
 function startHooks(plugin: HarakaPlugin, options: PluginOptions, policy: PolicyInForce): PluginHook[] {
-  const run = (next: Next): void => {
-    void policy.ready
-      .then((engine) => startProblems(plugin, options, engine))
-      .then(
-        (problems) => {
-          for (const problem of problems) plugin.logcrit(problem);
-          if (problems.length === 0) next();
-          else next(DENY, problems[0]);
-        },
-        (error: unknown) => next(DENY, error instanceof Error ? error.message : String(error)),
-      );
+  const refuse = (next: Next, error: unknown): unknown => next(DENY, error instanceof Error ? error.message : String(error));
+  const begin = (next: Next): void => {
+    const problems = policy.ready.then((engine) => startProblems(plugin, options, engine));
+    void problems.then((found) => (found.length === 0 ? next() : refuse(next, new Error(found.join('\n')))), (error: unknown) => refuse(next, error));
   };
-  return ['init_master', 'init_child'].map((hook) => ({ hook, priority: FIRST, run }));
+  // Haraka starts a worker anew when one has ended, and ends itself where that cannot begin: the others go on with the policy that they have.
+  const beginWorker = (next: Next): void => {
+    void policy.ready.then(
+      () => begin(next),
+      () => {
+        plugin.logcrit('this worker has no valid policy: its mail is answered with 451, until there is one');
+        next();
+      },
+    );
+  };
+  return [
+    { hook: 'init_master', priority: FIRST, run: begin },
+    { hook: 'init_child', priority: FIRST, run: beginWorker },
+  ];
 }
 
 function inboundHooks(plugin: HarakaPlugin, options: PluginOptions, policy: PolicyInForce): PluginHook[] {

@@ -91,6 +91,9 @@ async function launch({ installed, config, plugins = {}, folder: given, dns, mai
   await writeFile(join(folder, 'preload.cjs'), preload(dns, mailPort));
 
   const child = spawn(process.execPath, ['--require', join(folder, 'preload.cjs'), join(modules, 'haraka/bin/haraka'), '-c', folder], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const log = new Log(child);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
@@ -101,11 +104,11 @@ async function launch({ installed, config, plugins = {}, folder: given, dns, mai
     queue: () => queued(join(folder, 'queue')),
     write,
     stop: async () => {
-      child.kill('SIGKILL');
+      kill();
       await exited;
     },
     remove: async () => {
-      child.kill('SIGKILL');
+      kill();
       await exited;
       await rm(folder, { recursive: true, force: true });
     },

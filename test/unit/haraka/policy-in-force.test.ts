@@ -28,7 +28,7 @@ describe('PolicyInForce', () => {
 
   function open(text: string | null): PolicyInForce {
     if (text !== null) writeFileSync(path, text);
-    return (policy = new PolicyInForce(path, 'gmail', standInLog(logged)));
+    return (policy = new PolicyInForce(path, 'gmail', standInLog(logged), 20));
   }
 
   /** Until the log has it. */
@@ -52,9 +52,22 @@ describe('PolicyInForce', () => {
     expect(textsOf(logged, 'error')).toEqual([expect.stringMatching(/policy\.json:2:\d+: error: unknown-key: /), expect.stringMatching(/policy\.json:3:\d+: error: invalid-entry: /), 'the policy cannot be used; there is no policy to decide by']);
   });
 
-  it('says why it cannot be read', async () => {
-    await expect(open(null).ready).rejects.toThrow('ENOENT');
+  it('says why it cannot be read, and decides once it can', async () => {
+    const opened = open(null);
+    await expect(opened.ready).rejects.toThrow('ENOENT');
     expect(textsOf(logged, 'error')[0]).toContain('ENOENT');
+    while (textsOf(logged, 'error').length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    writeFileSync(path, VALID);
+    await shown(`the policy of ${path} decides`);
+    expect(opened.engine).not.toBeNull();
+  });
+
+  it('is not read again once it is closed', async () => {
+    const opened = open(null);
+    opened.close();
+    await expect(opened.ready).rejects.toThrow('ENOENT');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(textsOf(logged, 'error')).toHaveLength(2);
   });
 
   it('tells warnings, and goes on with the policy before where the new one is not valid', async () => {

@@ -2,10 +2,10 @@
 
 import { auditError, auditWarning } from './audit-finding.js';
 import type { AuditFinding } from './audit-finding.js';
-import { lineHash } from './audit-record.js';
-import type { AuditRecord } from './audit-record.js';
 import type { ContentHash } from './content-hash.js';
 import type { LogLine } from './log-lines.js';
+import { lineHash } from './record-line.js';
+import type { AuditRecord } from './record-line.js';
 
 export interface Chain {
   /** By line; what is wrong with a line itself included. */

@@ -15,6 +15,7 @@ export function where(holds: (value: unknown) => boolean, wanted: string): Form 
   return (value, path) => (holds(value) ? null : { path, message: `${describeValue(value)} stands where ${wanted} should` });
 }
 
+export const isNull: Form = where((value) => value === null, 'null');
 export const isText: Form = where((value) => typeof value === 'string', 'text');
 export const isTextOrNull: Form = where((value) => value === null || typeof value === 'string', 'text or null');
 export const isFlag: Form = where((value) => typeof value === 'boolean', 'true or false');
@@ -28,9 +29,10 @@ export function orNull(form: Form): Form {
   return (value, path) => (value === null ? null : form(value, path));
 }
 
-export function listOf(form: Form): Form {
+/** @param least - so many items at least */
+export function listOf(form: Form, least = 0): Form {
   return (value, path) => {
-    if (!Array.isArray(value)) return { path, message: `${describeValue(value)} stands where a list should` };
+    if (!Array.isArray(value) || value.length < least) return { path, message: `${describeValue(value)} stands where a list ${least === 0 ? '' : 'that is not empty '}should` };
     for (const [index, item] of (value as readonly unknown[]).entries()) {
       const flaw = form(item, [...path, index]);
       if (flaw !== null) return flaw;

@@ -4,11 +4,11 @@ import { isWellFormed } from '../model/text.js';
 import { textOfUtf8 } from '../model/utf8.js';
 import { auditError } from './audit-finding.js';
 import type { AuditFinding } from './audit-finding.js';
-import { frozen } from './audit-record.js';
-import type { AuditRecord } from './audit-record.js';
 import { canonicalJson } from './canonical-json.js';
 import { placeInJson } from './json-place.js';
 import { readRecord } from './record-form.js';
+import { frozen } from './record-line.js';
+import type { AuditRecord } from './record-line.js';
 
 /** A log as a whole, as text or as the bytes of its file; or its lines without their line breaks. */
 export type AuditLogSource = string | Uint8Array | readonly string[];
@@ -22,8 +22,13 @@ export type LogLine =
 export function logLines(log: AuditLogSource): LogLine[] {
   if (typeof log === 'string') return linesOf(log.split('\n'));
   if (Array.isArray(log) && log.every((line) => typeof line === 'string')) return linesOf([...log, '']);
-  if (ArrayBuffer.isView(log)) return linesOf(splitBytes(log));
+  if (isBytes(log)) return linesOf(splitBytes(log));
   throw new TypeError('the log is no text; give the text of the log, the bytes of its file, or a list of its lines');
+}
+
+/** By its tag, which bytes of other realms have as well. Another view of a buffer has other elements than bytes, or none. */
+function isBytes(log: unknown): log is Uint8Array {
+  return Object.prototype.toString.call(log) === '[object Uint8Array]';
 }
 
 /** @param texts - null: bytes that are not UTF-8. The last is what follows the last line break. */

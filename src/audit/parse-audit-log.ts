@@ -1,9 +1,9 @@
 // The records of an audit log, and every line that is none.
 
 import type { AuditFinding } from './audit-finding.js';
-import type { AuditRecord } from './audit-record.js';
 import { logLines } from './log-lines.js';
 import type { AuditLogSource } from './log-lines.js';
+import type { AuditRecord } from './record-line.js';
 
 /** What a log says. Whether its records hold each other is for {@link verifyAuditLog} to tell. */
 export interface AuditLog {

@@ -2,11 +2,11 @@
 
 import { changeWords } from '../change/change-words.js';
 import type { DocumentChange } from '../change/document-change.js';
-import { quoteAll } from '../model/quotation.js';
 import { visible } from '../explain/visible-text.js';
-import type { AuditRecord } from './audit-record.js';
+import { quoteAll } from '../model/quotation.js';
 import { TENDENCIES } from './effect-counts.js';
 import type { EffectCounts, Tendency } from './effect-counts.js';
+import type { AuditRecord } from './record-line.js';
 import { selectRecords } from './select-records.js';
 import type { AuditFilter, SelectedRecord } from './select-records.js';
 import type { Use } from './touched.js';
@@ -60,11 +60,16 @@ function usedName(change: DocumentChange): string {
   return 'route' in change ? `route ${change.route}` : '';
 }
 
-function useWords({ settings }: Use): string {
-  if (settings.length === 0) return '';
+function useWords(use: Use): string {
+  const words = [...(use.kind === 'route' && use.alternateSecureRoute ? ['the alternate secure route'] : []), ...settingWords(use.settings)];
+  return words.length === 0 ? '' : ` (${words.join('; ')})`;
+}
+
+function settingWords(settings: Use['settings']): string[] {
+  if (settings.length === 0) return [];
   const shown = settings.slice(0, MOST_USES).map(({ orgUnit, setting }) => `${quoteAll([setting])} at ${quoteAll([orgUnit])}`);
   const more = settings.length - MOST_USES;
-  return ` (used by ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+  return [`used by ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 const MOST_USES = 5;

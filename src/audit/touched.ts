@@ -11,12 +11,23 @@ export interface SettingPlace {
   readonly setting: string;
 }
 
-/** An address list or a route that changed, and the settings that use it, before or after the change. */
-export interface Use {
-  readonly kind: 'address-list' | 'route';
+/** An address list or a route that changed, and what uses it, before or after the change. */
+export type Use = AddressListUse | RouteUse;
+
+export interface AddressListUse {
+  readonly kind: 'address-list';
   readonly name: string;
   /** Sorted by org unit and setting. */
   readonly settings: readonly SettingPlace[];
+}
+
+export interface RouteUse {
+  readonly kind: 'route';
+  readonly name: string;
+  /** Those that name it, and those for which it is the alternate secure route; sorted. */
+  readonly settings: readonly SettingPlace[];
+  /** It is the alternate secure route: what `secureTransport` alone demands takes it as well, at any org unit and without any setting (S-7.1, S-7.5). */
+  readonly alternateSecureRoute: boolean;
 }
 
 /** What a change touches. An org unit stands for what is below it, too. */
@@ -29,6 +40,11 @@ export interface Touched {
 
 /** The uses of what the changes name: one for each address list and route. @param contents - the policy before, if there was one, and after */
 export function usesOf(changes: readonly DocumentChange[], contents: readonly PolicyContent[]): readonly Use[] {
+  return usedBy(changes).map(({ kind, name }) => (kind === 'route' ? routeUse(name, contents) : addressListUse(name, contents)));
+}
+
+/** The address lists and routes that changes name, each once, sorted: the lists come first. */
+export function usedBy(changes: readonly DocumentChange[]): readonly Pick<Use, 'kind' | 'name'>[] {
   const lists = new Set<string>();
   const routes = new Set<string>();
   for (const change of changes) {
@@ -36,9 +52,18 @@ export function usesOf(changes: readonly DocumentChange[], contents: readonly Po
     if ('route' in change) routes.add(change.route);
   }
   return [
-    ...[...lists].sort(byCodeUnits).map((name): Use => ({ kind: 'address-list', name, settings: placesIn(contents, ({ addressLists }) => addressLists.includes(name)) })),
-    ...[...routes].sort(byCodeUnits).map((name): Use => ({ kind: 'route', name, settings: placesIn(contents, (setting, content) => usesRoute(setting, name, content)) })),
+    ...[...lists].sort(byCodeUnits).map((name) => ({ kind: 'address-list', name }) as const),
+    ...[...routes].sort(byCodeUnits).map((name) => ({ kind: 'route', name }) as const),
   ];
+}
+
+function addressListUse(name: string, contents: readonly PolicyContent[]): AddressListUse {
+  return { kind: 'address-list', name, settings: placesIn(contents, ({ addressLists }) => addressLists.includes(name)) };
+}
+
+function routeUse(name: string, contents: readonly PolicyContent[]): RouteUse {
+  const settings = placesIn(contents, (setting, content) => usesRoute(setting, name, content));
+  return { kind: 'route', name, settings, alternateSecureRoute: contents.some(({ alternateSecureRoute }) => alternateSecureRoute === name) };
 }
 
 /** By its name, or as the alternate secure route (S-7.5). */
@@ -62,8 +87,9 @@ function addPlaces({ path, settings }: OrgUnit, uses: (setting: Setting) => bool
 }
 
 /**
- * Says of each change of a record what it touches: the org unit and setting that it names; of an address list or a route, the settings that use it; of a
- * user, where the user was and is (a user who is not listed is at the root, S-6.2); of the policy as a whole, the root and every setting.
+ * Says of each change of a record what it touches: the org unit and setting that it names; of an address list or a route, the settings that use it, and of
+ * the alternate secure route the root; of a user, where the user was and is (who is not listed is at the root, S-6.2); of the policy as a whole, the root
+ * and every setting.
  */
 export function touchedBy(uses: readonly Use[]): (change: DocumentChange) => Touched {
   const byName = new Map(uses.map((use) => [`${use.kind} ${use.name}`, touchedByUse(use)]));
@@ -76,8 +102,10 @@ export function touchedBy(uses: readonly Use[]): (change: DocumentChange) => Tou
   };
 }
 
-function touchedByUse({ settings }: Use): Touched {
+function touchedByUse(use: Use): Touched {
+  const { settings } = use;
   const orgUnits = new Set(settings.map(({ orgUnit }) => orgUnit));
+  if (use.kind === 'route' && use.alternateSecureRoute) orgUnits.add(ROOT);
   return { orgUnits: [...orgUnits], settings: [...new Set(settings.map(({ setting }) => setting))], everySetting: false };
 }
 

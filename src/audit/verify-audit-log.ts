@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js';
 import { describeValue } from '../model/quotation.js';
 import { auditError, auditWarning } from './audit-finding.js';
 import type { AuditFinding } from './audit-finding.js';
+import { checkKeys } from './caller-options.js';
 import { followChain } from './chain.js';
 import type { Chain } from './chain.js';
 import { isContentHash } from './content-hash.js';
@@ -13,8 +14,8 @@ import type { AuditLogSource, LogLine } from './log-lines.js';
 import { policyHash } from './policy-hash.js';
 
 export interface VerifyOptions {
-  /** The hash of a line that was the last one once ({@link lineHash}) and was kept elsewhere: the log must still hold that line. */
-  readonly head?: string;
+  /** The hash of a line that was the last one once ({@link lineHash}) and was kept elsewhere, or several: the log must still hold each of these lines. */
+  readonly head?: string | readonly string[];
   /** The policy in force, or its hash: the log must end with it. */
   readonly policy?: Policy | string;
 }
@@ -26,22 +27,26 @@ export interface VerifyOptions {
  *
  * @param log - the text of the log, the bytes of its file, or its lines without their line breaks
  * @returns what was found, by line; a log without errors is whole
- * @throws TypeError for what is no log or no policy
+ * @throws TypeError for what is no log or no policy, and for an option that is not known
  * @throws RangeError for a hash that is none
  * @example const errors = verifyAuditLog(text, { policy }).filter(({ severity }) => severity === 'error');
  * @see clauses S-16.3, S-16.4
  */
-export function verifyAuditLog(log: AuditLogSource, { head, policy }: VerifyOptions = {}): readonly AuditFinding[] {
-  const keptHead = head === undefined ? null : readHash(head, 'head');
+export function verifyAuditLog(log: AuditLogSource, options: VerifyOptions = {}): readonly AuditFinding[] {
+  checkKeys(options, OPTIONS, 'verifyAuditLog');
+  const { head = [], policy } = options;
+  const keptHeads = new Set([head].flat().map((one) => readHash(one, 'head')));
   const inForce = policy === undefined ? null : typeof policy === 'string' ? readHash(policy, 'policy') : policyHash(policy);
   const lines = logLines(log);
   const chain = followChain(lines);
   return [
     ...chain.findings,
-    ...(keptHead === null ? [] : headFindings(lines, chain, keptHead)),
+    ...[...keptHeads].flatMap((keptHead) => headFindings(lines, chain, keptHead)),
     ...(inForce === null ? [] : policyFindings(lines, inForce)),
   ];
 }
+
+const OPTIONS: readonly string[] = ['head', 'policy'];
 
 function readHash(value: string, name: string): ContentHash {
   if (isContentHash(value)) return value;
@@ -51,7 +56,7 @@ function readHash(value: string, name: string): ContentHash {
 function headFindings(lines: readonly LogLine[], { lineOf }: Chain, head: ContentHash): AuditFinding[] {
   const found = lineOf.get(head);
   const last = lines.at(-1)?.line ?? 0;
-  const removed = 'no line has the hash that was given as head: the last records were removed or changed, or the log was written anew';
+  const removed = `no line has the hash ${head} that was kept as head: the last records were removed or changed, or the log was written anew`;
   if (found === undefined) return [auditError('head-not-found', last + 1, 1, removed)];
   if (found === last) return [];
   const more = last - found === 1 ? '1 line follows' : `${last - found} lines follow`;

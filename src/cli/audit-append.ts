@@ -1,16 +1,18 @@
 // `audit append LOG OLD NEW`: one more line at the end of a log.
 
-import { auditLine, auditRecord, lineHash } from '../audit/audit-record.js';
-import type { AuditContext, AuditRecord } from '../audit/audit-record.js';
+import { auditRecord } from '../audit/audit-record.js';
+import type { AuditContext } from '../audit/audit-record.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
 import { policyHash } from '../audit/policy-hash.js';
+import { auditLine, lineHash } from '../audit/record-line.js';
+import type { AuditRecord } from '../audit/record-line.js';
 import { verifyAuditLog } from '../audit/verify-audit-log.js';
 import { diffPolicies } from '../diff/diff-policies.js';
 import type { Policy } from '../model/policy.js';
 import { auditFindingsText, hasErrors } from './audit-findings.js';
 import { withAuditFile } from './audit-file.js';
 import type { AuditFile } from './audit-file.js';
-import { keepHead } from './audit-head.js';
+import { keepHead, keptHead } from './audit-head.js';
 import { painterFor } from './colour.js';
 import { engineFromFile } from './engine-from-file.js';
 import { UsageError } from './failure.js';
@@ -55,8 +57,10 @@ interface Appending {
 
 async function append({ log, file, before, after, context, values }: Appending, io: Io): Promise<ExitCode> {
   const previous = parseAuditLog(file.bytes).records.at(-1) ?? null;
+  const head = await keptHead(file.place);
   // A new log begins with whatever policy there was.
-  const findings = verifyAuditLog(file.bytes, previous === null || before === null ? {} : { policy: policyHash(before) });
+  const policy = previous === null || before === null ? null : policyHash(before);
+  const findings = verifyAuditLog(file.bytes, { ...(head !== null && { head }), ...(policy !== null && { policy }) });
   if (hasErrors(findings)) {
     await io.stderr.write(auditFindingsText(log, findings, painterFor(io.stderr, io.environment, values)));
     await io.stderr.write(`smtp-tls-policy audit append: ${terminalText(log)}: nothing was recorded, for the log and the change do not fit; see above\n`);
@@ -70,11 +74,11 @@ async function append({ log, file, before, after, context, values }: Appending, 
     return 0;
   }
   const line = auditLine(record);
-  const head = lineHash(line);
+  const newHead = lineHash(line);
   await file.append(line);
-  await keepHead(log, head);
+  await keepHead(file.place, newHead);
   const words = `${terminalText(log)}: record ${record.sequence}, ${count(record.changes.length)} ${record.changes.length === 1 ? 'change' : 'changes'}`;
-  await io.stdout.write(values.json === true ? `${JSON.stringify({ file: log, sequence: record.sequence, head })}\n` : `${paint.green(words)}\nhead ${head}\n`);
+  await io.stdout.write(values.json === true ? `${JSON.stringify({ file: log, sequence: record.sequence, head: newHead })}\n` : `${paint.green(words)}\nhead ${newHead}\n`);
   if (previous !== null && record.at < previous.at) await io.stderr.write(`smtp-tls-policy audit append: warning: the record before is of ${previous.at}, later than ${record.at}\n`);
   return 0;
 }

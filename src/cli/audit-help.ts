@@ -8,7 +8,8 @@ Keeps a log of who changed a policy, when, why and how: one line of JSON for eac
 before and of the policies before and after. LOG is the file of the log; verify and show take - for standard input.
 
 audit append records the change from the policy OLD to the policy NEW. It adds a line and changes none. Nothing is added
-if the log is not whole, or if OLD is not the policy that it ends with. Leave OLD out for a first policy in a new log.
+if the log is not whole, by its lines or by LOG.head, or if OLD is not the policy that it ends with. Leave OLD out for a
+first policy in a new log.
   --actor WHO            who made the change
   --reason WHY           why, in one line
   --at TIME              when, such as 2026-11-25T09:30:00Z (default: now)
@@ -16,7 +17,7 @@ if the log is not whole, or if OLD is not the policy that it ends with. Leave OL
 audit verify finds lines that were changed, removed, repeated or moved, and changes of the policy without a record. The
 end of a log is held by nothing in it: it is looked for in LOG.head, which append keeps; better, give what append printed, or
 the policy in force.
-  --head HASH            the log must hold the line with this hash: its end, or what was its end once
+  --head HASH            the log must hold the line with this hash, too: its end, or what was its end once
   --policy FILE          the log must end with this policy
 
 audit show prints the log as text.

@@ -1,11 +1,12 @@
 // `audit show LOG`: the records of a log for people, by org unit, setting, actor and time.
 
-import { auditLine } from '../audit/audit-record.js';
-import { parseInstant } from '../audit/instant.js';
 import { parseAuditLog } from '../audit/parse-audit-log.js';
+import { auditLine } from '../audit/record-line.js';
 import { renderAuditLog } from '../audit/render-audit-log.js';
 import { selectRecords } from '../audit/select-records.js';
 import type { AuditFilter } from '../audit/select-records.js';
+import { LATEST, parseInstant } from '../model/instant.js';
+import { readOrgUnitPath } from '../policy/org-unit-path.js';
 import { auditFindingsText } from './audit-findings.js';
 import { painterFor } from './colour.js';
 import { UsageError } from './failure.js';
@@ -44,7 +45,7 @@ export async function showAuditLog(args: readonly string[], io: Io): Promise<Exi
 
 function filterOf({ 'org-unit': orgUnit, setting, actor, since, until }: Values): AuditFilter {
   return {
-    ...(orgUnit !== undefined && { orgUnit }),
+    ...(orgUnit !== undefined && { orgUnit: pathOf(orgUnit) }),
     ...(setting !== undefined && { setting }),
     ...(actor !== undefined && { actor }),
     ...(since !== undefined && { from: momentOf(since, '--since', 0) }),
@@ -52,12 +53,18 @@ function filterOf({ 'org-unit': orgUnit, setting, actor, since, until }: Values)
   };
 }
 
+function pathOf(text: string): string {
+  const reading = readOrgUnitPath(text);
+  if (!reading.ok) throw new UsageError(reading.message);
+  return reading.path;
+}
+
 const DAY = 86_400_000;
 
 /** @param ofDay - how far into the day that a date stands for */
 function momentOf(text: string, option: string, ofDay: number): number {
   const day = parseInstant(`${text}T00:00:00Z`);
-  const instant = day === null ? parseInstant(text) : day + ofDay;
+  const instant = day === null ? parseInstant(text) : Math.min(day + ofDay, LATEST);
   if (instant === null) throw new UsageError(`\`${text}\` is no time; write ${option}=2026-11-25 or ${option}=2026-11-25T09:30:00Z`);
   return instant;
 }

@@ -3,9 +3,8 @@
 
 import type { Authentication, Message } from '../model/message.js';
 import type { Direction } from '../model/transport.js';
-import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
-import { alignedDomain, differInAlignment, domainOf } from './alignment.js';
-import type { Correspondent } from './correspondents.js';
+import { differInAlignment, domainOf } from './alignment.js';
+import type { Correspondent, CorrespondentClass } from './correspondents.js';
 import type { TwoPolicies } from './two-policies.js';
 
 /**
@@ -22,8 +21,8 @@ export function circumstancesOf(direction: Direction, correspondent: Corresponde
   return differInAlignment(policies) ? ['not-refuted', 'refuted', 'aligned-if-relaxed'] : ['not-refuted', 'refuted'];
 }
 
-/** A message in the circumstance; null where there is none, since no other domain can align. */
-export function messageIn(circumstance: Circumstance, user: string, correspondent: Correspondent, organizationalDomain: OrganizationalDomain): Message | null {
+/** A message of a class in the circumstance; null where there is none, since no other domain can align. */
+export function messageIn(circumstance: Circumstance, user: string, { members: [correspondent], alignedDomain }: CorrespondentClass): Message | null {
   switch (circumstance) {
     case 'ordinary':
       return { envelope: { mailFrom: user, rcptTo: [addressOf(correspondent)] } };
@@ -32,7 +31,7 @@ export function messageIn(circumstance: Circumstance, user: string, corresponden
     case 'not-refuted':
     case 'refuted':
     case 'aligned-if-relaxed': {
-      const authentication = authenticationIn(circumstance, correspondent, organizationalDomain);
+      const authentication = authenticationIn(circumstance, correspondent, alignedDomain);
       if (authentication === null) return null;
       return { envelope: { mailFrom: null, rcptTo: [user] }, from: correspondent.kind === 'unknown' ? [] : correspondent.address, ...authentication };
     }
@@ -42,13 +41,12 @@ export function messageIn(circumstance: Circumstance, user: string, corresponden
 function authenticationIn(
   circumstance: Circumstance,
   correspondent: Correspondent,
-  organizationalDomain: OrganizationalDomain,
+  alignedDomain: string | null,
 ): { authentication?: Authentication } | null {
   if (circumstance === 'not-refuted' || correspondent.kind === 'unknown') return {};
   const domain = domainOf(correspondent.address);
   if (circumstance === 'refuted') return { authentication: { spf: { result: 'fail', domain }, dkim: [], dmarc: { result: 'fail', domain } } };
-  const aligned = alignedDomain(correspondent.address, organizationalDomain);
-  return aligned === null ? null : { authentication: { spf: { result: 'pass', domain: aligned } } };
+  return alignedDomain === null ? null : { authentication: { spf: { result: 'pass', domain: alignedDomain } } };
 }
 
 function addressOf(correspondent: Correspondent): string {

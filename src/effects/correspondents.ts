@@ -7,7 +7,8 @@ import type { AddressListEntry } from '../model/address-list-entry.js';
 import { isAddressLiteral } from '../model/address-literal.js';
 import { append } from '../model/multimap.js';
 import type { OrganizationalDomain } from '../evaluate/organizational-domain.js';
-import { alignedDomain, differInAlignment, domainOf } from './alignment.js';
+import { alignedDomains, differInAlignment, domainOf } from './alignment.js';
+import type { AlignedDomain } from './alignment.js';
 import { folded, otherSpelling, someoneAt, someoneBelow, someoneElsewhere } from './fresh-name.js';
 import { sightOf, sightsOf } from './two-policies.js';
 import type { Sight, TwoPolicies } from './two-policies.js';
@@ -31,8 +32,8 @@ export interface CorrespondentClass {
   readonly internal: Internal;
   /** A route that a policy names and that is theirs anyway: an address literal, where it goes without a route (S-8.4). Else null. */
   readonly ownRoute: string | null;
-  /** Whether another domain can align with theirs (S-5.5). Looked at where the policies differ in alignment. */
-  readonly canAlign: boolean;
+  /** Another domain that aligns with that of the first member (S-5.5); null where none does. Looked for where the policies differ in alignment. */
+  readonly alignedDomain: string | null;
 }
 
 export type Internal = 'neither' | 'before' | 'after' | 'both';
@@ -59,16 +60,21 @@ export interface Correspondents {
   readonly byList: ReadonlyMap<ListOfEither, readonly CorrespondentClass[]>;
 }
 
-const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', ownRoute: null, canAlign: false };
+const UNKNOWN: CorrespondentClass = { members: [{ kind: 'unknown' }], count: 1, marks: [], internal: 'neither', ownRoute: null, alignedDomain: null };
 
 export function correspondentsOf(policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Correspondents {
-  const canAlign = (author: string): boolean => isAlignable(author, policies, organizationalDomain);
-  const address = differInAlignment(policies) ? someoneElsewhere(policies, canAlign) : someoneElsewhere(policies);
-  const everyoneElse: CorrespondentClass = { ...traitsOf(address, policies, organizationalDomain), members: [{ kind: 'everyone-else', address }], count: 1 };
-  const classes = gather(namedCorrespondents(policies, canAlign), policies, organizationalDomain);
+  const alignedDomain = alignedDomains(policies, organizationalDomain);
+  const address = someoneElsewhere(policies, preferred(policies, alignedDomain));
+  const everyoneElse: CorrespondentClass = { ...traitsOf(address, policies, alignedDomain), members: [{ kind: 'everyone-else', address }], count: 1 };
+  const classes = gather(namedCorrespondents(policies, alignedDomain), policies, alignedDomain);
   const byList = new Map<ListOfEither, CorrespondentClass[]>();
   for (const one of classes) for (const { list } of one.marks) append(byList, list, one);
   return { everyoneElse, unknown: UNKNOWN, internal: classes.filter(({ internal }) => internal !== 'neither'), byList };
+}
+
+/** Who stands for a domain is one with whom another can align, if there is any such: everything else can be seen on anybody. */
+function preferred(policies: TwoPolicies, alignedDomain: AlignedDomain): (address: string) => boolean {
+  return differInAlignment(policies) ? (address) => alignedDomain(address) !== null : () => true;
 }
 
 type Named = Exclude<Correspondent, { kind: 'unknown' }>;
@@ -76,11 +82,11 @@ type Growing = Omit<CorrespondentClass, 'members' | 'count'> & { readonly member
 
 const MAX_MEMBERS = 5;
 
-function gather(correspondents: Iterable<Named>, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): CorrespondentClass[] {
+function gather(correspondents: Iterable<Named>, policies: TwoPolicies, alignedDomain: AlignedDomain): CorrespondentClass[] {
   const classes = new Map<string, Growing>();
   for (const correspondent of correspondents) {
-    const traits = traitsOf(correspondent.address, policies, organizationalDomain);
-    const key = `${traits.internal} ${traits.ownRoute ?? ''} ${traits.canAlign} ${traits.marks.map(({ list, how }) => `${list}:${how}`).join(' ')}`;
+    const traits = traitsOf(correspondent.address, policies, alignedDomain);
+    const key = `${traits.internal} ${traits.ownRoute ?? ''} ${traits.alignedDomain !== null} ${traits.marks.map(({ list, how }) => `${list}:${how}`).join(' ')}`;
     const known = classes.get(key);
     if (known === undefined) classes.set(key, { ...traits, members: [correspondent], count: 1 });
     else {
@@ -91,19 +97,14 @@ function gather(correspondents: Iterable<Named>, policies: TwoPolicies, organiza
   return [...classes.values()];
 }
 
-function traitsOf(address: string, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): Omit<CorrespondentClass, 'members' | 'count'> {
+function traitsOf(address: string, policies: TwoPolicies, alignedDomain: AlignedDomain): Omit<CorrespondentClass, 'members' | 'count'> {
   const [before, after] = sightsOf(address, policies);
   return {
     marks: [...marksOf(before, 'before'), ...marksOf(after, 'after')],
     internal: internalIn(before, after),
     ownRoute: ownRouteOf(address, policies),
-    canAlign: isAlignable(address, policies, organizationalDomain),
+    alignedDomain: alignedDomain(address),
   };
-}
-
-/** It is asked where it matters: where the policies differ in alignment. */
-function isAlignable(address: string, policies: TwoPolicies, organizationalDomain: OrganizationalDomain): boolean {
-  return differInAlignment(policies) && alignedDomain(address, organizationalDomain) !== null;
 }
 
 /** Literals are told apart only where a route names one of them. */
@@ -128,15 +129,17 @@ function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: En
   for (const { list, requireAuthentication } of memberships) append(byList, listOfEither(list, side), requireAuthentication ? `${kind}!` : kind);
 }
 
-/** One for every domain, address and wildcard that either policy names, each once. */
-function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
+/** One for every domain, address, spelling of an address and wildcard that either policy names, each once. */
+function* namedCorrespondents(policies: TwoPolicies, alignedDomain: AlignedDomain): Generator<Named> {
   const named = new Set<string>();
+  const fits = preferred(policies, alignedDomain);
   for (const policy of [policies.before, policies.after]) {
     for (const entries of policy.index.entriesByList()) {
       for (const entry of entries) {
         if (named.has(entry.value)) continue;
         named.add(entry.value);
-        yield* correspondentsOfEntry(entry, policies, canAlign);
+        yield* correspondentsOfEntry(entry, policies, fits);
+        if (entry.kind === 'address') yield* otherSpellings(entry.value, policies, named);
       }
     }
   }
@@ -147,7 +150,7 @@ function* namedCorrespondents(policies: TwoPolicies, canAlign: (address: string)
   }
 }
 
-function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: TwoPolicies, canAlign: (address: string) => boolean): Generator<Named> {
+function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: TwoPolicies, fits: (address: string) => boolean): Generator<Named> {
   switch (kind) {
     case 'everyone':
       return;
@@ -156,24 +159,25 @@ function* correspondentsOfEntry({ kind, value }: AddressListEntry, policies: Two
       return;
     case 'subdomains': {
       const domain = value.slice(2);
-      const address = differInAlignment(policies) ? someoneBelow(domain, policies, canAlign) : someoneBelow(domain, policies);
+      const address = someoneBelow(domain, policies, fits);
       if (address !== null) yield { kind, domain, address };
       return;
     }
     case 'address':
       yield { kind, address: value };
-      yield* otherSpellings(value, policies);
   }
 }
 
-/** Where case counts in one of the policies alone, the spellings of an address are not one correspondent. */
-function* otherSpellings(value: string, { before, after }: TwoPolicies): Generator<Named> {
+/** Where case counts in one of the policies alone, the spellings of an address are not one correspondent, and two of them can have others in common. */
+function* otherSpellings(value: string, { before, after }: TwoPolicies, named: Set<string>): Generator<Named> {
   if (before.content.caseSensitiveLocalParts === after.content.caseSensitiveLocalParts) return;
   const strict = before.content.caseSensitiveLocalParts ? before : after;
   const plain = folded(value);
-  if (plain !== value) yield { kind: 'address', address: plain };
-  const other = otherSpelling(plain, (spelling) => namesAddress(spelling, strict));
-  if (other !== null) yield { kind: 'address', address: other };
+  for (const address of [plain, otherSpelling(plain, (spelling) => namesAddress(spelling, strict))]) {
+    if (address === null || named.has(address)) continue;
+    named.add(address);
+    yield { kind: 'address', address };
+  }
 }
 
 function namesAddress(address: string, policy: CompiledPolicy): boolean {

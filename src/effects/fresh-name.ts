@@ -5,7 +5,6 @@ import { parseAddress } from '../model/address.js';
 import { parseDomain } from '../model/domain.js';
 import type { EntryKind } from '../model/address-list-entry.js';
 import { orgUnitOfUser } from '../evaluate/org-unit-of-user.js';
-import { domainOf } from './alignment.js';
 import { sightsOf } from './two-policies.js';
 import type { Sight, TwoPolicies } from './two-policies.js';
 
@@ -20,11 +19,19 @@ export function someoneAt(domain: string, policies: TwoPolicies): string {
  * @param fits - what else is asked for: where nobody directly below is such, somebody further below may be
  */
 export function someoneBelow(domain: string, policies: TwoPolicies, fits: (address: string) => boolean = anyone): string | null {
-  const direct = directlyBelow(domain, policies);
-  if (direct === null || fits(direct)) return direct;
-  const below = domainOf(direct);
-  const deeper = [`unit.${below}`, `unit.unit.${below}`].filter((candidate) => parseDomain(candidate) !== null).map((candidate) => someoneAt(candidate, policies));
-  return firstThat(deeper, (address) => fits(address) && isMatchedAlike(address, direct, policies)) ?? direct;
+  let first: string | null = null;
+  for (const below of domainsBelow(domain, policies)) {
+    const direct = someoneAt(below, policies);
+    first ??= direct;
+    if (fits(direct)) return direct;
+    const deeper = [`unit.${below}`, `unit.unit.${below}`].filter((candidate) => parseDomain(candidate) !== null).map((candidate) => someoneAt(candidate, policies));
+    const alike = deeper.filter((address) => isMatchedAlike(address, direct, policies));
+    const fitting = firstThat(alike, fits);
+    if (fitting !== null) return fitting;
+    // Where something further below is named, another domain directly below may have nobody named below it.
+    if (alike.length === deeper.length) return first;
+  }
+  return first;
 }
 
 function isMatchedAlike(address: string, other: string, policies: TwoPolicies): boolean {
@@ -33,12 +40,12 @@ function isMatchedAlike(address: string, other: string, policies: TwoPolicies): 
   return one === two;
 }
 
-function directlyBelow(domain: string, policies: TwoPolicies): string | null {
-  const label = firstThat(labels(LONGEST_DOMAIN_NAME - domain.length - 1), (candidate) => {
-    const below = parseDomain(`${candidate}.${domain}`);
-    return below !== null && sightsOf(`someone@${below}`, policies).every(isUnnamed);
-  });
-  return label === null ? null : someoneAt(`${label}.${domain}`, policies);
+/** Directly below, named by no entry and not internal. */
+function* domainsBelow(domain: string, policies: TwoPolicies): Generator<string> {
+  for (const label of labels(LONGEST_DOMAIN_NAME - domain.length - 1)) {
+    const below = parseDomain(`${label}.${domain}`);
+    if (below !== null && sightsOf(`someone@${below}`, policies).every(isUnnamed)) yield below;
+  }
 }
 
 /** An address that nothing but `*` matches, and that is not internal. @param fits - what else is asked for, if one of the first few is such */

@@ -75,9 +75,9 @@ function* observationsOf(
   options: EffectOptions,
 ): Generator<Observation> {
   const [pair] = units;
-  const [correspondent] = alike[0].members;
-  for (const circumstance of circumstancesOf(direction, correspondent, policies)) {
-    const message = messageIn(circumstance, pair.user, correspondent, options.organizationalDomain);
+  const [shown] = alike;
+  for (const circumstance of circumstancesOf(direction, shown.members[0], policies)) {
+    const message = messageIn(circumstance, pair.user, shown);
     if (message === null) continue;
     const treat = (policy: CompiledPolicy): ObservedTreatment => treatmentBy(policy, message, direction, pair, options);
     yield { direction, units, correspondents: alike, circumstance, message, before: treat(policies.before), after: treat(policies.after) };
@@ -118,7 +118,7 @@ function listsOf(unit: CompiledUnit, direction: Direction, side: keyof TwoPolici
   return unit[direction].all.flatMap(({ lists }) => lists.map((place) => listOfEither(place, side)));
 }
 
-function aspectOf({ marks, internal, ownRoute, canAlign }: CorrespondentClass, lists: ReadonlySet<ListOfEither>, direction: Direction): string {
+function aspectOf({ marks, internal, ownRoute, alignedDomain }: CorrespondentClass, lists: ReadonlySet<ListOfEither>, direction: Direction): string {
   const seen = marks.filter(({ list }) => lists.has(list)).map(({ list, how }) => `${list}:${how}`);
-  return `${direction === 'outbound' ? `${internal} ${ownRoute ?? ''}` : ''} ${canAlign} ${seen.join(' ')}`;
+  return `${direction === 'outbound' ? `${internal} ${ownRoute ?? ''}` : ''} ${alignedDomain !== null} ${seen.join(' ')}`;
 }

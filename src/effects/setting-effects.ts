@@ -25,7 +25,7 @@ export interface SettingEffect extends SettingName {
   readonly matches: boolean;
   /** Without it every message would get the same constraints, route, outcome and testing result. */
   readonly changesNothing: boolean;
-  /** Where it matches and changes nothing: the settings that match beside it, by which things stay as they are. */
+  /** Where it matches and changes nothing: the settings that match beside it and demand as much. None where what it overrides would come back. */
   readonly beside: readonly SettingName[];
 }
 
@@ -84,7 +84,8 @@ function effectOf(record: SettingRecord, survey: Survey): SettingEffect {
   const view = survey.compiled.units.get(orgUnit)?.view ?? [];
   const overrides = view.some((inView) => inView.orgUnit === orgUnit && inView.setting.id === setting && inView.standing === 'overridden');
   const changesNothing = (!needed || overrides) && isIdleWithout({ orgUnit, setting }, survey);
-  return { orgUnit, setting, matches, changesNothing, beside: changesNothing ? [...beside.values()] : [] };
+  // Where it is needed as long as nothing comes in its place, what comes in its place is what it overrides, and not what matches beside it.
+  return { orgUnit, setting, matches, changesNothing, beside: changesNothing && !needed ? [...beside.values()] : [] };
 }
 
 /** Whether the policy without a definition treats every message alike: what it overrides comes back, and other routes can win. */

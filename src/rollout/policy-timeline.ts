@@ -2,7 +2,8 @@
 
 import { compilePolicy } from '../engine.js';
 import type { CompileOptions } from '../engine.js';
-import { checkDuration, checkInstant, instantText } from './instant.js';
+import { describeValue, quote } from '../model/quotation.js';
+import { checkDuration, checkInstant, shortInstantText } from './instant.js';
 import type { Instant } from './instant.js';
 import { HeldVersion } from './policy-version.js';
 import type { PolicyVersion, PolicyVersionInput } from './policy-version.js';
@@ -78,7 +79,7 @@ function timelineOf(versions: readonly HeldVersion[], options: CompileOptions): 
     at: (instant: Instant) => {
       const time = checkInstant(instant, 'the instant');
       const [first, end] = countingAt(versions, time);
-      if (end === 0) throw new RangeError(`no policy holds at ${instantText(time)}; the first version of the timeline begins at ${instantText(versions[0]?.from ?? 0)}`);
+      if (end === 0) throw new RangeError(`no policy holds at ${shortInstantText(time)}; the first version of the timeline begins at ${shortInstantText(versions[0]?.from ?? 0)}`);
       const key = `${first} ${end}`;
       const engine = engines.get(key) ?? engineOfVersions(versions.slice(first, end), nextChange(versions, time));
       engines.set(key, engine);
@@ -109,14 +110,26 @@ function nextChange(versions: readonly HeldVersion[], time: number): number | nu
 }
 
 function rolledBack(versions: readonly HeldVersion[], options: RollbackOptions): HeldVersion {
-  const from = checkInstant((options as RollbackOptions | null | undefined)?.at, '`at`');
+  checkRollback(options);
+  const from = checkInstant(options.at, '`at`');
   const holding = versions[countingAt(versions, from)[1] - 1];
-  if (holding === undefined) throw new RangeError(`no policy holds at ${instantText(from)}, so there is none to roll back`);
+  if (holding === undefined) throw new RangeError(`no policy holds at ${shortInstantText(from)}, so there is none to roll back`);
   const target = options.to === undefined ? before(versions, holding.restores ?? holding) : versions.find((version) => version === options.to);
   if (target === undefined) throw new RangeError(options.to === undefined ? 'there is no version before the one that holds' : '`to` is no version of this timeline');
   return target.again({ from, propagation: checkDuration(options.propagation ?? holding.propagation, '`propagation`') });
 }
 
+const ROLLBACK: readonly string[] = ['at', 'propagation', 'to'];
+
+/** A misspelt `propagation` would leave a version that stops mail in force for a window (S-12.4). */
+function checkRollback(options: RollbackOptions): void {
+  if (typeof options !== 'object' || (options as RollbackOptions | null) === null) throw new TypeError(`a rollback is an object with ${ROLLBACK.join(', ')}, not ${describeValue(options)}`);
+  const unknown = Object.keys(options).find((key) => !ROLLBACK.includes(key));
+  if (unknown !== undefined) throw new TypeError(`a rollback has no ${quote(unknown)}; it has ${ROLLBACK.join(', ')}`);
+}
+
+/** What a rollback brought back may have been left out since: then the place where it stood counts. */
 function before(versions: readonly HeldVersion[], version: HeldVersion): HeldVersion | undefined {
-  return versions[versions.indexOf(version) - 1];
+  const place = versions.indexOf(version);
+  return versions[(place === -1 ? versions.filter(({ from }) => from <= version.from).length : place) - 1];
 }

@@ -1,7 +1,8 @@
 // From testing mode to enforcement, when the numbers say so (S-17.6).
 
 import type { PolicyChange } from '../change/policy-change.js';
-import { definitionsOf } from '../change/definitions.js';
+import { definitionAbove, definitionsOf, takesPlace } from '../change/definitions.js';
+import type { Definition } from '../change/definitions.js';
 import { setMode } from '../edit/setting-state.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Policy, Setting } from '../model/policy.js';
@@ -9,6 +10,7 @@ import { readProperty } from '../model/property.js';
 import { describeValue, quote } from '../model/quotation.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import { checkDuration } from './instant.js';
+import { protectsAsMuch } from './replaced-setting.js';
 import { readTallyData } from './tally-data.js';
 import type { TestingCount } from './testing-count.js';
 import { testingTally } from './testing-tally.js';
@@ -39,7 +41,7 @@ export type PromotionResult =
   | { ok: false; reasons: string[] };
 
 /**
- * Enforces a setting that was tested, if the tally meets every criterion.
+ * Enforces a setting that was tested, if the tally meets every criterion and no enforced setting of the same id, whose place it would take, requires more.
  *
  * @param tally - of the setting as it is now: begin a new one when its lists or requirements change
  * @returns the policy with the setting enforced and the record of that change, or every reason why not
@@ -52,10 +54,12 @@ export type PromotionResult =
  */
 export function promote(policy: Policy, place: SettingPlace, tally: TestingTally | TestingTallyData, criteria: PromotionCriteria): PromotionResult {
   const { setting, orgUnit } = place;
-  const definition = definitionsOf(contentOf(policy).orgUnits).get(orgUnit)?.settings.get(setting);
+  const definitions = definitionsOf(contentOf(policy).orgUnits);
+  const definition = definitions.get(orgUnit)?.settings.get(setting);
   const checked = checkCriteria(criteria);
   const count = testingTally({ counts: readTallyData(tally) }).count(setting, orgUnit);
-  const reasons = [...reasonsOfState(definition, setting, orgUnit), ...reasonsOfCount(count, checked)];
+  const above = definition === undefined ? null : definitionAbove(definitions, orgUnit, setting);
+  const reasons = [...reasonsOfState(definition, setting, orgUnit), ...reasonsOfPlace(definition, above), ...reasonsOfCount(count, checked)];
   if (reasons.length > 0) return { ok: false, reasons };
   const edited = setMode(policy, orgUnit, setting, 'enforce');
   return edited.ok ? edited : { ok: false, reasons: edited.issues.filter(({ severity }) => severity === 'error').map(({ message }) => message) };
@@ -66,6 +70,13 @@ function reasonsOfState(definition: Setting | undefined, setting: string, orgUni
   if (definition === undefined) return [`${quote(orgUnit)} defines no setting ${quote(setting)}`];
   if (definition.mode === 'enforce') return [`${name} of ${quote(orgUnit)} is not in testing mode`];
   return definition.enabled ? [] : [`${name} of ${quote(orgUnit)} is not enabled, so it would enforce nothing`];
+}
+
+/** In testing mode it stands beside an enforced setting of the same id (S-7.6); enforced it would take its place, and no number says what would be lost. */
+function reasonsOfPlace(definition: Setting | undefined, above: Definition | null): string[] {
+  if (definition === undefined || above === null || !takesPlace(above.setting) || protectsAsMuch(definition, above.setting)) return [];
+  const replaced = `the setting ${quote(above.setting.id)} of ${quote(above.orgUnit)}`;
+  return [`it would take the place of ${replaced}, which requires more or concerns more mail; where that is meant, enforce it by an edit`];
 }
 
 function reasonsOfCount(count: TestingCount | null, criteria: PromotionCriteria): string[] {

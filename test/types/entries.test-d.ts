@@ -55,7 +55,7 @@ void files.followSnapshotFile('policy.snapshot', { onReplaced: () => undefined }
 // ---- smtp-tls-policy/audit
 expectTypeOf(auditing.auditRecord).toEqualTypeOf<(change: RecordedChange, context: AuditContext) => AuditRecord>();
 expectTypeOf<PolicyChange>().toExtend<RecordedChange>();
-expectTypeOf<AuditContext>().toEqualTypeOf<{ readonly actor: string; readonly at: number | string; readonly reason: string; readonly previous: AuditRecord | null }>();
+expectTypeOf<AuditContext>().toEqualTypeOf<{ readonly actor: string; readonly at: number | string; readonly reason: string; readonly previous?: AuditRecord | null | undefined }>();
 expectTypeOf<AuditRecord['previous']>().toEqualTypeOf<ContentHash | null>();
 expectTypeOf<AuditRecord['version']>().toEqualTypeOf<1>();
 expectTypeOf(auditing.auditLine).toEqualTypeOf<(record: AuditRecord) => string>();
@@ -71,7 +71,7 @@ declare const change: PolicyChange;
 declare const record: AuditRecord;
 // @ts-expect-error an audit log has to say who
 auditing.auditRecord(change, { at: 0, reason: 'why', previous: null });
-// @ts-expect-error that there is no record before has to be said
+// The first record of a log has none before it.
 auditing.auditRecord(change, { actor: 'ann', at: 0, reason: 'why' });
 // @ts-expect-error a record is not changed
 record.reason = 'another';

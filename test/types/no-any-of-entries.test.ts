@@ -25,8 +25,8 @@ describe.each([
     'audit',
     'src/audit/index.ts',
     [
-      'AuditContext', 'AuditFilter', 'AuditFinding', 'AuditFindingCode', 'AuditLog', 'AuditLogSource', 'AuditRecord', 'ContentHash', 'DocumentChange', 'EffectCounts', 'FieldChange', 'JsonValue', 'RecordedChange', 'SelectedRecord',
-      'SettingPlace', 'Tendency', 'Use', 'VerifyOptions', 'auditLine', 'auditRecord', 'changeWords', 'lineHash', 'parseAuditLog', 'policyHash', 'renderAuditLog', 'selectRecords', 'verifyAuditLog',
+      'AddressListUse', 'AuditContext', 'AuditFilter', 'AuditFinding', 'AuditFindingCode', 'AuditLog', 'AuditLogSource', 'AuditRecord', 'ContentHash', 'DocumentChange', 'EffectCounts', 'FieldChange', 'JsonValue', 'RecordedChange', 'RouteUse',
+      'SelectedRecord', 'SettingPlace', 'Tendency', 'Use', 'VerifyOptions', 'auditLine', 'auditRecord', 'changeWords', 'lineHash', 'parseAuditLog', 'policyHash', 'renderAuditLog', 'selectRecords', 'verifyAuditLog',
     ],
   ],
   [

@@ -35,6 +35,13 @@ describe('auditRecord', () => {
     expect(auditRecord({ before: POLICIES[0]!, after: POLICIES[1]! }, context)).toMatchObject({ sequence: 1, previous: null, policyBefore: policyHash(POLICIES[0]!) });
   });
 
+  it('begins a log where no record before it is given', () => {
+    const given = { before: null, after: POLICIES[0]! };
+    const { actor, at, reason } = context;
+    expect(auditRecord(given, { actor, at, reason })).toEqual(auditRecord(given, context));
+    expect(auditRecord(given, { actor, at, reason, previous: undefined })).toMatchObject({ sequence: 1, previous: null });
+  });
+
   it('works out itself what changed', () => {
     const change = policyChange(POLICIES[0]!, POLICIES[1]!);
     const told = { ...change, changes: [] };
@@ -76,8 +83,10 @@ describe('auditRecord', () => {
     [{ actor: undefined as unknown as string }, /^actor is nothing; give text/, TypeError],
     [{ at: 'today' }, /^at is no moment/, RangeError],
     [{ at: undefined as unknown as number }, /^at is nothing/, TypeError],
-    [{ previous: {} as AuditRecord }, /^previous is an object/, TypeError],
-    [{ previous: 'sha256:' as unknown as AuditRecord }, /^previous is the text/, TypeError],
+    [{ previous: {} as AuditRecord }, /^previous is no record: `version` is missing; give the last record of the log/, TypeError],
+    [{ previous: 'sha256:' as unknown as AuditRecord }, /^previous is no record: the text `sha256:` stands where an object should/, TypeError],
+    [{ previous: { ...second, sequence: 0 } }, /^previous is no record: the number 0 stands where a whole number from 1/, TypeError],
+    [{ previous: { ...second, version: 2 as 1 } }, /^previous is no record: the format has version 2/, TypeError],
     [{ previous: second }, /^the log ends with the policy sha256:\w+, and the change begins with no policy/, RangeError],
   ])('refuses %j', (wrong, message, kind) => {
     const act = (): unknown => auditRecord({ before: null, after: POLICIES[0]! }, { ...context, ...wrong });
@@ -107,7 +116,8 @@ describe('what a change touches', () => {
 
   it.each([
     ['a route that a setting names', units({ route: 'relay' }, { routes: route }), units({ route: 'relay' }, { routes: { relay: { host: 'other.example' } } }), { orgUnits: ['/A'], settings: ['s'], everySetting: false }],
-    ['the alternate secure route', units({}, { routes: route, alternateSecureRoute: 'relay' }), units({}, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }), { orgUnits: ['/A'], settings: ['s'], everySetting: false }],
+    ['the alternate secure route', units({}, { routes: route, alternateSecureRoute: 'relay' }), units({}, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }), { orgUnits: ['/', '/A'], settings: ['s'], everySetting: false }],
+    ['the alternate secure route that only `secureTransport` takes', { routes: route, alternateSecureRoute: 'relay' }, { routes: { relay: { host: 'other.example' } }, alternateSecureRoute: 'relay' }, { orgUnits: ['/'], settings: [], everySetting: false }],
     ['a route that nobody uses', units({}, { routes: route }), units({}), { orgUnits: [], settings: [], everySetting: false }],
     ['a domain', {}, { domains: ['corp.test'] }, { orgUnits: ['/'], settings: [], everySetting: true }],
     ['an option', {}, { alignment: 'strict' }, { orgUnits: ['/'], settings: [], everySetting: true }],

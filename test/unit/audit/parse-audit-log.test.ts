@@ -18,6 +18,10 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog(log)).toEqual({ records: RECORDS, findings: [] });
   });
 
+  it.each([[new DataView(new ArrayBuffer(4))], [Uint16Array.from(Buffer.from(LOG))], [new Uint8Array(4).buffer], [null], [7], [[LINES[0], null]]])('takes nothing else for a log (case %#)', (log) => {
+    expect(() => parseAuditLog(log as unknown as AuditLogSource)).toThrow(new TypeError('the log is no text; give the text of the log, the bytes of its file, or a list of its lines'));
+  });
+
   it('reads an empty log', () => {
     for (const log of ['', [], new Uint8Array()]) expect(parseAuditLog(log)).toEqual({ records: [], findings: [] });
   });
@@ -76,6 +80,12 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', message: expect.stringContaining('no change, and yet the policies differ') as string }]);
   });
 
+  it('finds the place in a line of many millions of characters', () => {
+    const long = 'x'.repeat(20_000_000);
+    expect(parseAuditLog([`{"a":"${long}`]).findings).toMatchObject([{ code: 'syntax', column: 7 + long.length }]);
+    expect(parseAuditLog([line.replace('change 2', `${long}`).replace('"version":1', '"version":01')]).findings).toMatchObject([{ code: 'syntax' }]);
+  });
+
   it('finds values that are nested too deep', () => {
     const deep = `${'['.repeat(40)}${']'.repeat(40)}`;
     const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[{"addressList":"l","fields":[{"after":${deep},"before":null,"field":"f"}],"kind":"list-changed"}],"effects"`);
@@ -87,6 +97,48 @@ describe('parseAuditLog', () => {
       const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[${kept}],"effects"`);
       expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', message: expect.stringContaining('`fields` is missing') as string }]);
     }
+  });
+
+  const host = (name: string): string => `{"host":"${name}","kind":"host","mxLookup":false,"port":25}`;
+  const field = (before: string, after: string): string => `[{"after":${after},"before":${before},"field":"mode"}]`;
+  it.each<[change: string, place: string, message: string]>([
+    [`{"fields":${field('"testing"', '"enforce"')},"kind":"setting-added","orgUnit":"/","overrides":null,"setting":"s"}`, '"testing"', 'the text `testing` stands where null should'],
+    [`{"fields":${field('"testing"', '"enforce"')},"kind":"setting-removed","orgUnit":"/","overrides":null,"setting":"s"}`, '"enforce"', 'the text `enforce` stands where null should'],
+    ['{"fields":[],"kind":"setting-changed","orgUnit":"/","setting":"s"}', '[]', 'an empty list stands where a list that is not empty should'],
+    [`{"fields":${field('["a"]', '["a"]')},"kind":"setting-changed","orgUnit":"/","setting":"s"}`, '["a"]', 'the value is the same before and after'],
+    [`{"addressList":"l","entries":0,"fields":${field('"x"', '"y"')},"kind":"list-added"}`, '"x"', 'the text `x` stands where null should'],
+    [`{"addressList":"l","entries":0,"fields":${field('"x"', '"y"')},"kind":"list-removed"}`, '"y"', 'the text `y` stands where null should'],
+    ['{"addressList":"l","entries":1,"fields":[],"kind":"list-added"}', '1,', 'the list has another number of entries among the changes'],
+    ['{"addressList":"l","fields":[],"kind":"list-changed"}', '[]', 'an empty list stands where a list that is not empty should'],
+    ['{"after":"/a","before":"/b","kind":"user-added","user":"u"}', '"/b"', 'the text `/b` stands where null should'],
+    ['{"after":"/a","before":null,"kind":"user-removed","user":"u"}', 'null', 'null stands where text should'],
+    ['{"after":"/a","before":"/a","kind":"user-moved","user":"u"}', '"/a"', 'the value is the same before and after'],
+    [`{"after":${host('a')},"before":${host('b')},"kind":"route-added","route":"r"}`, host('b'), 'an object stands where null should'],
+    [`{"after":null,"before":null,"kind":"route-removed","route":"r"}`, 'null,"kind', 'null stands where an object should'],
+    [`{"after":${host('a')},"before":${host('a')},"kind":"route-changed","route":"r"}`, host('a'), 'the value is the same before and after'],
+    ['{"after":"strict","before":"strict","kind":"option-changed","option":"alignment"}', '"strict"', 'the value is the same before and after'],
+    [`{"after":${host('a').replace('25', '0')},"before":null,"kind":"route-added","route":"r"}`, '0}', 'the number 0 stands where a port should'],
+    ['null', 'null', 'null stands where an object should'],
+    ['[]', '[]', 'an empty list stands where an object should'],
+    ['{"fields":7,"kind":"setting-changed","orgUnit":"/","setting":"s"}', '7', 'the number 7 stands where a list that is not empty should'],
+  ])('finds a change that does not agree with its kind: %s', (change, place, message) => {
+    const text = line.replace(/"changes":\[.*?\],"effects"/, `"changes":[${change}],"effects"`);
+    expect(parseAuditLog([text]).findings).toMatchObject([{ code: 'invalid-record', column: text.indexOf(place, text.indexOf('"changes":[') + '"changes":['.length) + 1, message: `this is no record: ${message}` }]);
+  });
+
+  it.each([
+    ['"uses":[{"kind":"address-list","name":"partners"', '"uses":[{"kind":"address-list","name":"others"', '`uses` is not about the address lists and routes among the changes'],
+    ['"uses":[{"kind":"address-list"', '"uses":[{"kind":"user"', 'the text `user` stands where `address-list` or `route` should'],
+    ['"uses":[{"kind":"address-list"', '"uses":[{"kind":"route"', '`alternateSecureRoute` is missing'],
+    [/"uses":\[.*\],/, '"uses":[],', '`uses` is not about the address lists and routes among the changes'],
+  ])('finds uses of what did not change: %s', (from, to, message) => {
+    expect(line).toMatch(from);
+    expect(parseAuditLog([line.replace(from, to)]).findings).toMatchObject([{ code: 'invalid-record', message: `this is no record: ${message}` }]);
+  });
+
+  it('takes text in which a later version of Unicode hides something, for it was whole when it was written', () => {
+    expect(parseAuditLog([line.replace('bob', 'bo\u00adb')]).records).toMatchObject([{ actor: 'bo\u00adb@corp.test' }]);
+    for (const breaking of ['\u0085', '\u2028', '\\ud800']) expect(parseAuditLog([line.replace('bob', `b${breaking}b`)]).findings).toMatchObject([{ code: 'invalid-record' }]);
   });
 
   it('finds a last line that was not written to its end', () => {

@@ -37,6 +37,9 @@ describe('selectRecords', () => {
 
   it.each<[AuditFilter, RegExp]>([
     [{ orgUnit: 7 as unknown as string }, /^orgUnit is the number 7; give text/],
+    [{ orgUnit: '/Sales/' }, /^the org unit path `\/Sales\/` ends with a slash; write `\/Sales`/],
+    [{ orgUnit: '' }, /is empty; write `\/`/],
+    [{ orgunit: '/Sales' } as AuditFilter, /^a filter of records has no option `orgunit`; it has orgUnit, setting, actor, from, to/],
     [{ from: 'monday' }, /^from is no moment/],
     [{ to: NaN }, /^to is no moment/],
   ])('refuses %j', (filter, message) => {
@@ -99,6 +102,19 @@ describe('renderAuditLog', () => {
   it('names what uses a route', () => {
     const policy = (host: string) => policyFrom({ routes: { r: { host } }, orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], route: 'r', addressLists: ['l'] }] }], addressLists: { l: ['a.example'] } });
     expect(renderAuditLog([auditRecord({ before: policy('a.example'), after: policy('b.example') }, context)])).toContain('(used by `s` at `/`)');
+  });
+
+  it('names the alternate secure route, which messages take that no setting concerns', () => {
+    const policy = (host: string, more: object = {}) => policyFrom({ routes: { r: { host } }, alternateSecureRoute: 'r', ...more });
+    const alone = auditRecord({ before: policy('a.example'), after: policy('b.example') }, context);
+    expect(renderAuditLog([alone], { orgUnit: '/Sales' })).toContain('- route `r` changed from `a.example` to `b.example` (the alternate secure route)\n');
+    const used = { orgUnits: [{ path: '/', settings: [{ id: 's', appliesTo: ['outbound'], addressLists: ['l'] }] }], addressLists: { l: ['a.example'] } };
+    expect(renderAuditLog([auditRecord({ before: policy('a.example', used), after: policy('b.example', used) }, context)])).toContain('(the alternate secure route; used by `s` at `/`)\n');
+  });
+
+  it('shows what a later version of Unicode hides, and finds it', () => {
+    const record = { ...RECORDS[0]!, actor: 'bo\u00adb' };
+    expect(renderAuditLog([record], { actor: 'bo\u00adb' })).toContain('bo\\x{AD}b\n');
   });
 
   it('steers no terminal, whatever the record says', () => {

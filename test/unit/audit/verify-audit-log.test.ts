@@ -45,8 +45,8 @@ describe('verifyAuditLog', () => {
   });
 
   it('finds a change of the policy without a record', () => {
-    const forged = auditRecord({ before: POLICIES[0]!, after: POLICIES[3]! }, { actor: 'eve', at: RECORDS[2]!.at, reason: 'x', previous: { ...RECORDS[1]!, policyAfter: RECORDS[0]!.policyAfter } });
-    const line = auditLine({ ...forged, previous: lineHash(two) });
+    const forged = auditRecord({ before: POLICIES[0]!, after: POLICIES[3]! }, { actor: 'eve', at: RECORDS[2]!.at, reason: 'x' });
+    const line = auditLine({ ...forged, sequence: 3, previous: lineHash(two) });
     expect(verifyAuditLog(logOf([one, two, line]))).toEqual([
       { severity: 'error', code: 'policy-gap', line: 3, column: 1, message: `record 3 begins with ${RECORDS[0]!.policyAfter}, and record 2 ends with ${RECORDS[1]!.policyAfter}: the policy was changed without a record` },
     ]);
@@ -77,6 +77,15 @@ describe('verifyAuditLog', () => {
     expect(verifyAuditLog(LOG, { head: lineHash(three) })[0]!.message).toContain('1 line follows');
   });
 
+  it('looks for every head that was kept', () => {
+    const heads = [lineHash(two), head];
+    expect(found(LOG, { head: heads })).toEqual(['warning records-after-head 3']);
+    expect(found([one, two, three, reworded(four)], { head: heads })).toEqual(['warning records-after-head 3', 'error head-not-found 5']);
+    expect(found([one, reworded(two)], { head: [...heads, head] })).toEqual(['error head-not-found 3', 'error head-not-found 3']);
+    expect(verifyAuditLog('', { head })[0]!.message).toContain(head);
+    expect(found(LOG, { head: [] })).toEqual([]);
+  });
+
   it('says which policy is in force instead', () => {
     const message = (options: VerifyOptions): string => verifyAuditLog(LOG, options)[0]!.message;
     expect(message({ policy: POLICIES[1]! })).toContain('that is the policy of record 2, so an older one is in force');
@@ -93,6 +102,12 @@ describe('verifyAuditLog', () => {
   ])('refuses %j', (options, message) => {
     expect(() => verifyAuditLog(LOG, options)).toThrow(message);
     expect(() => verifyAuditLog(LOG, options)).toThrow(RangeError);
+  });
+
+  it('refuses an option that is not known, for a head that nobody looks for would be found', () => {
+    expect(() => verifyAuditLog(LOG, { heads: [head] } as VerifyOptions)).toThrow(new TypeError('verifyAuditLog has no option `heads`; it has head, policy'));
+    expect(() => verifyAuditLog(LOG, null as unknown as VerifyOptions)).toThrow(new TypeError('the options of verifyAuditLog are an object with head, policy, not null'));
+    expect(() => verifyAuditLog(LOG, { head: [head, 'sha256:1'] })).toThrow(RangeError);
   });
 
   it('refuses what is no policy', () => {

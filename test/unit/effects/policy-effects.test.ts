@@ -111,6 +111,26 @@ describe('the effects of a change (S-13)', () => {
     expect(effects({ ...inbound, alignment: 'strict' }, inbound).map(summary)).toEqual([`inbound tightened subdomains ${entry.slice(2)} aligned-if-relaxed`]);
   });
 
+  it('see alignment below a public suffix, whatever else is named below it', () => {
+    const entries = ['*.ck', '*.other.ck', '*.0.ck'];
+    const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: entries } });
+    const found = effects({ ...inbound, alignment: 'strict' }, inbound);
+    expect(found.flatMap(({ correspondents }) => correspondents.some)).toContainEqual({ kind: 'subdomains', domain: 'ck', address: 'someone@unit.1.ck' });
+  });
+
+  it('see alignment of domains that only the function knows to be of one organisation', () => {
+    const organizationalDomain = (domain: string): string => (['partner.example', 'bank.example', 'here.example'].includes(domain) ? 'the group' : domain);
+    const aligned = (entries: string[], domains: string[] = []): unknown[] => {
+      const inbound = withSetting({ appliesTo: ['inbound'] }, { addressLists: { partners: entries }, domains });
+      const found = policyEffects(parsed(inbound), parsed({ ...inbound, alignment: 'strict' }), { orgUnitOf: undefined, organizationalDomain });
+      return found.map(({ loosens, example }) => [loosens, example.message.from, example.message.authentication?.spf?.domain]);
+    };
+    expect(aligned(['partner.example', 'ann@bank.example'])).toEqual([[true, 'ann@bank.example', 'partner.example']]);
+    expect(aligned(['partner.example', '*.bank.example', '*.other.example'])).toEqual([[true, 'someone@partner.example', 'bank.example']]);
+    expect(aligned(['partner.example'], ['here.example'])).toEqual([[true, 'someone@partner.example', 'here.example']]);
+    expect(aligned(['partner.example', 'other.example'])).toEqual([]);
+  });
+
   it('take a function that cannot tell organisations for one that lets others align, as evaluate does', () => {
     const inbound = withSetting({ appliesTo: ['inbound'] });
     const failing = (): string => {
@@ -147,6 +167,14 @@ describe('the effects of a change (S-13)', () => {
   it('see that case counts, in a spelling that nobody lists', () => {
     const named = { ...policy, addressLists: { partners: ['ann@partner.example'] } };
     expect(effects(named, { ...named, caseSensitiveLocalParts: true }).map(summary)).toEqual(['outbound loosened Ann@partner.example ordinary', 'outbound loosened Ann@partner.example secure-transport']);
+  });
+
+  it('name each spelling of an address once, however many of them are listed', () => {
+    const strict = { ...policy, addressLists: { partners: ['Ann@partner.example', 'ANN@partner.example'] }, caseSensitiveLocalParts: true };
+    const [effect] = effects(strict, {});
+    expect(effect?.correspondents).toMatchObject({ some: [{ address: 'ANN@partner.example' }, { address: 'Ann@partner.example' }, { kind: 'unknown' }], count: 3 });
+    const everyone = { ...policy, addressLists: { partners: ['*'] } };
+    expect(effects(strict, everyone)[0]?.correspondents).toMatchObject({ some: [{ kind: 'everyone-else' }, { address: 'ann@partner.example' }, { address: 'aNn@partner.example' }], count: 3 });
   });
 
   it('see that case counts among users', () => {

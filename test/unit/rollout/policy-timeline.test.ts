@@ -127,6 +127,12 @@ describe('a rollback', () => {
     expect([word(onwards, 600), onwards.versions.at(-1)!.restores]).toEqual(['required', timeline.versions[1]]);
   });
 
+  it('goes back from where a version stood that was left out since', () => {
+    const back = timeline.rollback({ at: 400, propagation: 0 });
+    const without = policyTimeline(back.versions.filter((version) => version !== back.versions[1]));
+    expect(word(without.rollback({ at: 500, propagation: 0 }), 500)).toBe('opportunistic');
+  });
+
   it('goes to the version that is named, and leaves what begins later', () => {
     const back = timeline.rollback({ at: 150, to: timeline.versions[0]! });
     expect([149, 150, 199, 200].map((time) => word(back, time))).toEqual(['required', 'opportunistic', 'opportunistic', 'TLSv1.3']);
@@ -135,7 +141,9 @@ describe('a rollback', () => {
   it('asks for what there is', () => {
     expect(() => timeline.rollback({ at: -1 })).toThrow(new RangeError('no policy holds at 1969-12-31T23:59:59.999Z, so there is none to roll back'));
     expect(() => timeline.rollback({ at: 400, to: policyTimeline([{ policy: loose, from: 0 }]).versions[0]! })).toThrow(new RangeError('`to` is no version of this timeline'));
-    expect(() => timeline.rollback({} as RollbackOptions)).toThrow(TypeError);
+    expect(() => timeline.rollback({} as RollbackOptions)).toThrow('`at` must be milliseconds');
+    expect(() => timeline.rollback({ at: 400, propogation: 0 } as RollbackOptions)).toThrow(new TypeError('a rollback has no `propogation`; it has at, propagation, to'));
+    expect(() => timeline.rollback(null as unknown as RollbackOptions)).toThrow(new TypeError('a rollback is an object with at, propagation, to, not null'));
     expect(() => timeline.rollback(undefined as unknown as RollbackOptions)).toThrow(TypeError);
     expect(() => timeline.rollback({ at: 400, propagation: -1 })).toThrow(TypeError);
   });

@@ -69,6 +69,42 @@ describe('a setting in testing mode', () => {
   });
 });
 
+describe('a setting in testing mode under an enforced one of the same id', () => {
+  const counts = [{ setting: 'partners', orgUnit: '/Sales', messages: 1, recipients: 10, wouldBe: { deliver: 10, pending: 0, bounce: 0, reject: 0 }, resultTypes: {}, partners: [], first: 0, last: 2 * day }];
+  const under = (above: Partial<SettingInput>, own: Partial<SettingInput>): PromotionResult => {
+    const given = policyFrom({
+      addressLists: { partners: ['*.example'], banks: ['bank.example'] },
+      orgUnits: [{ path: '/', settings: [setting({ mode: 'enforce', ...above })] }, { path: '/Sales', settings: [setting(own)] }],
+    });
+    return promote(given, { setting: 'partners', orgUnit: '/Sales' }, { counts }, criteria);
+  };
+  const tls = { caSignedCertificate: false, validateHostname: false };
+
+  it.each<[string, Partial<SettingInput>, Partial<SettingInput>]>([
+    ['the same', {}, {}],
+    ['more', { require: tls }, { require: { minTlsVersion: 'TLSv1.3' } }],
+    ['in another direction as well', {}, { appliesTo: ['inbound', 'outbound'] }],
+    ['with another list as well', {}, { addressLists: ['banks', 'partners'] }],
+    ['of everyone', { appliesTo: ['outbound-secure-transport'] }, { appliesTo: ['outbound-secure-transport'], addressLists: [] }],
+    ['outbound, where secure transport alone was concerned', { appliesTo: ['outbound-secure-transport'] }, {}],
+    ['what one that is not enabled requires more', { enabled: false, require: { minTlsVersion: 'TLSv1.3' } }, { require: tls }],
+    ['what one in testing mode requires more', { mode: 'testing', require: { minTlsVersion: 'TLSv1.3' } }, { require: tls }],
+  ])('is enforced where it requires %s', (_name, above, own) => {
+    expect(reasons(under(above, own))).toEqual([]);
+  });
+
+  it.each<[string, Partial<SettingInput>, Partial<SettingInput>]>([
+    ['less', { require: { minTlsVersion: 'TLSv1.3' } }, {}],
+    ['less of one thing and more of another', {}, { require: { ...tls, minTlsVersion: 'TLSv1.3' } }],
+    ['nothing inbound', { appliesTo: ['inbound', 'outbound'] }, {}],
+    ['it of other partners', {}, { addressLists: ['banks'] }],
+    ['it of the partners of a list alone', { appliesTo: ['outbound-secure-transport'], addressLists: [] }, {}],
+    ['it only where secure transport is demanded', {}, { appliesTo: ['outbound-secure-transport'] }],
+  ])('stays as it is where it requires %s', (_name, above, own) => {
+    expect(reasons(under(above, own))).toEqual(['it would take the place of the setting `partners` of `/`, which requires more or concerns more mail; where that is meant, enforce it by an edit']);
+  });
+});
+
 describe('criteria', () => {
   it.each<[unknown, string]>([
     [null, 'criteria are an object with leastRecipients, leastSpan, greatestFailureShare, greatestPendingShare, not null'],

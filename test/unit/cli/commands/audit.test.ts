@@ -1,5 +1,5 @@
 // `audit append`, `verify` and `show` (S-16).
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lineHash, parseAuditLog, policyHash } from '../../../../src/audit/index.js';
@@ -102,6 +102,38 @@ describe('audit append', () => {
     expect(existsSync(`${log}.lock`)).toBe(false);
   });
 
+  it('covers no tracks: a last record that was changed or taken out, or a log that was removed, is found by the head beside it before that is replaced', async () => {
+    const { log, append } = await folderWithLog();
+    const [one, two] = linesOf(log);
+    const head = readFileSync(`${log}.head`, 'utf8');
+    const reworded = `${one!}\n${two!.replace('because', 'despite')}\n`;
+    writeFileSync(log, reworded);
+    const changed = await append(1, 2);
+    writeFileSync(log, `${one!}\n`);
+    const cut = await append(0, 2);
+    rmSync(log);
+    const removed = await append(null, 0);
+    for (const { code, out, err } of [changed, cut, removed]) expect([code, out, err]).toEqual([1, '', expect.stringMatching(/error head-not-found: [^]*nothing was recorded/)]);
+    expect([existsSync(log), readFileSync(`${log}.head`, 'utf8')]).toEqual([false, head]);
+    writeFileSync(`${log}.head`, '');
+    expect(await append(null, 0)).toMatchObject({ code: 2, err: expect.stringContaining('holds no hash') as string });
+  });
+
+  it('goes on after a line whose head was not kept any more', async () => {
+    const { log, append } = await folderWithLog();
+    writeFileSync(`${log}.head`, `${lineHash(linesOf(log)[0]!)}\n`);
+    expect((await append(1, 2)).code).toBe(0);
+    expect(readFileSync(`${log}.head`, 'utf8')).toBe(`${lineHash(linesOf(log)[2]!)}\n`);
+  });
+
+  it('says that the change is recorded where its head cannot be kept', async () => {
+    const { log, append } = await folderWithLog();
+    mkdirSync(`${log}.head.new`);
+    const { code, err } = await append(1, 2);
+    expect([code, err]).toEqual([2, `smtp-tls-policy audit: ${log}.head: cannot be written: it is a folder; the change is recorded, and the head of the log is ${lineHash(linesOf(log)[2]!)}\n`]);
+    expect(existsSync(`${log}.lock`)).toBe(false);
+  });
+
   it('warns of a time before that of the record above', async () => {
     const { log, policies } = await folderWithLog();
     const late = await runWith(['audit', 'append', '--actor', 'a', '--reason', 'r', '--at', '2026-11-24T09:30:00Z', log, policies[1]!, policies[2]!]);
@@ -122,7 +154,12 @@ describe('audit append', () => {
     symlinkSync(log, other);
     await runWith(['audit', 'append', '--actor', 'a', '--reason', 'r', other, policies[1]!, policies[2]!]);
     expect(linesOf(log)).toHaveLength(3);
+    expect([existsSync(`${other}.head`), readFileSync(`${log}.head`, 'utf8')]).toEqual([false, `${lineHash(linesOf(log)[2]!)}\n`]);
     expect((await append(2, 0)).code).toBe(0);
+    expect((await runWith(['audit', 'verify', other])).out).toMatch(new RegExp(`: 4 records, whole\nhead ${lineHash(linesOf(log)[3]!)}\n$`));
+    rmSync(log);
+    const through = await runWith(['audit', 'append', '--actor', 'a', '--reason', 'r', other, policies[1]!]);
+    expect([through.code, through.err]).toEqual([1, expect.stringContaining('head-not-found')]);
   });
 
   it.each<[string[], RegExp]>([
@@ -157,6 +194,8 @@ describe('audit append', () => {
 });
 
 describe('audit verify', () => {
+  const UNHELD = 'nothing was given or kept that holds its end: lines that were cut off there are not missed; give --head or --policy\n';
+
   it('says that a log is whole, and its head', async () => {
     const { log, policies } = await folderWithLog();
     const head = lineHash(linesOf(log)[1]!);
@@ -170,6 +209,21 @@ describe('audit verify', () => {
     const { log } = await folderWithLog();
     const { code, out } = await runWith(['audit', 'verify', '--head', lineHash(linesOf(log)[0]!), log]);
     expect([code, out]).toEqual([0, expect.stringMatching(/^.*:2:1: warning records-after-head: 1 line follows/)]);
+  });
+
+  it('looks for the head beside the log as well where an older one is given', async () => {
+    const { log } = await folderWithLog();
+    const [one, two] = linesOf(log);
+    writeFileSync(log, `${one!}\n${two!.replace('because', 'despite')}\n`);
+    const { code, out } = await runWith(['audit', 'verify', '--head', lineHash(one!), log]);
+    expect([code, out]).toEqual([1, expect.stringMatching(/warning records-after-head: [^]* error head-not-found: /)]);
+  });
+
+  it('says where nothing holds the end of a log', async () => {
+    const { log, policies } = await folderWithLog();
+    rmSync(`${log}.head`);
+    expect((await runWith(['audit', 'verify', log])).out).toBe(`${log}: 2 records, whole\nhead ${lineHash(linesOf(log)[1]!)}\n${UNHELD}`);
+    expect((await runWith(['audit', 'verify', '--policy', policies[1]!, log])).out).not.toContain(UNHELD);
   });
 
   it('finds what was done to it', async () => {
@@ -204,7 +258,7 @@ describe('audit verify', () => {
   });
 
   it('takes an empty log as whole', async () => {
-    expect(await runWith(['audit', 'verify', '-'], { stdin: '' })).toEqual({ code: 0, out: '<stdin>: 0 records, whole\n', err: '' });
+    expect(await runWith(['audit', 'verify', '-'], { stdin: '' })).toEqual({ code: 0, out: `<stdin>: 0 records, whole\n${UNHELD}`, err: '' });
   });
 
   it.each<[string[], RegExp]>([
@@ -239,6 +293,7 @@ describe('audit show', () => {
     expect(await numbers('--since', '2026-11-25', '--until', '2026-11-25')).toEqual(['#1', '#2']);
     expect(await numbers('--since', '2026-11-26')).toEqual([]);
     expect(await numbers('--until', '2026-11-24')).toEqual([]);
+    expect(await numbers('--since', '0000-01-01', '--until', '9999-12-31')).toEqual(['#1', '#2']);
     expect(await numbers('--until', '2026-11-25T09:30:00Z')).toEqual([]);
     expect(await numbers('--since', '2026-11-25T10:30:00+01:00')).toEqual(['#1', '#2']);
     expect((await show(log, '--actor', 'bob')).out).toBe(`${log}: no records that fit\n`);
@@ -263,6 +318,7 @@ describe('audit show', () => {
   it.each<[string[], RegExp]>([
     [[], /name one log/],
     [['--since', 'monday', 'log'], /`monday` is no time; write --since=2026-11-25/],
+    [['--org-unit', 'Sales', 'log'], /the org unit path `Sales` does not begin with a slash; write `\/Sales`/],
   ])('refuses %j', async (words, message) => {
     expect(await runWith(['audit', 'show', ...words])).toEqual({ code: 2, out: '', err: expect.stringMatching(message) as string });
   });

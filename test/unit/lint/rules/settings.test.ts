@@ -25,6 +25,18 @@ describe('setting-changes-nothing', () => {
     ]);
   });
 
+  it('finds an override that says what it overrides, and does not say that what stands beside it demands as much', () => {
+    const strict = { id: 'strict', appliesTo: ['outbound' as const], addressLists: ['a'], require: { minTlsVersion: 'TLSv1.2' as const } };
+    const policy: PolicyInput = {
+      addressLists: { a: ['a.example'] },
+      orgUnits: [{ path: '/', settings: [strict, { ...strict, id: 'weaker', require: { tls: true } }] }, { path: '/Sales', settings: [strict] }],
+    };
+    expect(findingsOf(policy, ['setting-changes-nothing'])).toEqual([
+      'orgUnits.0.settings.1.id: `weaker` never changes anything: wherever it matches, `strict` of `/`, `strict` of `/Sales` demand as much; remove it, or make it demand what was meant',
+      'orgUnits.1.settings.0.id: `strict` never changes anything: every message is treated alike without it; remove it, or make it demand what was meant',
+    ]);
+  });
+
   it('leaves what parsePolicy says already to it', () => {
     const policy = settingsPolicy([{ id: 's', require: { tls: false } }]);
     expect(pathsOf(policy, 'setting-changes-nothing')).toEqual([]);

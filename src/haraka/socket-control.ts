@@ -96,6 +96,8 @@ class SocketControl {
   }
 
   private isMet(): boolean {
+    // It failed meanwhile, and whoever hears of it has gone on.
+    if (this.stage !== 'handshake') return false;
     const { requirements, constraints, onViolation } = this.demands;
     const found = requirements.verify(this.socket.cleartext as TLSSocket);
     const violation = found.find(({ type }) => violationBy(type, constraints, '') !== null);

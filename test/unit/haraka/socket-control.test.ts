@@ -147,6 +147,13 @@ describe('what is heard of a connection', () => {
     expect(violations).toEqual([{ type: 'validation-failure', required: 'TLS', found: 'connection closed in the TLS handshake' }]);
   });
 
+  it('a handshake that failed does not open the connection when it ends all the same', () => {
+    const { socket, begin, end } = control(tlsRequired);
+    begin();
+    socket.emit('close');
+    expect([end(), socket.isSecure()]).toEqual([false, false]);
+  });
+
   it('a certificate that nobody asked about is no violation', () => {
     const { socket, begin, violations } = control(tlsRequired);
     begin();

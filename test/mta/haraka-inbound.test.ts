@@ -1,8 +1,10 @@
 // Mail that a real Haraka with the installed plugin takes or rejects (clauses S-4 to S-9 and S-22): the table of all MTAs, the reply profiles, where
 // authentication comes from, clients that relay, and messages that are broken on purpose.
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
+import { dkimSign } from 'mailauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyProfile } from '../../src/index.js';
 import { root } from '../package/source-file.js';
@@ -43,6 +45,9 @@ const STAND_IN = `exports.hook_data_post = function (next, connection) {
 };
 `;
 
+/** The key of the bank, small enough for one string of a TXT record. */
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+
 let dns: DnsServer;
 let installed: InstalledPackage;
 let clients: Record<ClientKind, ConnectionOptions | null>;
@@ -51,7 +56,7 @@ let haraka: HarakaProcess;
 const others = new Map<string, HarakaProcess>();
 
 beforeAll(async () => {
-  dns = await startDnsServer({});
+  dns = await startDnsServer({ 's._domainkey.bank.example': { txt: [`v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`] } });
   const [authority, server] = await Promise.all([issue(null, { commonName: 'Clients Root', authority: true }), issue(null, { commonName: AUTHSERV_ID })]);
   const [trusted, untrusted] = await Promise.all([issue(authority, { commonName: 'client.example' }), issue(null, { commonName: 'client.example' })]);
   const tls13 = { minVersion: 'TLSv1.3' } as const;
@@ -153,6 +158,16 @@ describe('the reply profiles', () => {
   ])('authentication comes from where the options say: %s, %s', async (profile, user, accepted) => {
     const sent = await sendTo(others.get(profile)!, 'plaintext', { mailFrom: `${user}@bank.example`, rcptTo: ['ada@organisation.example'], from: 'ann@bank.example' });
     expect(sent.accepted).toBe(accepted);
+  });
+
+  it.each([
+    ['a good signature', (message: string) => message, '530 5.7.0'],
+    ['a signature over another message', (message: string) => message.replace('hello', 'hallo'), null],
+  ])('the plugin `dkim` of Haraka is believed: %s', async (_what, change, rejected) => {
+    const message = 'From: ann@bank.example\r\nSubject: hello\r\nDate: Mon, 30 Nov 2026 12:00:00 +0000\r\n\r\nhello\r\n';
+    const { signatures } = await dkimSign(message, { signTime: new Date(Date.now() - 60_000), signatureData: [{ signingDomain: 'bank.example', selector: 's', privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) }] } as Parameters<typeof dkimSign>[1]);
+    const sent = await send({ port: others.get('rfc3207')!.port, tls: null }, { mailFrom: 'bounces@client.example', rcptTo: ['ada@organisation.example'], bytes: `${signatures}${change(message)}` });
+    expect(sent.accepted ? null : codesOf(sent)).toBe(rejected);
   });
 
   it.each([

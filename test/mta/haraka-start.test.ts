@@ -3,6 +3,8 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issue } from '../servers/authority.js';
+import type { Issued } from '../servers/authority.js';
 import { send } from './client.js';
 import { fateOf, observations, OBSERVER } from './haraka-observer.js';
 import { harakaThatEnds, installPackage, startHaraka, until } from './haraka-process.js';
@@ -13,10 +15,12 @@ import type { Partners } from './partners.js';
 
 let partners: Partners;
 let installed: InstalledPackage;
+let own: Issued;
 
 beforeAll(async () => {
   partners = await startPartners({ domains: { 'organisation.example': ['good'] } });
   installed = await installPackage();
+  own = await issue(null, { commonName: 'mx.organisation.example' });
 });
 
 afterAll(async () => {
@@ -108,6 +112,10 @@ function options({ config, plugins = {}, folder }: Pick<HarakaOptions, 'config' 
     relay_acl_allow: '127.0.0.1/32\n',
     'smtp_forward.ini': `enable_outbound=true\nhost=${partners.addresses['no-starttls']}\nport=${partners.port}\n`,
     'partners.pem': partners.ca,
+    // Shows its certificate to every server, and then looks at no server's by itself.
+    'tls.ini': '[main]\nmutual_tls=true\n',
+    'tls_cert.pem': own.pem,
+    'tls_key.pem': own.key,
   };
   return { installed, dns: partners.dns.address, mailPort: partners.port, plugins: { observer: OBSERVER, ...plugins }, config: { ...more, ...config }, ...(folder === undefined ? {} : { folder }) };
 }

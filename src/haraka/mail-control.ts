@@ -85,7 +85,7 @@ class ControlledAttempt {
       requirements,
       onViolation: (violation) => this.violated(current, violation),
       onDeadEnd: () => {
-        if (current === this.current) this.withoutStarttls('no EHLO, and so no STARTTLS');
+        if (current !== null && current === this.current) this.withoutStarttls('no EHLO, and so no STARTTLS');
       },
     });
   }

@@ -148,9 +148,12 @@ describe('an attempt', () => {
     expect(mail.calls.at(-1)!.slice(0, 2)).toEqual(['temp_fail', 'Tried all MXs']);
   });
 
-  it('takes no notice of a connection whose host was never tried', () => {
+  it('takes no notice of a connection whose host was never tried', async () => {
     const mail = controlled([]);
     const socket = connect(mail, ONE);
+    socket.isSecure();
+    await new Promise(setImmediate);
+    expect(mail.calls.map(([method]) => method)).toEqual(['try_deliver_host_on_socket']);
     socket.write('STARTTLS\r\n');
     socket.emit('line', '502 no');
     mail.try_deliver();

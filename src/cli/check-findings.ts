@@ -6,9 +6,9 @@ import type { ReadPolicyFile, WrittenPolicy } from '../files/policy-file.js';
 import type { Position } from '../files/position.js';
 import { placesIn, wantedEntries } from '../lint/document-places.js';
 import { checkOptions } from '../lint/lint-options.js';
-import type { CheckedOptions, RuleSeverities } from '../lint/lint-options.js';
+import type { CheckedOptions, LintOptions } from '../lint/lint-options.js';
 import { isDiagnosticCode } from '../lint/diagnostic-rules.js';
-import { findIn, lintPolicy, placed } from '../lint/lint-policy.js';
+import { findIn, lintPolicy, locate, placed } from '../lint/lint-policy.js';
 import { lintedPolicy } from '../lint/linted-policy.js';
 import type { LintSeverity } from '../lint/lint-rules.js';
 import type { Found } from '../lint/report.js';
@@ -21,12 +21,15 @@ export interface CheckFinding extends Omit<Finding, 'severity'> {
   readonly fix?: string | null;
 }
 
-/** @param rules - severities by code @param lint - false: only what is wrong with the file itself */
-export async function checkFindings(read: ReadPolicyFile, rules: RuleSeverities, lint: boolean): Promise<CheckFinding[]> {
-  const options = checkOptions({ rules });
+/** @param lint - false: only what is wrong with the file itself */
+export async function checkFindings(read: ReadPolicyFile, lintOptions: LintOptions, lint: boolean): Promise<CheckFinding[]> {
+  const options = checkOptions(lintOptions);
   const ofFile = read.findings.flatMap((finding) => withSeverity(finding, options));
   if (read.policy === null || !lint) return ofFile;
-  if (read.written === null) return [...ofFile, ...lintPolicy(read.policy, { rules }).map((finding) => ({ ...finding, file: read.file, line: 1, column: 1 }))];
+  if (read.written === null) {
+    const { file } = read;
+    return [...ofFile, ...lintPolicy(read.policy, lintOptions).map((finding) => ({ ...finding, file, line: 1, column: 1 }))];
+  }
   return inOrder([...ofFile, ...(await lintWritten(read.policy, read.written, read.file, options))], read.file);
 }
 
@@ -43,8 +46,8 @@ async function lintWritten(policy: Policy, written: WrittenPolicy, file: string,
   const document = written.document as PolicyInput;
   const placeOf = placesIn(document, subjects);
   const inFiles = await placesInFiles(written, found, document.caseSensitiveLocalParts === true);
-  return found.map((one) => {
-    const { subject: _subject, ...finding } = placed(one, placeOf(one.subject));
+  return locate(found, placeOf).map(({ one, place }) => {
+    const { subject: _subject, ...finding } = placed(one, place);
     const elsewhere = one.subject.kind === 'entry' ? inFiles.get(one.subject.addressList)?.get(one.subject.entry) : undefined;
     return { ...finding, file, ...written.positionOf(finding.path), ...elsewhere };
   });

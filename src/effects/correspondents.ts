@@ -133,7 +133,8 @@ function addMarks(byList: Map<ListOfEither, string[]>, { kind, memberships }: En
 function* namedCorrespondents(policies: TwoPolicies, alignedDomain: AlignedDomain): Generator<Named> {
   const named = new Set<string>();
   const fits = preferred(policies, alignedDomain);
-  for (const policy of [policies.before, policies.after]) {
+  // Of a policy that is compared with itself the entries are read once.
+  for (const policy of new Set([policies.before, policies.after])) {
     for (const entries of policy.index.entriesByList()) {
       for (const entry of entries) {
         if (named.has(entry.value)) continue;

@@ -2,7 +2,7 @@
 // messages that the policy can tell from the others, not guessed.
 
 import { compileContent } from '../compile/compiled-policy.js';
-import type { CompiledPolicy } from '../compile/compiled-policy.js';
+import type { CompiledPolicy, CompiledUnit } from '../compile/compiled-policy.js';
 import type { Policy, PolicyContent } from '../model/policy.js';
 import { ROOT } from '../model/org-unit-path.js';
 import { constraintsCode, joinCodes, opportunistic, tlsRequired } from '../model/transport.js';
@@ -27,6 +27,8 @@ export interface SettingEffect extends SettingName {
   readonly changesNothing: boolean;
   /** Where it matches and changes nothing: the settings that match beside it and demand as much. None where what it overrides would come back. */
   readonly beside: readonly SettingName[];
+  /** It changes nothing, and can be removed together with all others of which this is so: of two that demand the same it is so of one. */
+  readonly removable: boolean;
 }
 
 /** Of every setting that is enabled, in the order of the document; the others do nothing by being what they are (S-7.6). */
@@ -41,7 +43,15 @@ export function settingEffects(policy: Policy, options: EffectOptions): SettingE
   }
   const pairs = unitPairs(same, options.orgUnitOf);
   for (const observation of observationsAmong(correspondents, pairs, same, options)) note(observation, records);
-  return [...records.values()].map((record) => effectOf(record, { compiled, correspondents, pairs, options }));
+  const survey = { compiled, correspondents, pairs, options };
+  let rest = compiled;
+  return [...records.values()].map((record) => {
+    const { idle, left } = idlenessOf(record, rest, survey);
+    rest = left ?? rest;
+    const { orgUnit, setting, matches, needed, beside } = record;
+    // Where it is needed as long as nothing comes in its place, what comes in its place is what it overrides, and not what matches beside it.
+    return { orgUnit, setting, matches, changesNothing: idle, beside: idle && !needed ? [...beside.values()] : [], removable: left !== null };
+  });
 }
 
 /** What is the same for every setting. */
@@ -79,24 +89,42 @@ function note({ before: { recipient }, correspondents: [{ members: [first] }] }:
   }
 }
 
-function effectOf(record: SettingRecord, survey: Survey): SettingEffect {
-  const { orgUnit, setting, matches, needed, beside } = record;
-  const view = survey.compiled.units.get(orgUnit)?.view ?? [];
-  const overrides = view.some((inView) => inView.orgUnit === orgUnit && inView.setting.id === setting && inView.standing === 'overridden');
-  const changesNothing = (!needed || overrides) && isIdleWithout({ orgUnit, setting }, survey);
-  // Where it is needed as long as nothing comes in its place, what comes in its place is what it overrides, and not what matches beside it.
-  return { orgUnit, setting, matches, changesNothing, beside: changesNothing && !needed ? [...beside.values()] : [] };
+interface Idleness {
+  readonly idle: boolean;
+  /** The policy without it and those before that can be removed together; null where it has to stay. */
+  readonly left: CompiledPolicy | null;
+}
+
+const BUSY: Idleness = { idle: false, left: null };
+
+/** @param rest - the policy without those before that can be removed together */
+function idlenessOf(record: SettingRecord, rest: CompiledPolicy, survey: Survey): Idleness {
+  const { compiled } = survey;
+  if (record.needed && !overrides(record, compiled)) return BUSY;
+  const alone = compileContent(without(record, compiled.content));
+  if (!isSame(compiled, alone, record, survey)) return BUSY;
+  if (rest === compiled) return { idle: true, left: alone };
+  const left = compileContent(without(record, rest.content));
+  return { idle: true, left: isSame(rest, left, record, survey) ? left : null };
+}
+
+function overrides({ orgUnit, setting }: SettingName, { units }: CompiledPolicy): boolean {
+  const view = units.get(orgUnit)?.view ?? [];
+  return view.some((inView) => inView.orgUnit === orgUnit && inView.setting.id === setting && inView.standing === 'overridden');
 }
 
 /** Whether the policy without a definition treats every message alike: what it overrides comes back, and other routes can win. */
-function isIdleWithout(name: SettingName, { compiled: before, correspondents, pairs, options }: Survey): boolean {
-  const after = compileContent(without(name, before.content));
-  const below = pairs.filter((pair) => isAtOrBelow(pair.before.path, name.orgUnit));
-  const concerned = below.map((pair) => ({ ...pair, after: after.units.get(pair.before.path) ?? after.root }));
+function isSame(before: CompiledPolicy, after: CompiledPolicy, { orgUnit }: SettingName, { correspondents, pairs, options }: Survey): boolean {
+  const below = pairs.filter((pair) => isAtOrBelow(pair.before.path, orgUnit));
+  const concerned = below.map((pair) => ({ ...pair, before: unitAt(pair, before), after: unitAt(pair, after) }));
   for (const observation of observationsAmong(correspondents, concerned, { before, after }, options)) {
     if (observation.before.key !== observation.after.key) return false;
   }
   return true;
+}
+
+function unitAt({ before: { path } }: UnitPair, { units, root }: CompiledPolicy): CompiledUnit {
+  return units.get(path) ?? root;
 }
 
 /** A definition below that disabled it now disables nothing, which is as well. */

@@ -16,6 +16,10 @@ import { indexSpellings } from './spelling.js';
 export interface LookAlikeIndex {
   /** The numbers of the entries that the address looks like, in no particular order and with repetition. */
   of(address: Address): number[];
+  /** Those of the same skeleton, as a whole or in the registrable domain, one by one. */
+  ofSameSkeleton(address: Address): Iterable<number>;
+  /** Those whose registrable domain is one slip away, one by one. */
+  ofOneSlip(address: Address): Iterable<number>;
   /** The numbers of the domains that share their skeleton, come close in their registrable domain, or have addresses alike: no other entry looks like one. */
   suspects(): ReadonlySet<number>;
 }
@@ -38,16 +42,23 @@ export function indexLookAlikes(entries: EntriesByDomain, organizationalDomain: 
   const bySkeleton = nameMap(entries, (domain) => skeletons.get(domain), caselessSkeleton);
   const byRegistrable = nameMap(entries, (registrable) => organizations.get(registrable));
   const similar = indexRegistrables(registrables);
+  const ofSameSkeleton = function* (address: Address): Generator<number> {
+    const localPart = writtenLocalPart(address);
+    for (const number of bySkeleton.each(localPart, domainSkeleton(address.domain))) {
+      const name = entries.name(number);
+      if (name.domain !== address.domain || ![localPart, ''].includes(name.localPart)) yield number;
+    }
+    const registrable = registrableDomain(address.domain, organizationalDomain);
+    if (registrable !== null) for (const other of similar.inSkeleton(registrable)) yield* byRegistrable.each(localPart, other);
+  };
+  const ofOneSlip = function* (address: Address): Generator<number> {
+    const registrable = registrableDomain(address.domain, organizationalDomain);
+    if (registrable !== null) for (const other of similar.inSpelling(registrable)) yield* byRegistrable.each(writtenLocalPart(address), other);
+  };
   return {
-    of: (address) => {
-      const localPart = writtenLocalPart(address);
-      const alike = bySkeleton.get(localPart, domainSkeleton(address.domain)).filter((number) => {
-        const name = entries.name(number);
-        return name.domain !== address.domain || ![localPart, ''].includes(name.localPart);
-      });
-      const registrable = registrableDomain(address.domain, organizationalDomain);
-      return registrable === null ? alike : [...alike, ...similar.to(registrable).flatMap((other) => byRegistrable.get(localPart, other))];
-    },
+    of: (address) => [...ofSameSkeleton(address), ...ofOneSlip(address)],
+    ofSameSkeleton,
+    ofOneSlip,
     suspects: () => {
       const close = [...similar.suspects()].flatMap((number) => organizations.get(registrables[number] ?? ''));
       return new Set([...[...skeletons.shared()].flat(), ...close, ...domainsOfAddressesAlike(entries)]);
@@ -67,8 +78,10 @@ function* domainsOfAddressesAlike(entries: EntriesByDomain): Generator<number> {
 }
 
 interface SimilarRegistrables {
-  /** Those of the same skeleton as another one, or one slip from it. */
-  to(registrable: string): string[];
+  /** The others of the same skeleton. */
+  inSkeleton(registrable: string): Iterable<string>;
+  /** Those that are one slip away. */
+  inSpelling(registrable: string): Iterable<string>;
   /** The numbers of those that are similar to another of them. */
   suspects(): Iterable<number>;
 }
@@ -78,10 +91,13 @@ function indexRegistrables(registrables: readonly string[]): SimilarRegistrables
   registrables.forEach((registrable, number) => bySkeleton.add(caselessSkeleton(registrable), number));
   const spellings = indexSpellings(registrables);
   return {
-    to: (registrable) => {
-      const same = bySkeleton.get(caselessSkeleton(registrable)).flatMap((number) => registrables[number] ?? []);
-      return [...same.filter((other) => other !== registrable), ...spellings.oneSlipFrom(registrable)];
+    inSkeleton: function* (registrable) {
+      for (const number of bySkeleton.each(caselessSkeleton(registrable))) {
+        const other = registrables[number];
+        if (other !== undefined && other !== registrable) yield other;
+      }
     },
+    inSpelling: (registrable) => spellings.eachOneSlipFrom(registrable),
     suspects: () => [...[...bySkeleton.shared()].flat(), ...spellings.neighbours()],
   };
 }

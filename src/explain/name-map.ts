@@ -8,6 +8,8 @@ const NO_ENTRIES: readonly number[] = Object.freeze([]);
 export interface NameMap {
   /** The numbers of the entries under the key that concern addresses of this local part. Asked first, a key takes time linear in what is under it. */
   get(localPart: string, key: string): readonly number[];
+  /** The same one by one: whoever needs only the first few does not wait for the others. */
+  each(localPart: string, key: string): Iterable<number>;
 }
 
 /**
@@ -17,15 +19,17 @@ export interface NameMap {
 export function nameMap(entries: EntriesByDomain, domainsOf: (key: string) => readonly number[], formOf: (localPart: string) => string = asItIs): NameMap {
   /** Of the keys that were asked for: most never are. */
   const known = new Map<string, ReadonlyMap<string, readonly number[]>>();
-  return {
-    get: (localPart, key) => {
-      const byLocalPart = known.get(key) ?? readEntries(entries, domainsOf(key), formOf);
-      if (byLocalPart.size === 0) return NO_ENTRIES;
-      known.set(key, byLocalPart);
-      const forAll = byLocalPart.get('') ?? NO_ENTRIES;
-      return localPart === '' ? forAll : [...forAll, ...(byLocalPart.get(formOf(localPart)) ?? NO_ENTRIES)];
-    },
+  const under = (key: string): ReadonlyMap<string, readonly number[]> => {
+    const byLocalPart = known.get(key) ?? readEntries(entries, domainsOf(key), formOf);
+    if (byLocalPart.size > 0) known.set(key, byLocalPart);
+    return byLocalPart;
   };
+  const each = function* (localPart: string, key: string): Generator<number> {
+    const byLocalPart = under(key);
+    yield* byLocalPart.get('') ?? NO_ENTRIES;
+    if (localPart !== '') yield* byLocalPart.get(formOf(localPart)) ?? NO_ENTRIES;
+  };
+  return { get: (localPart, key) => (localPart === '' ? (under(key).get('') ?? NO_ENTRIES) : [...each(localPart, key)]), each };
 }
 
 function readEntries(entries: EntriesByDomain, domains: readonly number[], formOf: (localPart: string) => string): Map<string, number[]> {

@@ -20,6 +20,14 @@ export class NumberMap {
     return first === undefined ? [] : [first, ...(this.#others.get(key) ?? [])];
   }
 
+  /** The same one by one, without a new array. */
+  *each(key: string): Generator<number> {
+    const first = this.#first.get(key);
+    if (first === undefined) return;
+    yield first;
+    yield* this.#others.get(key) ?? [];
+  }
+
   /** The numbers under each key that has several. */
   *shared(): Generator<number[]> {
     for (const key of this.#others.keys()) yield this.get(key);

@@ -5,6 +5,8 @@
 export interface SpellingIndex {
   /** The indexed names at distance exactly 1 from the given one. */
   oneSlipFrom(name: string): readonly string[];
+  /** The same one by one. */
+  eachOneSlipFrom(name: string): Iterable<string>;
   /** The numbers of the indexed names that have another one among them at distance 1. */
   neighbours(): ReadonlySet<number>;
 }
@@ -13,15 +15,20 @@ export interface SpellingIndex {
 export function indexSpellings(names: readonly string[]): SpellingIndex {
   const table = fileVariants(names);
   const nameAt = (number: number): string => names[number] as string;
-  return {
-    oneSlipFrom: (name) => {
-      const letters = lettersOf(name);
-      const found = new Set<string>();
-      for (const hash of new Set(variantHashes(letters))) {
-        for (const number of numbersUnder(hash, table)) if (isOneSlip(letters, lettersOf(nameAt(number)))) found.add(nameAt(number));
+  const eachOneSlipFrom = function* (name: string): Generator<string> {
+    const letters = lettersOf(name);
+    const found = new Set<number>();
+    for (const hash of new Set(variantHashes(letters))) {
+      for (const number of numbersUnder(hash, table)) {
+        if (found.has(number) || !isOneSlip(letters, lettersOf(nameAt(number)))) continue;
+        found.add(number);
+        yield nameAt(number);
       }
-      return [...found];
-    },
+    }
+  };
+  return {
+    oneSlipFrom: (name) => [...new Set(eachOneSlipFrom(name))],
+    eachOneSlipFrom,
     neighbours: () => neighbours(names, table),
   };
 }

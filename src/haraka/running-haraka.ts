@@ -7,7 +7,11 @@ import type { RunningHaraka } from './tested-haraka.js';
 
 export function runningHaraka(plugin: HarakaPlugin): RunningHaraka {
   const description = plugin.haraka_require('package.json');
-  return { version: String(readProperty(description, 'version')), queuedMail: (plugin.haraka_require('outbound/hmail') as { prototype?: unknown }).prototype };
+  const { prototype } = plugin.haraka_require('outbound/hmail') as { prototype?: unknown };
+  return {
+    version: String(readProperty(description, 'version')),
+    modules: { 'outbound/hmail': prototype, 'outbound/client_pool': plugin.haraka_require('outbound/client_pool'), tls_socket: plugin.haraka_require('tls_socket') },
+  };
 }
 
 export interface HarakaOutbound {

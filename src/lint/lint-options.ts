@@ -29,18 +29,18 @@ export interface LintOptions {
   readonly neverAuthenticates?: Iterable<string> | ((domain: string) => boolean);
   /** Since when settings have been in testing mode, and for how long they may be. */
   readonly testing?: TestingTimes;
-  /** How many findings of one code are listed. Default 1000. */
+  /** How many findings of one code are listed; what `parsePolicy` reports is always complete. Default 1000. */
   readonly limit?: number;
   /** More entries than these are not looked at, for want of memory, which a finding says. Default 2,000,000. */
   readonly maxEntries?: number;
 }
 
 export interface TestingTimes {
-  /** Settings that are not named are not judged. */
+  /** Settings that are not named are not judged; of several times of one setting the earliest counts. */
   readonly since: readonly TestingSince[];
   /** The present time, in milliseconds since 1970, as `Date.now()` tells it. */
   readonly now: number;
-  /** For how many days a setting may be in testing mode. */
+  /** For how many days a setting may be in testing mode, from 0. */
   readonly limitInDays: number;
 }
 
@@ -54,14 +54,23 @@ export interface TestingSince {
 /** Options that were checked. */
 export interface CheckedOptions {
   readonly severityOf: (code: LintCode | DiagnosticCode) => LintSeverity | 'off';
+  /** Of `more-findings`, by the rules; null: as severe as what is left out. */
+  readonly severityOfRest: LintSeverity | 'off' | null;
   readonly organizationalDomain: OrganizationalDomain;
   readonly orgUnitOf: OrgUnitOf;
   readonly freeMailDomains: ReadonlySet<string>;
   /** Null: nothing is known. */
   readonly neverAuthenticates: ((domain: string) => boolean) | null;
-  readonly testing: TestingTimes | null;
+  readonly testing: CheckedTestingTimes | null;
   readonly limit: number;
   readonly maxEntries: number;
+}
+
+export interface CheckedTestingTimes {
+  /** By {@link definitionKey}. */
+  readonly since: ReadonlyMap<string, number>;
+  readonly now: number;
+  readonly limitInDays: number;
 }
 
 const OPTIONS: readonly string[] = ['rules', 'organizationalDomain', 'orgUnitOf', 'freeMailDomains', 'neverAuthenticates', 'testing', 'limit', 'maxEntries'];
@@ -81,6 +90,7 @@ export function checkOptions(options: LintOptions): CheckedOptions {
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 0) throw new TypeError('`maxEntries` must be a whole number from 0');
   return {
     severityOf: severities(rules),
+    severityOfRest: rules['more-findings'] ?? null,
     organizationalDomain,
     orgUnitOf,
     freeMailDomains: domainSet(freeMailDomains, 'freeMailDomains'),
@@ -134,10 +144,35 @@ function neverAuthenticated(known: NonNullable<LintOptions['neverAuthenticates']
   };
 }
 
-function checkTesting(testing: unknown): TestingTimes {
-  const since = readElements(readProperty(testing, 'since'));
-  const times = [readProperty(testing, 'now'), readProperty(testing, 'limitInDays'), ...(since ?? []).map((one) => readProperty(one, 'since'))];
-  const sound = since !== null && times.every((time) => Number.isFinite(time));
-  if (!sound) throw new TypeError('`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970');
-  return testing as TestingTimes;
+/** Of two times of one setting the earlier counts. Each value is read once. */
+function checkTesting(testing: unknown): CheckedTestingTimes {
+  const times = (readElements(readProperty(testing, 'since')) ?? [null]).map((one) => ({
+    orgUnit: readProperty(one, 'orgUnit'),
+    setting: readProperty(one, 'setting'),
+    since: readProperty(one, 'since'),
+  }));
+  const [now, limitInDays] = [readProperty(testing, 'now'), readProperty(testing, 'limitInDays')];
+  if (!times.every(isTestingSince) || !isTime(now) || !isTime(limitInDays)) {
+    throw new TypeError('`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970');
+  }
+  if (limitInDays < 0) throw new TypeError('`limitInDays` of `testing` must be a number from 0');
+  const since = new Map<string, number>();
+  for (const one of times) {
+    const key = definitionKey(one.orgUnit, one.setting);
+    since.set(key, Math.min(one.since, since.get(key) ?? Infinity));
+  }
+  return { since, now, limitInDays };
+}
+
+function isTestingSince(one: { readonly [Key in keyof TestingSince]: unknown }): one is TestingSince {
+  return typeof one.orgUnit === 'string' && typeof one.setting === 'string' && isTime(one.since);
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Neither a path nor an id has a line break. */
+export function definitionKey(orgUnit: string, setting: string): string {
+  return `${orgUnit}\n${setting}`;
 }

@@ -77,11 +77,14 @@ function inOrder(
   document: PolicyInput,
   options: CheckedOptions,
 ): LintFinding[] {
-  const located = found.map((one) => ({ one, place: placeOf(one.subject) }));
-  // The order within a text; that of the document is put upon it, and keeps it.
-  located.sort((a, b) => (a.place.within?.line ?? 0) - (b.place.within?.line ?? 0) || (a.place.within?.column ?? 0) - (b.place.within?.column ?? 0));
-  const findings = [...carried(warnings, options), ...located.map(({ one, place }) => placed(one, place))];
+  const findings = [...carried(warnings, options), ...locate(found, placeOf).map(({ one, place }) => placed(one, place))];
   return inDocumentOrder(findings, plainJson(document, new Findings()));
+}
+
+/** With their places, those within a text in its order: the order of the document is put upon it, and keeps it. */
+export function locate(found: readonly Found[], placeOf: (subject: LintSubject) => Place): { readonly one: Found; readonly place: Place }[] {
+  const located = found.map((one) => ({ one, place: placeOf(one.subject) }));
+  return located.sort((a, b) => (a.place.within?.line ?? 0) - (b.place.within?.line ?? 0) || (a.place.within?.column ?? 0) - (b.place.within?.column ?? 0));
 }
 
 /** What `parsePolicy` reports, in the shape of lint. */

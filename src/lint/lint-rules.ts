@@ -103,7 +103,7 @@ export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = frozen({
   'setting-changes-nothing': {
     severity: 'warning',
     cause: 'Without the setting every message would get the same constraints, route, outcome and testing result, as other settings demand as much.',
-    cure: 'Remove it, or make it demand what was meant.',
+    cure: 'Remove it, unless the finding says that it has to stay where others are removed, or make it demand what was meant.',
   },
   'disabled-again': {
     severity: 'warning',
@@ -177,7 +177,7 @@ export const LINT_RULES: Readonly<Record<LintCode, LintRule>> = frozen({
   },
   'more-findings': {
     severity: 'note',
-    cause: 'There are more findings of one code than a reader can use; the rest is left out. It is as severe as they are.',
+    cause: 'There are more findings of one code than a reader can use; the rest is left out. It is as severe as they are, unless `rules` says otherwise.',
     cure: 'Mend those that are listed, and check again.',
   },
 });

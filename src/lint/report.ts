@@ -17,10 +17,12 @@ export class Report {
   readonly found: Found[] = [];
   readonly #counts = new Map<LintCode, number>();
   readonly #severityOf: CheckedOptions['severityOf'];
+  readonly #severityOfRest: CheckedOptions['severityOfRest'];
   readonly #limit: number;
 
-  constructor({ severityOf, limit }: Pick<CheckedOptions, 'severityOf' | 'limit'>) {
+  constructor({ severityOf, severityOfRest, limit }: Pick<CheckedOptions, 'severityOf' | 'severityOfRest' | 'limit'>) {
     this.#severityOf = severityOf;
+    this.#severityOfRest = severityOfRest;
     this.#limit = limit;
   }
 
@@ -38,7 +40,9 @@ export class Report {
     else if (count === this.#limit + 1) this.#addMore(code, severity, subject);
   }
 
-  #addMore(code: LintCode, severity: LintSeverity, subject: LintSubject): void {
+  #addMore(code: LintCode, severityOfCode: LintSeverity, subject: LintSubject): void {
+    const severity = this.#severityOfRest ?? severityOfCode;
+    if (severity === 'off') return;
     const message = `there are more than ${this.#limit} findings of \`${code}\`, and the rest is left out`;
     this.found.push({ severity, code: 'more-findings', subject, message, fix: 'mend those that are listed, and check again' });
   }

@@ -4,7 +4,7 @@ import { pathText } from '../model/diagnostic.js';
 import { DIAGNOSTIC_RULES } from './diagnostic-rules.js';
 import { LINT_RULES } from './lint-rules.js';
 import type { LintRule, LintSeverity } from './lint-rules.js';
-import type { SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-document.js';
+import type { SarifLocation, SarifLog, SarifResult, SarifRule, SarifText } from './sarif-document.js';
 
 /** What a finding has to have: those of `lintPolicy`, of `parsePolicy` and of `readPolicyFile` do. */
 export interface ReportableFinding {
@@ -57,13 +57,13 @@ function sarifRule(code: string): SarifRule {
   if (rule === undefined) return { id: code };
   const { cause, cure, severity } = rule;
   const defaultConfiguration = severity === 'off' ? ({ enabled: false, level: 'note' } as const) : { enabled: true, level: severity };
-  return { id: code, shortDescription: { text: cause }, help: { text: cure }, defaultConfiguration };
+  return { id: code, shortDescription: plainText(cause), help: plainText(cure), defaultConfiguration };
 }
 
 function sarifResult<Finding extends ReportableFinding>(finding: Finding, ruleIndex: number, options: SarifOptions<Finding>): SarifResult {
   const { code, severity, message, fix } = finding;
   const text = fix === undefined || fix === null ? message : `${message}; ${fix}`;
-  return { ruleId: code, ruleIndex, level: severity, message: { text }, locations: [sarifLocation(finding, options)] };
+  return { ruleId: code, ruleIndex, level: severity, message: plainText(text), locations: [sarifLocation(finding, options)] };
 }
 
 function sarifLocation<Finding extends ReportableFinding>(finding: Finding, { file, placeOf }: SarifOptions<Finding>): SarifLocation {
@@ -73,6 +73,11 @@ function sarifLocation<Finding extends ReportableFinding>(finding: Finding, { fi
     physicalLocation: { artifactLocation: { uri: fileUri(place?.file ?? file) }, ...region },
     ...(finding.path.length > 0 && { logicalLocations: [{ fullyQualifiedName: pathText(finding.path) }] as const }),
   };
+}
+
+/** SARIF 2.1.0: a brace that is meant stands twice (section 3.11.5), and names from a policy make no links (3.11.6). Not all viewers know of backslashes. */
+function plainText(text: string): SarifText {
+  return { text: text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (') };
 }
 
 /** RFC 3986: a relative reference, or a file URI of an absolute path. A colon in the first segment would read as a scheme. */

@@ -1,5 +1,5 @@
 // S-13.6: of a setting that is said to change nothing, removing it changes no decision; of one that is said to match nobody, no decision about an address
-// that can be read names it.
+// that can be read names it. S-14.3: those that are said to be removable can be removed together.
 
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ import { HitRate, RUNS } from './runs.js';
 import { optionsOf, situations } from './situation.js';
 
 it('a setting that changes nothing can be removed, and one that matches nobody is named by no decision', () => {
-  const [idle, unmatched] = [new HitRate(), new HitRate()];
+  const [idle, unmatched, kept] = [new HitRate(), new HitRate(), new HitRate()];
   fc.assert(
     fc.property(situations(), ({ policyCase, cases }) => {
       const { organizationalDomain = publicSuffixOrganizationalDomain, ...others } = optionsOf(policyCase);
@@ -22,7 +22,16 @@ it('a setting that changes nothing can be removed, and one that matches nobody i
       if (!parsed.ok) throw new Error('the policy should be valid');
       const engine = compilePolicy(parsed.policy, options);
       const decisions = cases.map(({ message, direction, read }) => ({ message, direction, read, decision: engine.evaluate(message, direction) }));
-      for (const { orgUnit, setting, changesNothing, matches } of settingEffects(parsed.policy, { orgUnitOf: options.orgUnitOf, organizationalDomain })) {
+      const effects = settingEffects(parsed.policy, { orgUnitOf: options.orgUnitOf, organizationalDomain });
+      const removable = effects.filter((effect) => effect.removable);
+      const left = parsePolicy(removable.reduce((policy, { orgUnit, setting }) => without(policy, orgUnit, setting), policyCase.policy));
+      if (removable.length > 1 && left.ok) {
+        const other = compilePolicy(left.policy, options);
+        for (const { message, direction, decision } of decisions) expect(other.evaluate(message, direction).recipients.map(treatment)).toEqual(decision.recipients.map(treatment));
+      }
+      for (const { orgUnit, setting, changesNothing, matches, removable: canGo } of effects) {
+        if (changesNothing) kept.count(!canGo);
+        else expect(canGo).toBe(false);
         idle.count(changesNothing);
         unmatched.count(!matches);
         if (!matches) {
@@ -43,6 +52,7 @@ it('a setting that changes nothing can be removed, and one that matches nobody i
   );
   expect(idle.share).toBeGreaterThan(0.05);
   expect(unmatched.share).toBeGreaterThan(0);
+  expect(kept.share).toBeGreaterThan(0);
 });
 
 function without(policy: PolicyInput, orgUnit: string, setting: string): PolicyInput {

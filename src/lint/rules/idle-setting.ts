@@ -25,9 +25,12 @@ function reportEffect(effect: SettingEffect, definition: Definition, report: Rep
     report.add('setting-never-matches', settingSubject(definition, ['id']), message, 'correct its lists or scopes, or remove it');
   } else if (effect.changesNothing && !isPointless(definition)) {
     const message = `${name} never changes anything: ${reasonFor(effect)}`;
-    report.add('setting-changes-nothing', settingSubject(definition, ['id']), message, 'remove it, or make it demand what was meant');
+    report.add('setting-changes-nothing', settingSubject(definition, ['id']), message, `${effect.removable ? 'remove it' : NOT_WITH_OTHERS}, or make it demand what was meant`);
   }
 }
+
+/** Of two settings that demand the same neither changes anything, and one is needed. */
+const NOT_WITH_OTHERS = 'keep it if you remove other settings that never change anything, for without them it is needed';
 
 function reasonFor({ beside }: SettingEffect): string {
   if (beside.length === 0) return 'every message is treated alike without it';

@@ -8,7 +8,7 @@ import { caselessSkeleton } from '../../explain/confusables.js';
 import { EntriesByDomain } from '../../explain/entries-by-domain.js';
 import { indexLookAlikes } from '../../explain/look-alike.js';
 import type { LookAlikeIndex } from '../../explain/look-alike.js';
-import { few, quoted } from '../../explain/visible-text.js';
+import { quoted } from '../../explain/visible-text.js';
 import { domainOfEntry, entrySubject } from '../linted-policy.js';
 import type { LintedPolicy } from '../linted-policy.js';
 import type { Report } from '../report.js';
@@ -17,37 +17,56 @@ import type { Report } from '../report.js';
 export function checkLookAlikes(policy: LintedPolicy, report: Report): void {
   const names = new EntriesByDomain(policy.entries);
   const index = indexLookAlikes(names, (domain) => policy.organizationOf(domain) ?? null);
+  const search: Search = { names, index, skeletonOf: skeletons(), policy, report };
   for (const domain of index.suspects()) {
     for (const number of names.at(domain)) {
       if (!report.wants('look-alike-entry') && !report.wants('similar-entry')) return;
-      checkEntry(number, names, index, policy, report);
+      const entry = names.entry(number);
+      if (entry !== undefined) checkEntry(entry, names.list(number), search);
     }
   }
 }
 
-function checkEntry(number: number, names: EntriesByDomain, index: LookAlikeIndex, policy: LintedPolicy, report: Report): void {
-  const entry = names.entry(number);
-  if (entry === undefined) return;
-  const others = new Map<string, AddressListEntry>();
-  for (const other of index.of(addressOf(entry))) {
-    const found = names.entry(other);
-    if (found !== undefined && isTold(entry, found)) others.set(found.value, found);
-  }
-  const sorted = [...others.values()].sort((a, b) => byCodeUnits(a.value, b.value));
-  const alike = sorted.filter((other) => isConfusable(entry, other, policy));
-  const similar = sorted.filter((other) => !alike.includes(other));
-  const subject = entrySubject(entry, names.list(number), policy);
+interface Search {
+  readonly names: EntriesByDomain;
+  readonly index: LookAlikeIndex;
+  readonly skeletonOf: (domain: string) => string;
+  readonly policy: LintedPolicy;
+  readonly report: Report;
+}
+
+function checkEntry(entry: AddressListEntry, list: number, search: Search): void {
+  const { index, policy, report } = search;
+  const subject = entrySubject(entry, list, policy);
+  const alike = report.wants('look-alike-entry') ? toldOf(entry, index.ofSameSkeleton(addressOf(entry)), search) : NOTHING;
   if (alike.length > 0) {
-    const message = `${shown(entry)} looks like ${few(alike.map(shown), MOST_SHOWN).join(', ')}; one of them may be an impostor`;
+    const message = `${shown(entry)} looks like ${namesOf(alike)}; one of them may be an impostor`;
     report.add('look-alike-entry', subject, message, 'compare them with the names that the partners use, and remove the wrong one');
   }
+  const similar = report.wants('similar-entry') ? toldOf(entry, index.ofOneSlip(addressOf(entry)), search).filter((other) => !isConfusable(entry, other, search)) : NOTHING;
   if (similar.length > 0) {
-    const message = `${shown(entry)} is one slip of the pen from ${few(similar.map(shown), MOST_SHOWN).join(', ')}`;
+    const message = `${shown(entry)} is one slip of the pen from ${namesOf(similar)}`;
     report.add('similar-entry', subject, message, 'make sure that all of them are meant');
   }
 }
 
+const NOTHING: readonly AddressListEntry[] = Object.freeze([]);
 const MOST_SHOWN = 3;
+const MOST_COUNTED = 100;
+/** More look-alikes of one entry than these are not looked at: where thousands of names come close to each other, some of them say enough. */
+const MOST_COMPARED = 500;
+
+/** Those of the candidates that are told at this entry, each once. */
+function toldOf(entry: AddressListEntry, candidates: Iterable<number>, { names }: Search): AddressListEntry[] {
+  const told = new Map<string, AddressListEntry>();
+  let compared = 0;
+  for (const number of candidates) {
+    if (++compared > MOST_COMPARED) break;
+    const other = names.entry(number);
+    if (other !== undefined && isTold(entry, other)) told.set(other.value, other);
+  }
+  return [...told.values()].sort((a, b) => byCodeUnits(a.value, b.value));
+}
 
 /** An internationalised name is the likelier impostor; else the later one. An address looks like domains, and no domain looks like an address. */
 function isTold(entry: AddressListEntry, other: AddressListEntry): boolean {
@@ -61,21 +80,34 @@ function isInternational({ value }: AddressListEntry): boolean {
 }
 
 /** The same skeleton, as a whole or in the registrable domain: anything else is a slip. */
-function isConfusable(entry: AddressListEntry, other: AddressListEntry, { organizationOf }: LintedPolicy): boolean {
+function isConfusable(entry: AddressListEntry, other: AddressListEntry, { skeletonOf, policy: { organizationOf } }: Search): boolean {
   const [domain, otherDomain] = [domainOfEntry(entry), domainOfEntry(other)];
   if (skeletonOf(domain) === skeletonOf(otherDomain)) return true;
   const [organization, otherOrganization] = [organizationOf(domain), organizationOf(otherDomain)];
   return typeof organization === 'string' && typeof otherOrganization === 'string' && skeletonOf(organization) === skeletonOf(otherOrganization);
 }
 
-function skeletonOf(domain: string): string {
-  return caselessSkeleton(toUnicode(domain));
+/** Each domain is looked at once, though it may come close to many. */
+function skeletons(): Search['skeletonOf'] {
+  const known = new Map<string, string>();
+  return (domain) => {
+    const skeleton = known.get(domain) ?? caselessSkeleton(toUnicode(domain));
+    known.set(domain, skeleton);
+    return skeleton;
+  };
 }
 
 /** For a domain or wildcard: anybody there. */
 function addressOf(entry: AddressListEntry): Address {
   const domain = domainOfEntry(entry);
   return { text: (entry.kind === 'address' ? entry.value : domain) as AddressText, domain };
+}
+
+/** The first few, and how many more there are, as far as that was counted. */
+function namesOf(entries: readonly AddressListEntry[]): string {
+  const more = entries.length - MOST_SHOWN;
+  const rest = more > MOST_COUNTED ? ['and many more'] : more > 0 ? [`and ${more} more`] : [];
+  return [...entries.slice(0, MOST_SHOWN).map(shown), ...rest].join(', ');
 }
 
 /** A-labels hide what a reader of the mail sees. */

@@ -15,7 +15,7 @@ export function checkMixedScripts(policy: LintedPolicy, report: Report): void {
     if (!domain.includes('xn--')) continue;
     const label = toUnicode(domain).split('.').find(mixesScripts);
     if (label === undefined) continue;
-    const message = `the label ${quoted(label)} of ${quoted(entry.value)} mixes ${scriptsOf(label).join(', ')} characters, as no language does; the name may be there to deceive`;
+    const message = `the label ${quoted(label)} of ${quoted(entry.value)} mixes ${mixtureOf(label)} characters, as no language does; the name may be there to deceive`;
     report.add('mixed-script-entry', entrySubject(entry, list, policy), message, 'type the domain anew from a source that you trust, or remove the entry');
   }
 }
@@ -32,8 +32,16 @@ const TOGETHER: readonly (readonly string[])[] = [...RECOMMENDED.map((script) =>
 const SYSTEMS: readonly RegExp[] = TOGETHER.map((scripts) => new RegExp(`^[\\p{scx=Common}\\p{scx=Inherited}${scripts.map((script) => `\\p{scx=${script}}`).join('')}]*$`, 'u'));
 const SCRIPTS: readonly (readonly [name: string, pattern: RegExp])[] = RECOMMENDED.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')]);
 
+/** A character of another script. */
+const ELSE = new RegExp(`[^\\p{scx=Common}\\p{scx=Inherited}${RECOMMENDED.map((script) => `\\p{scx=${script}}`).join('')}]`, 'u');
+
 function mixesScripts(label: string): boolean {
   return scriptsOf(label).length > 0 && !SYSTEMS.some((system) => system.test(label));
+}
+
+/** The scripts by name, and what else there is. */
+function mixtureOf(label: string): string {
+  return [...scriptsOf(label), ...(ELSE.test(label) ? ['other'] : [])].join(', ');
 }
 
 function scriptsOf(label: string): string[] {

@@ -10,12 +10,25 @@ export function checkOrgUnits({ content, options }: LintedPolicy, report: Report
   if (options.orgUnitOf !== undefined || content.orgUnits.length <= 1) return;
   const peopled = new Set([ROOT]);
   for (const [, orgUnit] of content.users.entries()) for (let path = orgUnit; !peopled.has(path); path = parentOf(path)) peopled.add(path);
+  const deserted = new Map<string, number>();
+  for (const { path } of content.orgUnits) if (!peopled.has(path)) count(topWithout(path, peopled), deserted);
   for (const { path } of content.orgUnits) {
     if (peopled.has(path) || !peopled.has(parentOf(path))) continue;
-    const below = content.orgUnits.filter((unit) => unit.path.startsWith(`${path}/`)).length;
+    const below = (deserted.get(path) ?? 1) - 1;
     const message = `the org unit ${quote(path)} has no users${below === 0 ? '' : `, nor have the ${below} below it`}: its settings concern nobody, unless a function places users there (S-6.2)`;
     report.add('org-unit-without-users', { kind: 'org-unit', orgUnit: path }, message, 'add its users to `users`, or remove it');
   }
+}
+
+/** The highest org unit at or above one without users that has none either. */
+function topWithout(path: string, peopled: ReadonlySet<string>): string {
+  let top = path;
+  while (!peopled.has(parentOf(top))) top = parentOf(top);
+  return top;
+}
+
+function count(path: string, counts: Map<string, number>): void {
+  counts.set(path, (counts.get(path) ?? 0) + 1);
 }
 
 /** Without `domains` nothing is known of what is own. */

@@ -24,6 +24,7 @@ export function checkRouteConflicts(policy: LintedPolicy, report: Report): void 
   const sender = noUser(bothSides(policy));
   const units = unitsByRules(policy);
   for (const recipient of recipientsOf(policy, routed)) {
+    if (!report.wants('route-conflict')) return;
     for (const { path } of units) {
       for (const secureTransport of [false, true]) {
         const message = { envelope: { mailFrom: sender, rcptTo: [recipient] }, secureTransport };
@@ -92,9 +93,14 @@ function bothSides({ compiled }: LintedPolicy): { before: CompiledPolicy; after:
   return { before: compiled, after: compiled };
 }
 
+/** A setting that matches a recipient and names a route, and the most specific entry by which it matches; null without any. */
+interface Contender extends Routed {
+  readonly entry: string | null;
+}
+
 function reportConflicts(recipient: RecipientDecision, routed: ReadonlyMap<string, Routed>, told: Set<string>, report: Report): void {
   if (recipient.routeConflicts.length === 0) return;
-  const [winner, ...others] = ranked(recipient, routed);
+  const [winner, ...others] = contenders(recipient, routed);
   if (winner === undefined) return;
   for (const loser of others) {
     const isConflict = loser.definition.orgUnit === winner.definition.orgUnit && loser.key !== winner.key;
@@ -104,33 +110,31 @@ function reportConflicts(recipient: RecipientDecision, routed: ReadonlyMap<strin
   }
 }
 
-/** The settings that match and name a route, best first: by org unit, then by entry; ids are in order already (S-8.4, S-11.1). */
-function ranked(recipient: RecipientDecision, routed: ReadonlyMap<string, Routed>): Routed[] {
-  const matching = new Set(recipient.determinedBy.flatMap(({ orgUnit, setting }) => routed.get(nameKey(orgUnit, setting)) ?? []));
+/** Best first: by org unit, then by entry; ids are in order already (S-8.4, S-11.1). */
+function contenders({ determinedBy }: RecipientDecision, routed: ReadonlyMap<string, Routed>): Contender[] {
+  const found = new Map<Routed, Contender>();
+  for (const { orgUnit, setting, entry } of determinedBy) {
+    const one = routed.get(nameKey(orgUnit, setting));
+    if (one === undefined) continue;
+    const known = found.get(one);
+    if (known === undefined || rankOf(entry) < rankOf(known.entry)) found.set(one, { ...one, entry });
+  }
   const depth = ({ definition }: Routed): number => depthOf(definition.orgUnit);
-  const rank = (one: Routed): number => rankOf(bestEntry(one, recipient));
-  return [...matching].sort((one, other) => depth(other) - depth(one) || rank(one) - rank(other));
+  return [...found.values()].sort((one, other) => depth(other) - depth(one) || rankOf(one.entry) - rankOf(other.entry));
 }
 
-function reportConflict(winner: Routed, loser: Routed, recipient: RecipientDecision, report: Report): void {
+function reportConflict(winner: Contender, loser: Contender, { recipient }: RecipientDecision, report: Report): void {
   const [wins, loses] = [quote(winner.definition.setting.id), quote(loser.definition.setting.id)];
   const message =
-    `${loses} and ${wins} both match mail to ${quote(recipient.recipient)} and name different routes, ${hostOf(loser.route)} and ${hostOf(winner.route)}: ` +
-    `${wins} wins, ${reason(winner, loser, recipient)}`;
+    `${loses} and ${wins} both match mail to ${quote(recipient)} and name different routes, ${hostOf(loser.route)} and ${hostOf(winner.route)}: ` +
+    `${wins} wins, ${reason(winner, loser)}`;
   report.add('route-conflict', settingSubject(loser.definition, ['route']), message, 'name one route in both, or keep their lists apart');
 }
 
 /** The rank of S-8.4 below the org unit, which is the same. */
-function reason(winner: Routed, loser: Routed, recipient: RecipientDecision): string {
-  const [entry, other] = [bestEntry(winner, recipient), bestEntry(loser, recipient)];
+function reason({ entry }: Contender, { entry: other }: Contender): string {
   if (rankOf(entry) === rankOf(other)) return 'for its id comes first';
   return `for its entry ${quote(entry ?? '')} is more exact than ${other === null ? 'no entry at all' : quote(other)}`;
-}
-
-/** The most specific entry by which a setting matches; null without any. */
-function bestEntry({ definition }: Routed, { determinedBy }: RecipientDecision): string | null {
-  const entries = determinedBy.filter((match) => match.setting === definition.setting.id && match.orgUnit === definition.orgUnit).map(({ entry }) => entry);
-  return entries.sort((a, b) => rankOf(a) - rankOf(b))[0] ?? null;
 }
 
 const RANKS: readonly EntryKind[] = ['address', 'domain', 'subdomains', 'everyone'];

@@ -11,11 +11,17 @@ import type { Report } from '../report.js';
 export function checkEveryone(policy: LintedPolicy, report: Report): void {
   policy.entries.forEach((entries, list) => {
     const everyone = entries.find(({ kind }) => kind === 'everyone');
-    const demanding = (policy.uses.get(list) ?? []).filter(({ setting }) => setting.enabled && setting.mode === 'enforce' && setting.requirements.tls);
-    if (everyone === undefined || demanding.length === 0) return;
-    const message = `${quote('*')} is everyone: by it ${quoteAll([...new Set(demanding.map(({ setting }) => setting.id))])} demands TLS of all mail, and mail of whoever cannot do it stops`;
+    const demanding = new Set((policy.uses.get(list) ?? []).filter(demandsTls).map(({ setting }) => setting.id));
+    if (everyone === undefined || demanding.size === 0) return;
+    const message = `${quote('*')} is everyone: by it ${quoteAll([...demanding])} ${demanding.size === 1 ? 'demands' : 'demand'} TLS of all mail, and mail of whoever cannot do it stops`;
     report.add('everyone-entry', entrySubject(everyone, list, policy), message, 'try it in testing mode first, or demand it of known partners alone');
   });
+}
+
+/** Mail that has to be sent by secure transport demands TLS itself (S-7.1). */
+function demandsTls({ setting }: Definition): boolean {
+  const { enabled, mode, requirements, appliesTo } = setting;
+  return enabled && mode === 'enforce' && requirements.tls && appliesTo.some((scope) => scope !== 'outbound-secure-transport');
 }
 
 /** S-3.4: a wildcard stands for what is below. */
@@ -31,7 +37,7 @@ export function checkWildcards(policy: LintedPolicy, report: Report): void {
   }
 }
 
-/** Whether any list of the setting has an entry for the domain above a wildcard, or for an address there: then it was thought of. */
+/** Whether any list of the setting has an entry that matches the domain above a wildcard as a whole. */
 function reachesDomain(entry: AddressListEntry, { setting }: Definition, { content, compiled }: LintedPolicy): boolean {
   const domain = domainOfEntry(entry);
   const lists = new Set(setting.addressLists.map((name) => compiled.listPlaces.get(name)));

@@ -52,7 +52,7 @@ describe('run', () => {
     [['check', 'a', 'b'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['settings'], 'smtp-tls-policy settings: name the policy file. See smtp-tls-policy settings --help\n'],
     [['settings', 'a', '/', '/b'], 'smtp-tls-policy settings: one org unit at a time; `/b` is one too many. See smtp-tls-policy settings --help\n'],
-    [['check', '--jsn', 'a'], 'smtp-tls-policy check: there is no option --jsn; options: --json, --color, --no-color, --help, --rule, --no-lint, --sarif. See smtp-tls-policy check --help\n'],
+    [['check', '--jsn', 'a'], 'smtp-tls-policy check: there is no option --jsn; options: --json, --color, --no-color, --help, --rule, --testing-since, --testing-days, --at, --no-lint, --sarif. See smtp-tls-policy check --help\n'],
   ])('refuses %j with exit code 2', async (words, err) => {
     expect(await runWith(words)).toEqual({ code: 2, out: '', err });
   });

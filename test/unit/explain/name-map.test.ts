@@ -19,6 +19,10 @@ describe('nameMap', () => {
     expect(map.get('bob@', 'b.example')).toEqual([]);
   });
 
+  it('gives the same one by one', () => {
+    for (const localPart of ['ann@', 'bob@', 'eve@', '']) for (const key of ['a.example', 'b.example', 'c.example']) expect([...map.each(localPart, key)]).toEqual(map.get(localPart, key));
+  });
+
   it('gives nothing under what is no key', () => {
     expect(map.get('ann@', 'c.example')).toEqual([]);
   });

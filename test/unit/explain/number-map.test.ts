@@ -10,6 +10,7 @@ describe('NumberMap', () => {
     expect(map.get('a')).toEqual([7, 3, 5]);
     expect(map.get('b')).toEqual([0]);
     expect(map.get('c')).toEqual([]);
+    expect(['a', 'b', 'c'].map((key) => [...map.each(key)])).toEqual([[7, 3, 5], [0], []]);
   });
   it('gives the numbers under each key that has several', () => {
     const map = new NumberMap();

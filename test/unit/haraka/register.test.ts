@@ -1,27 +1,18 @@
 // clauses S-22.1 and S-22.2
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DENY, DENYSOFT } from '../../../src/haraka/haraka-objects.js';
 import { register, shutdown } from '../../../src/haraka/register.js';
 import { issue } from '../../servers/authority.js';
+import { modulesOfHaraka } from './modules-of-haraka.js';
 import { standInConnection, standInMail, standInNext, standInPlugin, standInTransaction, textsOf } from './stand-ins.js';
 import type { Ended, StandInMail, StandInPlugin } from './stand-ins.js';
 
-const require = createRequire(import.meta.url);
-
-/** With the methods of the Haraka that is installed, which are never called. */
-const QueuedMailOfHaraka = { prototype: {} };
-
-const source = readFileSync(require.resolve('haraka/outbound/hmail.js'), 'utf8').replaceAll('*/', '');
-for (const method of ['found_mx', 'try_deliver', 'try_deliver_host_on_socket', 'temp_fail', 'bounce', 'split_to_new_recipients', 'sort_mx', 'discard']) {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- for its text alone
-  Object.assign(QueuedMailOfHaraka.prototype, { [method]: new Function(`/* ${source} */`) });
-}
-
 const POLICY = JSON.stringify({ domains: ['organisation.example'], addressLists: { all: { requireAuthentication: false, entries: ['*'] } }, orgUnits: [{ path: '/', settings: [{ id: 'all', appliesTo: ['inbound', 'outbound'], addressLists: ['all'] }] }] });
+
+const haraka = modulesOfHaraka();
 
 let folder: string;
 let plugin: StandInPlugin;
@@ -44,10 +35,10 @@ function pluginOf(version: string): StandInPlugin {
   return standInPlugin(
     {
       'package.json': { version },
-      'outbound/hmail': QueuedMailOfHaraka,
+      ...haraka,
+      'outbound/hmail': { prototype: haraka['outbound/hmail'] },
       outbound: { net_utils: { get_mx: () => Promise.resolve([{ exchange: 'mx.example', priority: 1 }]) }, delivery_queue: { push: (mail: unknown) => pushed.push(mail) } },
       'outbound/config': { cfg: { enable_tls: true } },
-      tls_socket: {},
       plugins: { registered_hooks: { data: first, queue: first, get_mx: first, queue_outbound: first, capabilities: [{ plugin: 'tls' }] } },
     },
     folder,

@@ -54,6 +54,13 @@ describe('limit', () => {
     expect(found.map(({ code }) => code)).toEqual(['public-suffix-entry', 'public-suffix-entry', 'public-suffix-entry', 'more-findings']);
     expect(found.at(-1)).toMatchObject({ severity: 'warning', message: 'there are more than 3 findings of `public-suffix-entry`, and the rest is left out' });
   });
+
+  it('says that there are more as severely as the rules want it', () => {
+    const many: PolicyInput = { addressLists: { list: ['com', 'net'] } };
+    const found = (severity: 'error' | 'off'): string[] => lintPolicy(many, { limit: 1, rules: { 'unused-list': 'off', 'more-findings': severity } }).map((finding) => `${finding.severity} ${finding.code}`);
+    expect(found('error')).toEqual(['warning public-suffix-entry', 'error more-findings']);
+    expect(found('off')).toEqual(['warning public-suffix-entry']);
+  });
 });
 
 describe('maxEntries', () => {
@@ -82,6 +89,11 @@ describe('options that are not what they should be', () => {
     [{ maxEntries: -1 }, '`maxEntries` must be a whole number from 0'],
     [{ limit: 1.5 }, '`limit` must be a whole number from 1'],
     [{ testing: { since: [], now: NaN, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: 'yesterday', now: 1, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: [{ orgUnit: '/', setting: 5, since: 1 }], now: 1, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: [{ setting: 's', since: 1 }], now: 1, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: [], now: 1, limitInDays: '1' } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
+    [{ testing: { since: [], now: 1, limitInDays: -1 } }, '`limitInDays` of `testing` must be a number from 0'],
     [{ testing: null }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
     [{ testing: { since: [null], now: 1, limitInDays: 1 } }, '`testing` must have `since` (a list of `orgUnit`, `setting` and `since`), `now` and `limitInDays`; times are milliseconds since 1970'],
   ])('%j is misuse', (options, message) => {

@@ -47,6 +47,12 @@ describe('sarifLog', () => {
     });
   });
 
+  it('keeps names from becoming placeholders and links in a viewer', () => {
+    const log = sarifLog([finding({ message: '`[a](https://evil.example/{0})` and `\\u{202E}`', fix: 'write `}`' })], { file: 'p' });
+    expect(log.runs[0].results[0]?.message).toEqual({ text: '`[a] (https://evil.example/{{0}})` and `\\u{{202E}}`; write `}}`' });
+    expect(problems(log)).toEqual([]);
+  });
+
   it('says of a rule that is off by default that it is not enabled', () => {
     const log = sarifLog([finding({ code: 'wildcard-without-domain', severity: 'note' })], { file: 'p' });
     expect(log.runs[0].tool.driver.rules[0]?.defaultConfiguration).toEqual({ enabled: false, level: 'note' });

@@ -38,6 +38,21 @@ describe('look-alike-entry', () => {
     expect(only).toContain('`lll.example` looks like `111.example`, `1ll.example`, `l1l.example`, and 1 more');
     expect(others).toEqual([]);
   });
+
+  it('compares an entry with so many others and no more', () => {
+    const names = Array.from({ length: 1024 }, (_, set) => `${Array.from({ length: 10 }, (_letter, bit) => ((set & (1 << bit)) === 0 ? 'l' : '1')).join('')}.example`);
+    const found = alike(names);
+    expect(found.length).toBeGreaterThan(500);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('counts no more than anybody reads', () => {
+    const entries = Array.from({ length: 128 }, (_, set) => `${Array.from({ length: 7 }, (_letter, bit) => ((set & (1 << bit)) === 0 ? 'l' : '1')).join('')}.example`);
+    const found = findingsOf(listPolicy(entries), ['look-alike-entry']);
+    expect(found).toHaveLength(127);
+    expect(found.filter((text) => text.includes(', and 100 more;'))).toHaveLength(1);
+    expect(found.filter((text) => text.includes(', and many more;'))).toHaveLength(127 - 103);
+  });
 });
 
 describe('similar-entry', () => {
@@ -55,6 +70,12 @@ describe('similar-entry', () => {
 
 describe('mixed-script-entry', () => {
   const mixed = (entry: string): string[] => pathsOf(listPolicy([entry]), 'mixed-script-entry');
+
+  it('names the scripts, as far as they are recommended', () => {
+    const scripts = (entry: string): string | undefined => / mixes (.*) characters/.exec(findingsOf(listPolicy([entry]), ['mixed-script-entry']).join())?.[1];
+    expect(scripts('pаypal.example')).toBe('Cyrillic, Latin');
+    expect(scripts('aᏣ.example')).toBe('Latin, other');
+  });
 
   it.each([['pаypal.example'], ['ann@pаypal.example'], ['*.mail.pаypal.example'], ['αb.example'], ['аλ.example'], ['日а.example']])('finds %s', (entry) => {
     expect(mixed(entry)).toEqual(['addressLists.list.0']);

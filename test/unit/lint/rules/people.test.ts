@@ -12,6 +12,12 @@ describe('org-unit-without-users', () => {
     ]);
   });
 
+  it('counts the org units below one, and no others', () => {
+    const [first, second] = findingsOf({ orgUnits: ['/A', '/A/B', '/A/B/C', '/A B', '/AB'].map((path) => ({ path })), users: { 'ann@here.example': '/AB' } }, ['org-unit-without-users']);
+    expect(first).toContain('`/A` has no users, nor have the 2 below it');
+    expect(second).toContain('`/A B` has no users: its settings');
+  });
+
   it('knows nothing of users where a function places them, and never speaks of the root', () => {
     expect(pathsOf(policy, 'org-unit-without-users', { orgUnitOf: () => undefined })).toEqual([]);
     expect(pathsOf({ orgUnits: [{ path: '/' }] }, 'org-unit-without-users')).toEqual([]);
@@ -83,6 +89,17 @@ describe('long-testing', () => {
     ]);
     expect(pathsOf(policy, 'long-testing', testing(70 * day))).toEqual([]);
     expect(pathsOf(policy, 'long-testing')).toEqual([]);
+  });
+
+  it('says that it was longer, however little', () => {
+    const [found] = findingsOf(policy, ['long-testing'], testing(70 * day - 1));
+    expect(found).toContain('for 30.1 days, and 30 are allowed');
+  });
+
+  it('takes the earlier of two times', () => {
+    const { testing: times } = testing(99 * day);
+    const twice = [{ orgUnit: '/', setting: 's', since: 0 }, ...times.since];
+    for (const since of [twice, [...twice].reverse()]) expect(pathsOf(policy, 'long-testing', { testing: { ...times, since } })).toEqual(['orgUnits.0.settings.0.mode']);
   });
 
   it('passes settings that are enforced, not enabled or not named', () => {

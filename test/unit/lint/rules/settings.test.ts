@@ -1,6 +1,6 @@
 // Settings that are idle, switched off twice or not at all, or that demand what protects nobody.
 import { describe, expect, it } from 'vitest';
-import type { OrgUnitInput, PolicyInput } from '../../../../src/index.js';
+import type { OrgUnitInput, PolicyInput, SettingInput } from '../../../../src/index.js';
 import { findingsOf, pathsOf, settingsPolicy } from '../linted.js';
 
 describe('setting-never-matches', () => {
@@ -35,6 +35,25 @@ describe('setting-changes-nothing', () => {
       'orgUnits.0.settings.1.id: `weaker` never changes anything: wherever it matches, `strict` of `/`, `strict` of `/Sales` demand as much; remove it, or make it demand what was meant',
       'orgUnits.1.settings.0.id: `strict` never changes anything: every message is treated alike without it; remove it, or make it demand what was meant',
     ]);
+  });
+
+  const fixes = (policy: PolicyInput): string[] => findingsOf(policy, ['setting-changes-nothing']).map((text) => text.slice(text.lastIndexOf('; ') + 2));
+  const goes = 'remove it, or make it demand what was meant';
+  const stays = 'keep it if you remove other settings that never change anything, for without them it is needed, or make it demand what was meant';
+
+  // S-14.3
+  it('says which of several that demand the same has to stay', () => {
+    expect(fixes(settingsPolicy([{ id: 's' }, { id: 't' }, { id: 'u' }]))).toEqual([goes, goes, stays]);
+  });
+
+  it('counts what comes back where an override goes', () => {
+    const setting = (id: string): SettingInput => ({ id, appliesTo: ['outbound'], addressLists: ['a'] });
+    const policy: PolicyInput = {
+      addressLists: { a: ['a.example'] },
+      orgUnits: [{ path: '/', settings: [setting('s'), setting('z')] }, { path: '/Sales', settings: [setting('s')], disable: ['z'] }],
+      users: { 'ann@here.example': '/Sales' },
+    };
+    expect(fixes(policy)).toEqual([goes, stays, stays]);
   });
 
   it('leaves what parsePolicy says already to it', () => {

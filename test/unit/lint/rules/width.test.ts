@@ -9,6 +9,18 @@ describe('everyone-entry', () => {
     ]);
   });
 
+  it('names several settings', () => {
+    const settings = ['s', 't'].map((id) => ({ id, appliesTo: ['inbound' as const], addressLists: ['list'] }));
+    const [found] = findingsOf({ addressLists: { list: ['*'] }, orgUnits: [{ path: '/', settings }] }, ['everyone-entry']);
+    expect(found).toContain('by it `s`, `t` demand TLS of all mail');
+  });
+
+  // S-7.1: such mail demands TLS itself, and to name no list would be the same.
+  it('passes a setting for mail that has to be sent by secure transport', () => {
+    expect(pathsOf(listPolicy(['*'], {}, { appliesTo: ['outbound-secure-transport'] }), 'everyone-entry')).toEqual([]);
+    expect(pathsOf(listPolicy(['*'], {}, { appliesTo: ['outbound-secure-transport', 'inbound'] }), 'everyone-entry')).toEqual(['addressLists.list.0']);
+  });
+
   it.each([[{ mode: 'testing' as const }], [{ enabled: false }], [{ require: { tls: false }, route: 'r' }]])('passes a setting with %j', (setting) => {
     expect(pathsOf(listPolicy(['*'], { routes: { r: { host: 'r.example' } } }, setting), 'everyone-entry')).toEqual([]);
   });

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { expectTypeOf } from 'vitest';
 import type * as core from '../../src/index.js';
+import * as haraka from '../../src/haraka/index.js';
+import type { HarakaPlugin } from '../../src/haraka/index.js';
 import * as nodeTls from '../../src/node-tls/index.js';
 import * as prober from '../../src/probe/index.js';
 import type { HostReport, ProbeJudgement, ProbeOptions, ProbeOutcome, ProbeReport, ProbeWarning, StepName, VersionAnswer } from '../../src/probe/index.js';
@@ -35,3 +37,8 @@ void prober.probe(delivery.route, { constraints: delivery.constraints });
 nodeTls.tlsOptionsFor(delivery.constraints, {});
 // @ts-expect-error an unknown partner has no route
 void prober.probe({ route: null }.route);
+
+// ---- haraka
+expectTypeOf(haraka.register).thisParameter.toEqualTypeOf<HarakaPlugin>();
+expectTypeOf(haraka.register).returns.toBeVoid();
+expectTypeOf(haraka.shutdown).toEqualTypeOf<(this: HarakaPlugin) => void>();

@@ -17,6 +17,7 @@ const library: Options = {
     'node-tls': 'src/node-tls/index.ts',
     probe: 'src/probe/index.ts',
     haraka: 'src/haraka/index.ts',
+    postfix: 'src/postfix/index.ts',
   },
   format: ['esm', 'cjs'],
   platform: 'neutral',

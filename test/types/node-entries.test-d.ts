@@ -6,6 +6,8 @@ import type * as core from '../../src/index.js';
 import * as haraka from '../../src/haraka/index.js';
 import type { HarakaPlugin } from '../../src/haraka/index.js';
 import * as nodeTls from '../../src/node-tls/index.js';
+import * as postfix from '../../src/postfix/index.js';
+import type { ConstraintTransport, OrgUnitTransport, PostfixConfiguration, PostfixConfigurationOptions, PostfixDaemon, PostfixDaemonOptions, Protocol } from '../../src/postfix/index.js';
 import * as prober from '../../src/probe/index.js';
 import type { HostReport, ProbeJudgement, ProbeOptions, ProbeOutcome, ProbeReport, ProbeWarning, StepName, VersionAnswer } from '../../src/probe/index.js';
 
@@ -29,6 +31,17 @@ expectTypeOf<HostReport['session']>().toEqualTypeOf<core.Session | null>();
 expectTypeOf<HostReport['versions']>().toEqualTypeOf<Readonly<Record<core.TlsVersion, VersionAnswer>> | null>();
 expectTypeOf<ProbeReport['judgement']>().toEqualTypeOf<ProbeJudgement | null>();
 expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
+
+// ---- postfix
+expectTypeOf(postfix.startPostfixDaemon).toEqualTypeOf<(options: PostfixDaemonOptions) => Promise<PostfixDaemon>>();
+expectTypeOf(postfix.postfixConfiguration).toEqualTypeOf<(policy: core.Policy, options: PostfixConfigurationOptions) => PostfixConfiguration>();
+expectTypeOf(postfix.orgUnitTransports).toEqualTypeOf<(policy: core.Policy) => readonly OrgUnitTransport[]>();
+expectTypeOf(postfix.constraintTransports).toEqualTypeOf<readonly ConstraintTransport[]>();
+expectTypeOf(postfix.constraintTransportFor).toEqualTypeOf<(constraints: core.TransportConstraints) => string>();
+expectTypeOf<Protocol>().toEqualTypeOf<'socketmap' | 'policy-service' | 'milter' | 'http'>();
+expectTypeOf<PostfixDaemon['addresses']>().toEqualTypeOf<ReadonlyMap<Protocol, string>>();
+// @ts-expect-error a log is needed, if only one that says nothing
+void postfix.startPostfixDaemon({ policy: 'policy.yaml', listen: {} });
 
 // ---- what a decision has is what a probe takes
 declare const delivery: core.Delivery & { readonly route: core.Route };

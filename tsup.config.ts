@@ -18,6 +18,7 @@ const library: Options = {
     probe: 'src/probe/index.ts',
     'smtp-server': 'src/smtp-server/index.ts',
     nodemailer: 'src/nodemailer/index.ts',
+    haraka: 'src/haraka/index.ts',
     postfix: 'src/postfix/index.ts',
   },
   format: ['esm', 'cjs'],

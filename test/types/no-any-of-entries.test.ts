@@ -20,6 +20,7 @@ describe.each([
     'src/files/index.ts',
     ['Finding', 'FollowOptions', 'FollowPolicyOptions', 'FollowedPolicy', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileError', 'PolicyFileOptions', 'ReadingProgress', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  ['haraka', 'src/haraka/index.ts', ['HarakaPlugin', 'register', 'shutdown']],
   [
     'nodemailer',
     'src/nodemailer/index.ts',

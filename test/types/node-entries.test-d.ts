@@ -5,6 +5,8 @@ import type { TLSSocket } from 'node:tls';
 import type { SendMailOptions } from 'nodemailer';
 import { expectTypeOf } from 'vitest';
 import type * as core from '../../src/index.js';
+import * as haraka from '../../src/haraka/index.js';
+import type { HarakaPlugin } from '../../src/haraka/index.js';
 import * as nodeTls from '../../src/node-tls/index.js';
 import * as sender from '../../src/nodemailer/index.js';
 import * as postfix from '../../src/postfix/index.js';
@@ -62,3 +64,8 @@ void prober.probe(delivery.route, { constraints: delivery.constraints });
 nodeTls.tlsOptionsFor(delivery.constraints, {});
 // @ts-expect-error an unknown partner has no route
 void prober.probe({ route: null }.route);
+
+// ---- haraka
+expectTypeOf(haraka.register).thisParameter.toEqualTypeOf<HarakaPlugin>();
+expectTypeOf(haraka.register).returns.toBeVoid();
+expectTypeOf(haraka.shutdown).toEqualTypeOf<(this: HarakaPlugin) => void>();

@@ -11,7 +11,7 @@ import type { DaemonAddresses } from './postfix-address.js';
 import { HEEDS_TLS_REQUIRED, isAtLeast } from './postfix-version.js';
 import type { PostfixVersion } from './postfix-version.js';
 import type { PostfixLimit } from './postfix-limits.js';
-import { SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
+import { ROOT_TRANSPORT, SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
 
 export interface MainCfOptions {
   readonly listen: DaemonAddresses;
@@ -60,6 +60,8 @@ function outboundLines(address: ListenAddress, caFile: string): string {
     ),
     `sender_dependent_default_transport_maps = ${socketmap(address, SENDER_TRANSPORT_MAP)}\n`,
     `transport_maps = ${socketmap(address, TRANSPORT_MAP)}\n`,
+    commented('For senders whom Postfix asks no table about: it passes over the tables where an address of local mail is not UTF-8. They belong to the root (S-6.2).'),
+    `default_transport = ${ROOT_TRANSPORT}\n`,
     commented('The TLS policy is looked up by where mail goes next. A relay host would be that for all mail, and no partner could be told from another.'),
     'relayhost =\n',
     'sender_dependent_relayhost_maps =\n',

@@ -34,7 +34,7 @@ export interface Organisation {
   readonly daemon: DaemonProcess;
   /** What `postfix config` printed. */
   readonly configuration: PostfixConfiguration;
-  /** Listeners: `submission` for its own users, `mx` for everybody else. */
+  /** Listeners: `submission` for its own users, `programs` for programs of the machine by QMQP, `mx` for everybody else. */
   readonly postfix: Postfix;
   /** Where mail to its own users ends, and reports to them. */
   readonly mailboxes: ReceivingServer;
@@ -64,6 +64,7 @@ export async function startOrganisation({ policy, daemonOptions, partners: wante
       // Everybody is on the loopback here: none is in the organisation's own network.
       mx: ['-o mynetworks=192.0.2.0/24', '-o local_header_rewrite_clients=permit_mynetworks', '-o smtpd_client_connection_count_limit=0'],
     },
+    unexamined: 'programs',
     masterText: masterCf,
     files: {
       [BOUNCE_FILTER_FILE]: bounceFilter,

@@ -5,6 +5,8 @@ import { quote } from '../model/quotation.js';
 import type { Route } from '../model/route.js';
 import { checkTransportConstraints, join, opportunistic, requiresSomething } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
+import { judgeAttempt } from '../attempt/attempt-outcome.js';
+import type { TriedAddress } from '../attempt/attempt-outcome.js';
 import { violationsOf } from '../evaluate/violations.js';
 import { diagnose } from './diagnosis.js';
 import type { HostFailure, HostJudgement, HostReport, ProbeJudgement, ProbeOutcome, ProbeReport } from './report.js';
@@ -21,9 +23,14 @@ import type { HostFailure, HostJudgement, HostReport, ProbeJudgement, ProbeOutco
  */
 export function judgeProbe(report: ProbeReport, constraints: TransportConstraints): ProbeJudgement {
   const joined = join(checkTransportConstraints(constraints), opportunistic);
-  const hosts = report.hosts.map((host) => judgeHost(host, report.route, joined));
-  const outcome = outcomeOf(report, hosts);
-  return { constraints: joined, outcome, consequence: consequenceOf(outcome, report), hosts };
+  const judged = report.hosts.map((host): JudgedHost => ({ host, judgement: judgeHost(host, report.route, joined) }));
+  const outcome = outcomeOf(report, judged.map(triedAddress));
+  return { constraints: joined, outcome, consequence: consequenceOf(outcome, report), hosts: judged.map(({ judgement }) => judgement) };
+}
+
+interface JudgedHost {
+  readonly host: HostReport;
+  readonly judgement: HostJudgement;
 }
 
 function judgeHost(host: HostReport, route: Route, constraints: TransportConstraints): HostJudgement {
@@ -48,35 +55,19 @@ function outcomeAt({ failure, implicitTls }: HostReport, violations: readonly Vi
   return failure.kind === 'refused-for-good' ? 'undeliverable' : 'defer';
 }
 
-/** Every host is tried within the one attempt: one is enough, and bouncing takes that every one was reached (S-9.4). */
-function outcomeOf({ lookup, hosts, notTried }: ProbeReport, judgements: readonly HostJudgement[]): ProbeOutcome {
+/** Every host is tried within the one attempt, and nothing is certain while an address was left out (S-9.4). */
+function outcomeOf({ lookup, notTried }: ProbeReport, tried: readonly TriedAddress[]): ProbeOutcome {
   if (!lookup.found) return lookup.reason === 'dns-failure' || lookup.reason === 'no-address-of-family' ? 'defer' : 'undeliverable';
-  const byHost = new Map<string, ProbeOutcome>();
-  hosts.forEach(({ host }, index) => byHost.set(host, better(byHost.get(host), judgements[index]?.outcome ?? 'defer')));
-  const outcomes = [...byHost.values()];
-  if (outcomes.includes('deliver')) return 'deliver';
-  if (outcomes.length === 0 || outcomes.includes('defer') || notTried > 0 || hosts.some((host, index) => leavesOpen(host, judgements[index]))) return 'defer';
-  return outcomes.includes('bounce') ? 'bounce' : 'undeliverable';
+  const { outcome } = judgeAttempt(tried);
+  return notTried > 0 && outcome !== 'deliver' ? 'defer' : outcome;
 }
 
-/**
- * Another address of its host may violate, and this one might have taken the mail: as far as it was seen it does not violate, before TLS or under it,
- * and the probe was ended before more was known, or the server was there and failed for now. A host that failed temporarily is for the retry rules
- * (S-9.4); an address that cannot be reached is none, where another can.
- */
-function leavesOpen({ failure }: HostReport, judgement: HostJudgement | undefined): boolean {
-  return judgement?.outcome === 'defer' && !isOutOfReach(failure);
+function triedAddress({ host: { host, failure }, judgement: { outcome } }: JudgedHost): TriedAddress {
+  return { host, outcome: outcome === 'defer' && isOutOfReach(failure) ? 'out-of-reach' : outcome };
 }
 
 function isOutOfReach(failure: HostFailure | null): boolean {
   return failure?.kind === 'unreachable' || failure?.kind === 'no-address' || (failure?.kind === 'timeout' && failure.step === 'connect');
-}
-
-/** Of the addresses of one host: it was reached if one of them was. */
-const PREFERENCE: readonly ProbeOutcome[] = ['deliver', 'bounce', 'undeliverable', 'defer'];
-
-function better(a: ProbeOutcome | undefined, b: ProbeOutcome): ProbeOutcome {
-  return a !== undefined && PREFERENCE.indexOf(a) < PREFERENCE.indexOf(b) ? a : b;
 }
 
 function consequenceOf(outcome: ProbeOutcome, report: ProbeReport): string {

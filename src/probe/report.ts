@@ -4,6 +4,7 @@ import type { ResultType, Violation } from '../model/decision.js';
 import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
+import type { AttemptOutcome } from '../attempt/attempt-outcome.js';
 
 export interface ProbeReport {
   /** As asked for. */
@@ -131,7 +132,7 @@ export type VersionAnswer = 'accepted' | 'refused' | 'unknown';
  * `deliver`: a mail host meets the constraints. `bounce`: one violates them, none meets them, and every one was reached. `defer`: the MTA's own retry
  * rules hold, so that nothing can be said yet. `undeliverable`: no mail is taken there, TLS or not (S-9.4).
  */
-export type ProbeOutcome = 'deliver' | 'bounce' | 'defer' | 'undeliverable';
+export type ProbeOutcome = AttemptOutcome;
 
 /** What constraints make of a report. */
 export interface ProbeJudgement {

@@ -18,7 +18,16 @@ describe.each([
   [
     'files',
     'src/files/index.ts',
-    ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+    ['Finding', 'FollowOptions', 'FollowPolicyOptions', 'FollowedPolicy', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileError', 'PolicyFileOptions', 'ReadingProgress', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+  ],
+  ['haraka', 'src/haraka/index.ts', ['HarakaPlugin', 'register', 'shutdown']],
+  [
+    'nodemailer',
+    'src/nodemailer/index.ts',
+    [
+      'BouncedRecipient', 'CaCertificates', 'CertificateFacts', 'DecidingEngine', 'Decision', 'DeliveredRecipient', 'DnsResolver', 'DsnFields', 'Envelope', 'NonDeliveryReport', 'OutboundMessage', 'PolicyEngine', 'RecipientResult',
+      'RecipientToRetry', 'ResultType', 'SendOptions', 'SendResult', 'SendTimeouts', 'SenderReportOptions', 'Session', 'SmtpReply', 'Violation', 'sendWithPolicy',
+    ],
   ],
   [
     'audit',

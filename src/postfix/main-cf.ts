@@ -113,6 +113,9 @@ function milterLines(address: ListenAddress): string {
       '  smtpd_milter_maps = cidr:$config_directory/own-networks.cidr',
       'and for a submission service in master.cf:',
       '  -o smtpd_milters= -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject',
+      'Mail that a content filter hands back is judged already, and comes without TLS. For its listener in master.cf:',
+      '  -o smtpd_milters= -o smtpd_recipient_restrictions=permit_mynetworks,reject',
+      'A filter before the queue (smtpd_proxy_filter) cannot be in the same smtpd: Postfix would show no header to the milter, which refuses such mail for now (4.7.1). Use content_filter.',
     ),
   ].join('');
 }

@@ -33,6 +33,11 @@ export class MilterMacros {
     for (const stage of this.stages.keys()) if (stage !== 'C') this.stages.delete(stage);
   }
 
+  /** Another message on the same connection. What came just before MAIL is about it. */
+  forgetMessage(): void {
+    for (const stage of STAGES_OF_QUEUE_ID) if (stage !== 'M') this.stages.delete(stage);
+  }
+
   get queueId(): string | null {
     return this.find('i', STAGES_OF_QUEUE_ID) ?? null;
   }

@@ -85,6 +85,13 @@ if (reason !== null) {
     expect(subjects()).not.toContain('a NUL');
   });
 
+  it('Postfix takes no message before a filter of its own, for it would show the milter no header', async () => {
+    const message = { mailFrom: 'bounces@client.example', rcptTo: [`ada@${ORGANISATION}`], bytes: 'From: ann@partner.example\r\nSubject: before a filter\r\n\r\n' };
+    expect(await send({ port: organisation.postfix.port('filtered'), tls: null }, message)).toMatchObject({ accepted: false, command: 'DATA', code: 451 });
+    expect(subjects()).not.toContain('before a filter');
+    await organisation.postfix.until('a word about it', () => organisation.daemon.events.find(({ event, reason }) => event === 'protocol-violation' && String(reason).includes('smtpd_proxy_filter')));
+  });
+
   describe('with a policy that does not parse', () => {
     const partner = { client: 'plaintext', rcptTo: [`ada@${ORGANISATION}`] } as const;
     const message = 'From: ann@partner.example\r\nSubject: in between\r\n\r\n';

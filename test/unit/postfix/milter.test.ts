@@ -70,6 +70,14 @@ describe('a message', () => {
     }
   });
 
+  it('is deferred at DATA where it has no queue id, for Postfix will show no header of it', () => {
+    const { send, messages } = hearing();
+    const before = send(optionsPacket(NEGOTIATION_V6), packet('M', '<>'), packet('R', '<bob@here.example>'), macrosPacket('T', { i: 'A1' }), packet('T'), packet('N'));
+    expect(before).toEqual({ replies: ['O', 'c', 'a'], end: null });
+    const { replies, end } = send(packet('M', '<>'), packet('R', '<bob@here.example>'), packet('T'), packet('N'));
+    expect([replies, end, messages.length]).toEqual([['t'], { kind: 'violation', reason: expect.stringContaining('smtpd_proxy_filter') }, 1]);
+  });
+
   it('is judged once, and at its end at the latest', () => {
     const { send, messages } = hearing({ kind: 'tempfail' });
     expect(send(milterBytes({ ...PLAIN, negotiation: NEGOTIATION_V6 }), packet('B', 'body'), packet('E')).replies).toEqual(['O', 't', 'c']);

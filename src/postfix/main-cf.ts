@@ -123,9 +123,9 @@ function milterLines(address: ListenAddress): string {
 function policyServiceLines(address: ListenAddress): string {
   return [
     commented(
-      'Early, at RCPT: what no From: can change. It saves the message and decides nothing that the milter would not. Put your own restrictions that refuse before it, and what permits behind it.',
+      'Early, at RCPT: what no From: can change. It saves the message and decides nothing that the milter would not. A recipient without a domain is refused, for Postfix completes it only when the policy has judged. Put your own restrictions that refuse before it, and what permits behind it.',
     ),
-    `smtpd_recipient_restrictions = permit_mynetworks, check_policy_service ${postfixAddress(address)}\n`,
+    `smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service ${postfixAddress(address)}\n`,
     'smtpd_policy_service_default_action = 451 4.3.5 Server configuration problem\n',
   ].join('');
 }

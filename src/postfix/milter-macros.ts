@@ -38,6 +38,13 @@ export class MilterMacros {
     for (const stage of STAGES_OF_QUEUE_ID) if (stage !== 'M') this.stages.delete(stage);
   }
 
+  /** The recipient that the next RCPT is about, as Postfix reads it; null where it did not say. It is told once. */
+  takeRecipient(): string | null {
+    const recipient = this.find('{rcpt_addr}', ['R']);
+    this.stages.delete('R');
+    return recipient ?? null;
+  }
+
   get queueId(): string | null {
     return this.find('i', STAGES_OF_QUEUE_ID) ?? null;
   }

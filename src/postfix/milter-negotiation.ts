@@ -24,7 +24,7 @@ export function negotiate(offer: Buffer): { readonly agreement: MilterAgreement;
   const unanswered = new Set(Object.entries(NO_REPLY).flatMap(([command, flag]) => ((agreedSteps & flag) === 0 ? [] : [command])));
   return {
     agreement: { hasLeadingSpace: (agreedSteps & LEADING_SPACE) !== 0, unanswered },
-    packet: milterPacket('O', agreedActions === 0 ? words : Buffer.concat([words, MACROS_AT_MAIL, MACROS_AT_DATA])),
+    packet: milterPacket('O', agreedActions === 0 ? words : Buffer.concat([words, MACROS_AT_MAIL, MACROS_AT_RCPT, MACROS_AT_DATA])),
   };
 }
 
@@ -38,6 +38,10 @@ const SET_MACROS = 0x100;
 /** With them at MAIL, each message says itself what its connection was, whatever main.cf has for `milter_helo_macros`. */
 const STAGE_MAIL = Buffer.from([0, 0, 0, 2]);
 const MACROS_AT_MAIL = Buffer.concat([STAGE_MAIL, Buffer.from('i {tls_version} {cert_subject} {cert_issuer}\0')]);
+/** The recipient as Postfix reads it: clients may write it with a route of RFC 821 or with `%`, and no user would be known by that. */
+const STAGE_RCPT = Buffer.from([0, 0, 0, 3]);
+const MACROS_AT_RCPT = Buffer.concat([STAGE_RCPT, Buffer.from('i {rcpt_addr}\0')]);
+
 /** A message without a queue id at DATA is one whose header Postfix shows to nobody. */
 const STAGE_DATA = Buffer.from([0, 0, 0, 4]);
 const MACROS_AT_DATA = Buffer.concat([STAGE_DATA, Buffer.from('i\0')]);

@@ -89,7 +89,7 @@ export class MilterDialogue implements Dialogue {
         this.macros.forgetMessage();
         return this.goOn(command);
       case 'R':
-        this.message?.addRecipient(pathOf(data));
+        this.message?.addRecipient(this.macros.takeRecipient() ?? pathOf(data));
         return this.goOn(command);
       case 'T':
         return this.expectHeader();

@@ -48,7 +48,7 @@ if (reason !== null) {
       const { out, err } = await run('postconf', '-n');
       expect(err).toBe('');
       expect(out).toContain('transport_maps = socketmap:inet:127.0.0.1:4711:transport\n');
-      expect(out).toContain('smtpd_recipient_restrictions = permit_mynetworks, check_policy_service unix:/run/smtp-tls-policy/policy.sock\n');
+      expect(out).toContain('smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service unix:/run/smtp-tls-policy/policy.sock\n');
       expect(out).toContain('smtpd_milters = inet:[::1]:4713\n');
     });
 

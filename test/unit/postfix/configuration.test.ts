@@ -42,7 +42,7 @@ describe('main.cf', () => {
       'milter_protocol = 6',
       'message_reject_characters = \\0',
       'always_add_missing_headers = no',
-      'smtpd_recipient_restrictions = permit_mynetworks, check_policy_service inet:[::1]:4712',
+      'smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service inet:[::1]:4712',
       'smtpd_policy_service_default_action = 451 4.3.5 Server configuration problem',
     ]);
   });

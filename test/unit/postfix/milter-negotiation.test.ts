@@ -14,7 +14,7 @@ const answerTo = (version: number, actions: number, steps: number): { words: num
 it('takes from Postfix what spares round trips: no body, no answers but at DATA and at the end of the header', () => {
   expect(answerTo(6, 0x1ff, 0x1fffff)).toEqual({
     words: [6, 0x100, 0x10 | 0x80 | 0x100 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x20000 | 0x80000 | 0x100000],
-    rest: '\0\0\0\u0002i {tls_version} {cert_subject} {cert_issuer}\0\0\0\0\u0004i\0',
+    rest: '\0\0\0\u0002i {tls_version} {cert_subject} {cert_issuer}\0\0\0\0\u0003i {rcpt_addr}\0\0\0\0\u0004i\0',
     unanswered: 'BCHLMRU',
     hasLeadingSpace: true,
   });

@@ -54,6 +54,13 @@ describe('a message', () => {
     expect(messages.map(({ mailFrom, rcptTo }) => [mailFrom, rcptTo])).toEqual([[null, []], ['ann@x.example', ['bob@y.example']], [null, ['']]]);
   });
 
+  it('has the recipients that Postfix reads, where it says them, each once', () => {
+    const { send, messages } = hearing();
+    const routed = [macrosPacket('R', { '{rcpt_addr}': 'bob@here.example' }), packet('R', '<@there.example:bob@here.example>')];
+    send(optionsPacket(NEGOTIATION_V6), packet('M', '<>'), ...routed, packet('R', '<eve@here.example>'), packet('N'));
+    expect(messages[0]?.rcptTo).toEqual(['bob@here.example', 'eve@here.example']);
+  });
+
   it('comes after another on the same connection, with a session of its own', () => {
     const { send, messages } = hearing();
     send(milterBytes({ ...PLAIN, negotiation: NEGOTIATION_V6 }), packet('A'), ...messagePackets({ ...PLAIN, mailFrom: 'eve@partner.example', tls: { '{tls_version}': 'TLSv1.2' } }));

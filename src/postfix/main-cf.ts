@@ -87,7 +87,7 @@ function tlsRequiredLines(version: PostfixVersion): string[] {
 function inboundLines(policy: Policy, caFile: string): string {
   const certificate = commented('Client certificates are required by this policy. Postfix tells of those alone that an authority in this file has signed.');
   return [
-    commented('Inbound. TLS is offered to everyone, if smtpd_tls_chain_files or the like names a certificate of yours; the policy decides who must take it.'),
+    commented('Inbound. TLS is offered to everyone, if smtpd_tls_chain_files or the like names a certificate of yours; the policy decides who must take it. Keep a stricter level if you have one.'),
     'smtpd_tls_security_level = may\n',
     ...(asksForCertificates(policy) ? [certificate, 'smtpd_tls_ask_ccert = yes\n', `smtpd_tls_CAfile = ${caFile}\n`] : []),
   ].join('');

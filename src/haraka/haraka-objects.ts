@@ -107,6 +107,8 @@ export interface QueuedMail extends DeliveryMethods, HarakaLog {
   readonly mxlist: readonly MailExchanger[];
   /** The hook that is run, and what ends its timer. */
   readonly current_hook: readonly [plugin: unknown, method: unknown, cancel: () => void] | null;
+  /** Those of the same hook that come after. Haraka runs no other hook while there are any. */
+  hooks_to_run?: readonly unknown[];
   sort_mx(hosts: MailExchanger[]): MailExchanger[];
   split_to_new_recipients(recipients: readonly QueuedRecipient[], why: string, done: (part: QueuedMail) => void): void;
   discard(): void;

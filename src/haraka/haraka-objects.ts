@@ -48,7 +48,7 @@ export interface Transaction {
   readonly mail_from: HarakaAddress;
   readonly rcpt_to: readonly HarakaAddress[];
   readonly results: Results;
-  readonly notes: { readonly dkim_results?: unknown; readonly skip_plugins: string[] };
+  readonly notes: { readonly dkim_results?: unknown; readonly authentication_results?: unknown; readonly skip_plugins: string[] };
   /** A line of the message as it was received: dots stuffed, with its line break. */
   add_data(line: Uint8Array): void;
 }
@@ -56,14 +56,12 @@ export interface Transaction {
 export interface Connection extends HarakaLog {
   /** The socket of the client, or what stands before it. */
   readonly client: unknown;
-  readonly local: { readonly host: string };
-  readonly notes: { readonly auth_user?: unknown };
+  /** `authentication_results`, as those of a transaction: what plugins have written into the `Authentication-Results` field, each in an element of its own. */
+  readonly notes: { readonly auth_user?: unknown; readonly authentication_results?: unknown };
   readonly relaying: boolean;
   readonly results: Results;
   /** Gone when the client goes. */
   readonly transaction?: Transaction | null;
-  /** The value of the `Authentication-Results` field that Haraka's plugins have written so far; empty where they have not. */
-  auth_results(): string;
 }
 
 /** A host that is to be connected to: `HarakaMx` of `haraka-net-utils`. */

@@ -134,7 +134,7 @@ describe('what is heard of a connection', () => {
   });
 
   it.each(['', '550 5.1.1 injec', '250 injected\r\n550 5.1.1 injec'])('nor is what has no end yet put before the first line under TLS: %j', (injected) => {
-    const socket = Object.assign(new EventEmitter(), { write: () => true, isSecure: () => false, cleartext: {}, upgrade: (_options: object, done: UpgradeCallback) => void (finish = done) });
+    const socket = Object.assign(new EventEmitter(), { write: (_data: unknown) => true, isSecure: () => false, cleartext: {}, upgrade: (_options: object, done: UpgradeCallback) => void (finish = done) });
     let finish: UpgradeCallback | undefined;
     const heard: string[] = [];
     add_line_processor(socket);

@@ -16,6 +16,8 @@ const library: Options = {
     files: 'src/files/index.ts',
     'node-tls': 'src/node-tls/index.ts',
     probe: 'src/probe/index.ts',
+    'smtp-server': 'src/smtp-server/index.ts',
+    nodemailer: 'src/nodemailer/index.ts',
     haraka: 'src/haraka/index.ts',
     postfix: 'src/postfix/index.ts',
   },

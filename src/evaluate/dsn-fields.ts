@@ -1,6 +1,6 @@
 // The per-recipient fields of a non-delivery report, ready to use (S-10.2).
 
-import type { RecipientDecision } from '../model/decision.js';
+import type { RecipientDecision, SmtpReply } from '../model/decision.js';
 import { safeText } from '../model/safe-text.js';
 import { isAscii } from '../model/text.js';
 
@@ -28,12 +28,17 @@ export interface DsnFields {
 export function dsnFields(recipient: RecipientDecision, options?: { remoteMta?: string }): DsnFields | null {
   const { outcome, reply } = recipient;
   if ((outcome !== 'bounce' && outcome !== 'reject') || reply === null) return null;
+  return fieldsOfFailure(recipient.recipient, reply, options?.remoteMta ?? null);
+}
+
+/** For whatever reason the recipient did not get the message. */
+export function fieldsOfFailure(recipient: string, { code, enhancedCode, text }: SmtpReply, remoteMta: string | null): DsnFields {
   return {
-    finalRecipient: finalRecipient(recipient.recipient),
+    finalRecipient: finalRecipient(recipient),
     action: 'failed',
-    status: reply.enhancedCode,
-    diagnosticCode: `smtp; ${reply.code} ${reply.enhancedCode} ${safeText(reply.text, MAX_TEXT)}`,
-    remoteMta: options?.remoteMta === undefined ? null : `dns; ${safeText(options.remoteMta, MAX_TEXT)}`,
+    status: enhancedCode,
+    diagnosticCode: `smtp; ${code} ${enhancedCode} ${safeText(text, MAX_TEXT)}`,
+    remoteMta: remoteMta === null ? null : `dns; ${safeText(remoteMta, MAX_TEXT)}`,
   };
 }
 

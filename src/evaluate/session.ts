@@ -5,6 +5,8 @@ import { readProperty } from '../model/property.js';
 export type SessionReading =
   | { readonly kind: 'not-known' }
   | { readonly kind: 'no-tls' }
+  /** No adapter can say so in a session, but in the same attempt it knows (S-9.4). `found`: what went wrong. */
+  | { readonly kind: 'handshake-failed'; readonly found: string }
   | { readonly kind: 'tls'; readonly version: string | null; readonly certificate: CertificateReading };
 
 export interface CertificateReading {

@@ -24,6 +24,8 @@ export function violationsOf(constraints: TransportConstraints, session: Session
 
 export function violationsIn(constraints: TransportConstraints, session: SessionReading, direction: Direction): Violation[] {
   if (!requiresSomething(constraints)) return [];
+  // A connection that is lost in the handshake had TLS, and not one that worked.
+  if (session.kind === 'handshake-failed') return [{ type: 'validation-failure', required: 'TLS', found: session.found }];
   if (session.kind !== 'tls') {
     return [{ type: 'starttls-not-supported', required: 'TLS', found: session.kind === 'no-tls' ? 'no TLS' : 'unknown' }];
   }

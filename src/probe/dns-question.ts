@@ -3,7 +3,7 @@
 import { readElements, readProperty } from '../model/property.js';
 import { safeText } from '../model/safe-text.js';
 import { errorText } from './host-failure.js';
-import type { ProbeSettings } from './probe-options.js';
+import type { DnsSettings } from './probe-options.js';
 import { waitFor } from './time-limit.js';
 
 export type DnsAnswer<T> =
@@ -18,14 +18,14 @@ export type DnsAnswer<T> =
  *
  * @param read - null for what is no such record; an answer that has one of these is none, for what is unknown is not absent
  */
-export async function askDns<T>(ask: () => Promise<unknown>, read: (record: unknown) => T | null, { timeouts, stop }: ProbeSettings): Promise<DnsAnswer<T>> {
+export async function askDns<T>(ask: () => Promise<unknown>, read: (record: unknown) => T | null, { timeouts, stop }: DnsSettings): Promise<DnsAnswer<T>> {
   // The resolver may be the caller's own, and may throw before there is a promise.
   const waited = await waitFor(new Promise<unknown>((resolve) => resolve(ask())), timeouts.dns, stop);
   switch (waited.kind) {
     case 'timeout':
       return { kind: 'failure', message: 'DNS did not answer in time' };
     case 'ended':
-      return { kind: 'failure', message: 'the probe was ended before DNS answered' };
+      return { kind: 'failure', message: 'the search was ended before DNS answered' };
     case 'failed':
       return failureOf(waited.error);
     case 'value':

@@ -9,7 +9,7 @@ import { byCodeUnits } from '../model/text.js';
 import { hostIdentity, readHostIdentity } from '../node-tls/host-identity.js';
 import { askDns } from './dns-question.js';
 import type { DnsAnswer } from './dns-question.js';
-import type { ProbeSettings } from './probe-options.js';
+import type { DnsSettings } from './probe-options.js';
 import type { MailHost, MailHostLookup } from './report.js';
 
 export interface MailHostSearch {
@@ -19,7 +19,7 @@ export interface MailHostSearch {
 }
 
 /** @throws TypeError for a route whose domain or host is none */
-export async function findMailHosts(route: Route, settings: ProbeSettings): Promise<MailHostSearch> {
+export async function findMailHosts(route: Route, settings: DnsSettings): Promise<MailHostSearch> {
   const identity = hostIdentity(route.kind === 'mx' ? route.domain : route.host);
   if (identity.kind === 'address') return whole({ found: true, source: 'address', hosts: [{ name: identity.text, preference: null, addresses: [identity.text], failure: null }] });
   if (route.kind === 'mx' || route.mxLookup) return mxHosts(identity.text, settings);
@@ -30,7 +30,7 @@ function whole(lookup: MailHostLookup): MailHostSearch {
   return { lookup, leftOut: 0 };
 }
 
-async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHostSearch> {
+async function mxHosts(domain: string, settings: DnsSettings): Promise<MailHostSearch> {
   const answer = await askDns(() => settings.dns.resolveMx(domain), readMxRecord, settings);
   switch (answer.kind) {
     case 'records':
@@ -44,7 +44,7 @@ async function mxHosts(domain: string, settings: ProbeSettings): Promise<MailHos
   }
 }
 
-async function implicitMx(domain: string, settings: ProbeSettings): Promise<MailHostLookup> {
+async function implicitMx(domain: string, settings: DnsSettings): Promise<MailHostLookup> {
   const host = await withAddresses(domain, null, settings);
   if (host.addresses.length > 0) return { found: true, source: 'implicit-mx', hosts: [host] };
   const none = `${quote(domain)} has neither an MX record nor`;
@@ -81,7 +81,7 @@ function readAddress(address: unknown, family: 4 | 6): string | null {
   return typeof address === 'string' && isIP(address) === family && !address.includes('%') ? address : null;
 }
 
-async function hostsOfRecords(domain: string, records: readonly MxRecord[], settings: ProbeSettings): Promise<MailHostSearch> {
+async function hostsOfRecords(domain: string, records: readonly MxRecord[], settings: DnsSettings): Promise<MailHostSearch> {
   // The root as only exchange is a null MX; beside others it means nothing (RFC 7505 section 3).
   const named = records.filter(({ exchange }) => exchange !== '' && exchange !== '.');
   if (named.length === 0) return whole({ found: false, reason: 'null-mx', message: `${quote(domain)} says in DNS that it takes no mail (a null MX record)` });
@@ -102,7 +102,7 @@ const NO_ADDRESS = 'the name has no address in DNS';
 /** Where one family alone was asked for, nobody knows of the other. */
 const NO_ADDRESS_OF = { 4: 'the name has no IPv4 address in DNS, and IPv6 was not asked for', 6: 'the name has no IPv6 address in DNS, and IPv4 was not asked for' } as const;
 
-async function withAddresses(name: string, preference: number | null, settings: ProbeSettings): Promise<MailHost> {
+async function withAddresses(name: string, preference: number | null, settings: DnsSettings): Promise<MailHost> {
   // An MX record names a host, never an address (RFC 5321 section 5.1).
   if (readHostIdentity(name)?.kind !== 'name') return { name, preference, addresses: [], failure: 'the MX record names no host' };
   const families = ([4, 6] as const).filter((family) => settings.families.includes(family));
@@ -129,7 +129,7 @@ function addressFailure(answers: readonly FamilyAnswer[], found: boolean): strin
 /** RFC 6761 section 6.3: this name is never asked of DNS. */
 const LOOPBACK = { 4: '127.0.0.1', 6: '::1' } as const;
 
-async function addressesOf(name: string, family: 4 | 6, settings: ProbeSettings): Promise<DnsAnswer<string>> {
+async function addressesOf(name: string, family: 4 | 6, settings: DnsSettings): Promise<DnsAnswer<string>> {
   if (name === 'localhost') return { kind: 'records', records: [LOOPBACK[family]] };
   return askDns(() => (family === 4 ? settings.dns.resolve4(name) : settings.dns.resolve6(name)), (address) => readAddress(address, family), settings);
 }

@@ -94,6 +94,11 @@ export interface ProbeSettings extends Omit<Required<ProbeOptions>, 'constraints
   readonly stop: AbortSignal;
 }
 
+/** What a search for mail hosts needs of them. */
+export interface DnsSettings extends Pick<ProbeSettings, 'dns' | 'families' | 'maxAddresses' | 'stop'> {
+  readonly timeouts: Pick<StepTimeouts, 'dns'>;
+}
+
 /** @throws TypeError for a value that makes no sense */
 export function probeSettings(options: ProbeOptions, stop: AbortSignal): ProbeSettings {
   const { port = 25, maxAddresses = 20, concurrency = 4, expiryWarningDays = 30, clientName } = options;
@@ -152,7 +157,7 @@ export function resolverWithin(milliseconds: number): Resolver {
 }
 
 /** Its questions end with the probe; a resolver of the caller's may have others to answer. */
-function ownResolver(milliseconds: number, stop: AbortSignal): Resolver {
+export function ownResolver(milliseconds: number, stop: AbortSignal): Resolver {
   const resolver = resolverWithin(milliseconds);
   stop.addEventListener('abort', () => resolver.cancel(), { once: true });
   return resolver;

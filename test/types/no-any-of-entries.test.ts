@@ -22,6 +22,14 @@ describe.each([
   ],
   ['haraka', 'src/haraka/index.ts', ['HarakaPlugin', 'register', 'shutdown']],
   [
+    'nodemailer',
+    'src/nodemailer/index.ts',
+    [
+      'BouncedRecipient', 'CaCertificates', 'CertificateFacts', 'DecidingEngine', 'Decision', 'DeliveredRecipient', 'DnsResolver', 'DsnFields', 'Envelope', 'NonDeliveryReport', 'OutboundMessage', 'PolicyEngine', 'RecipientResult',
+      'RecipientToRetry', 'ResultType', 'SendOptions', 'SendResult', 'SendTimeouts', 'SenderReportOptions', 'Session', 'SmtpReply', 'Violation', 'sendWithPolicy',
+    ],
+  ],
+  [
     'audit',
     'src/audit/index.ts',
     [

@@ -1,15 +1,19 @@
 // The public types of the entries for Node, pinned. Checked by `npm run typecheck`; nothing here runs.
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import type { SendMailOptions } from 'nodemailer';
 import { expectTypeOf } from 'vitest';
 import type * as core from '../../src/index.js';
 import * as haraka from '../../src/haraka/index.js';
 import type { HarakaPlugin } from '../../src/haraka/index.js';
 import * as nodeTls from '../../src/node-tls/index.js';
+import * as sender from '../../src/nodemailer/index.js';
 import * as postfix from '../../src/postfix/index.js';
 import type { ConstraintTransport, OrgUnitTransport, PostfixConfiguration, PostfixConfigurationOptions, PostfixDaemon, PostfixDaemonOptions, Protocol } from '../../src/postfix/index.js';
 import * as prober from '../../src/probe/index.js';
 import type { HostReport, ProbeJudgement, ProbeOptions, ProbeOutcome, ProbeReport, ProbeWarning, StepName, VersionAnswer } from '../../src/probe/index.js';
+import type { EngineHolder } from '../../src/snapshot/index.js';
 
 // ---- node-tls
 expectTypeOf(nodeTls.sessionOf).parameter(0).toEqualTypeOf<Socket>();
@@ -31,6 +35,16 @@ expectTypeOf<HostReport['session']>().toEqualTypeOf<core.Session | null>();
 expectTypeOf<HostReport['versions']>().toEqualTypeOf<Readonly<Record<core.TlsVersion, VersionAnswer>> | null>();
 expectTypeOf<ProbeReport['judgement']>().toEqualTypeOf<ProbeJudgement | null>();
 expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
+
+// ---- nodemailer
+expectTypeOf(sender.sendWithPolicy).toEqualTypeOf<(engine: sender.DecidingEngine, message: sender.OutboundMessage, options: sender.SendOptions) => Promise<sender.SendResult>>();
+expectTypeOf<core.PolicyEngine>().toExtend<sender.DecidingEngine>();
+expectTypeOf<EngineHolder>().toExtend<sender.DecidingEngine>();
+expectTypeOf<Readable>().toExtend<Extract<sender.OutboundMessage, { raw: unknown }>['raw']>();
+expectTypeOf<{ mail: SendMailOptions }>().toExtend<sender.OutboundMessage>();
+expectTypeOf<sender.RecipientResult['outcome']>().toEqualTypeOf<'delivered' | 'bounced' | 'retry'>();
+expectTypeOf<sender.BouncedRecipient['cause']>().toEqualTypeOf<'violation' | 'refusal' | 'no-route'>();
+expectTypeOf<sender.NonDeliveryReport>().toExtend<{ envelope: sender.Envelope; message: Uint8Array }>();
 
 // ---- postfix
 expectTypeOf(postfix.startPostfixDaemon).toEqualTypeOf<(options: PostfixDaemonOptions) => Promise<PostfixDaemon>>();

@@ -55,7 +55,7 @@ describe('limits', () => {
   it('that end a probe in its DNS lookup say so', async () => {
     const dns = { ...loopbackDns, resolveMx: () => new Promise<never>(() => undefined) };
     const { lookup, judgement } = await probe({ kind: 'mx', domain: 'a.example' }, { dns, signal: AbortSignal.abort(), constraints: CONSTRAINT_SETS.tls });
-    const message = 'the MX records of `a.example` could not be looked up: the probe was ended before DNS answered';
+    const message = 'the MX records of `a.example` could not be looked up: the search was ended before DNS answered';
     expect([lookup, judgement?.outcome]).toEqual([{ found: false, reason: 'dns-failure', message }, 'defer']);
   });
 

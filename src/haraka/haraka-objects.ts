@@ -48,7 +48,7 @@ export interface Transaction {
   readonly mail_from: HarakaAddress;
   readonly rcpt_to: readonly HarakaAddress[];
   readonly results: Results;
-  readonly notes: { readonly dkim_results?: unknown; readonly skip_plugins: string[] };
+  readonly notes: { readonly dkim_results?: unknown; readonly authentication_results?: unknown; readonly skip_plugins: string[] };
   /** A line of the message as it was received: dots stuffed, with its line break. */
   add_data(line: Uint8Array): void;
 }
@@ -56,14 +56,12 @@ export interface Transaction {
 export interface Connection extends HarakaLog {
   /** The socket of the client, or what stands before it. */
   readonly client: unknown;
-  readonly local: { readonly host: string };
-  readonly notes: { readonly auth_user?: unknown };
+  /** `authentication_results`, as those of a transaction: what plugins have written into the `Authentication-Results` field, each in an element of its own. */
+  readonly notes: { readonly auth_user?: unknown; readonly authentication_results?: unknown };
   readonly relaying: boolean;
   readonly results: Results;
   /** Gone when the client goes. */
   readonly transaction?: Transaction | null;
-  /** The value of the `Authentication-Results` field that Haraka's plugins have written so far; empty where they have not. */
-  auth_results(): string;
 }
 
 /** A host that is to be connected to: `HarakaMx` of `haraka-net-utils`. */
@@ -107,6 +105,8 @@ export interface QueuedMail extends DeliveryMethods, HarakaLog {
   readonly mxlist: readonly MailExchanger[];
   /** The hook that is run, and what ends its timer. */
   readonly current_hook: readonly [plugin: unknown, method: unknown, cancel: () => void] | null;
+  /** Those of the same hook that come after. Haraka runs no other hook while there are any. */
+  hooks_to_run?: readonly unknown[];
   sort_mx(hosts: MailExchanger[]): MailExchanger[];
   split_to_new_recipients(recipients: readonly QueuedRecipient[], why: string, done: (part: QueuedMail) => void): void;
   discard(): void;

@@ -24,8 +24,8 @@ export interface InboundSurroundings {
 
 export class Inbound {
   private readonly surroundings: InboundSurroundings;
-  /** Transactions for which the decision was made: another plugin may end the hooks of a message before it comes to this one. */
-  private readonly decided = new WeakSet<Transaction>();
+  /** What was decided: another plugin may end the hooks of a message before it comes to this one, or overrule a rejection at the hook `deny`. */
+  private readonly decided = new WeakMap<Transaction, SmtpReply | null>();
 
   constructor(surroundings: InboundSurroundings) {
     this.surroundings = surroundings;
@@ -50,14 +50,17 @@ export class Inbound {
     return answer(next, reply);
   }
 
-  /** `data_post`, after the plugins that authenticate the sender, and again before the message is queued, should it not have come to the first. */
+  /** `data_post`, after the plugins that authenticate the sender, and again before the message is queued, should it come so far. */
   decide(next: Next, connection: Connection): unknown {
     const { transaction } = connection;
-    if (!transaction || this.decided.has(transaction)) return next();
-    const engine = this.surroundings.engine();
-    if (engine === null) return answer(next, POLICY_UNAVAILABLE);
-    const reply = this.decisionOn(engine, connection, transaction)?.reply ?? null;
-    this.decided.add(transaction);
+    if (!transaction) return next();
+    let reply = this.decided.get(transaction);
+    if (reply === undefined) {
+      const engine = this.surroundings.engine();
+      if (engine === null) return answer(next, POLICY_UNAVAILABLE);
+      reply = this.decisionOn(engine, connection, transaction)?.reply ?? null;
+      this.decided.set(transaction, reply);
+    }
     if (reply === null) return next();
     this.tell(connection, transaction, reply, transaction.mail_from.address);
     return answer(next, reply);

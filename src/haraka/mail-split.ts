@@ -4,22 +4,26 @@
 import { unlink } from 'node:fs/promises';
 import type { Delivery } from '../model/decision.js';
 import type { QueuedMail } from './haraka-objects.js';
+import { endHook } from './hook-end.js';
 import { releaseMail } from './mail-control.js';
 
 /** @param push - takes a mail into the delivery queue */
 export function splitMail(mail: QueuedMail, deliveries: readonly Delivery[], push: (part: QueuedMail) => void): void {
-  // The hook ends here, without its callback; its timer would put the mail back into the queue.
-  mail.current_hook?.[2]();
+  endHook(mail);
   const parts: QueuedMail[] = [];
   let isBroken = false;
   releaseMail(mail);
   // What Haraka does when a part cannot be written, once or more: the whole mail waits, and no part of it is sent.
-  mail.bounce = (error) => {
+  const abandon = (error: string): void => {
     if (isBroken) return;
     isBroken = true;
     for (const part of parts) void unlink(part.path).catch(ignore);
+    // After too many attempts Haraka bounces the mail, and means it.
+    Reflect.deleteProperty(mail, 'bounce');
     mail.temp_fail(error);
+    mail.bounce = abandon;
   };
+  mail.bounce = abandon;
   for (const { recipients } of deliveries) {
     const concerned = mail.todo.rcpt_to.filter((_recipient, index) => recipients.includes(index));
     mail.split_to_new_recipients(concerned, 'the transport policy treats them differently', (part) => {

@@ -8,8 +8,9 @@ import type { HostRoute } from '../model/route.js';
 import { requiresSomething } from '../model/transport.js';
 import { hostIdentity } from '../node-tls/host-identity.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
-import { DENYSOFT, OK } from './haraka-objects.js';
-import type { Connection, HarakaAddress, HarakaPlugin, MailExchanger, Next, QueuedMail } from './haraka-objects.js';
+import { OK } from './haraka-objects.js';
+import type { Connection, HarakaAddress, HarakaPlugin, MailExchanger, Next, QueuedMail, QueuedRecipient } from './haraka-objects.js';
+import { endHook } from './hook-end.js';
 import { controlMail, releaseMail } from './mail-control.js';
 import { splitMail } from './mail-split.js';
 import { answer, POLICY_UNAVAILABLE } from './smtp-answer.js';
@@ -49,8 +50,16 @@ export class Outbound {
 
   /** `get_mx`: at the begin of each attempt, those after a restart included, so that the policy of that time decides. */
   begin(next: Next, mail: QueuedMail): unknown {
+    try {
+      return this.attempt(next, mail);
+    } catch (error) {
+      return this.postpone(mail, `the policy cannot be applied: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+
+  private attempt(next: Next, mail: QueuedMail): unknown {
     const engine = this.surroundings.engine();
-    if (engine === null) return this.postpone(next, mail, 'the policy is not loaded yet');
+    if (engine === null) return this.postpone(mail, 'the policy is not loaded yet');
     const { mail_from: mailFrom, rcpt_to: recipients, notes } = mail.todo;
     const decision = decisionOn(engine, mailFrom, recipients, notes);
     const [delivery, ...others] = decision.deliveries;
@@ -60,7 +69,7 @@ export class Outbound {
     }
     if (!requiresSomething(delivery.constraints)) releaseMail(mail);
     else if (this.surroundings.tlsEnabled()) this.control(mail, decision, delivery);
-    else return this.postpone(next, mail, 'the policy requires TLS, and `enable_tls` is false in outbound.ini');
+    else return this.postpone(mail, 'the policy requires TLS, and `enable_tls` is false in outbound.ini');
     return this.direct(next, mail, delivery);
   }
 
@@ -72,9 +81,13 @@ export class Outbound {
   private direct(next: Next, mail: QueuedMail, { route }: Delivery): unknown {
     if (route?.kind !== 'host') return next();
     if (!route.mxLookup) return next(OK, [hostOf(route)]);
+    const hook = mail.current_hook;
     return this.lookUp(mail, route).then(
       (hosts) => next(OK, hosts),
-      (error: unknown) => this.postpone(next, mail, `the mail hosts of the route to ${route.host} cannot be found: ${String(error)}`),
+      (error: unknown) => {
+        // Haraka may have put the mail back into the queue meanwhile, as the hook ran out of time.
+        if (mail.current_hook === hook) this.postpone(mail, `the mail hosts of the route to ${route.host} cannot be found: ${String(error)}`);
+      },
     );
   }
 
@@ -85,13 +98,21 @@ export class Outbound {
     return mail.sort_mx(hosts);
   }
 
-  /** Haraka's own retry rules hold; what is wrong is for the administrator to mend. */
-  private postpone(next: Next, mail: QueuedMail, why: string): unknown {
+  /**
+   * Haraka's own retry rules hold; what is wrong is for the administrator to mend. A plugin at the hook `deny` could overrule DENYSOFT, as `karma` does,
+   * and Haraka would deliver the mail in its own way.
+   */
+  private postpone(mail: QueuedMail, why: string): unknown {
+    endHook(mail);
     releaseMail(mail);
     mail.logerror(this.surroundings.plugin, `not delivered for now: ${why}`);
-    return next(DENYSOFT, why);
+    for (const recipient of mail.todo.rcpt_to) Object.assign(recipient, NOT_NOW satisfies Partial<QueuedRecipient>);
+    return mail.temp_fail(POLICY_UNAVAILABLE.text);
   }
 }
+
+/** For the report, should it never come to a delivery: Haraka makes it permanent then. */
+const NOT_NOW = { dsn_action: 'delayed', dsn_status: POLICY_UNAVAILABLE.enhancedCode, dsn_code: undefined, dsn_msg: undefined, reason: POLICY_UNAVAILABLE.text };
 
 /** Without the brackets of an address literal. */
 function hostOf({ host, port }: HostRoute): MailExchanger {

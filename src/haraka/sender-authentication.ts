@@ -1,5 +1,6 @@
 // What is known about who sent a message: the results that Haraka's plugins, or a server before this one, have come to (S-22.4, S-5).
 
+import { readAuthenticationResults } from '../header/authentication-results-field.js';
 import { authenticationFrom } from '../header/authentication-results.js';
 import type { Authentication, AuthResult } from '../model/message.js';
 import { readElements, readProperty } from '../model/property.js';
@@ -17,13 +18,31 @@ export function senderAuthentication(
     case 'results':
       return { ...spfResult(connection, transaction), ...dkimResults(transaction) };
     case 'field':
-      return authenticationFrom(`Authentication-Results: ${connection.auth_results()}\r\n`, { authservId: connection.local.host });
+      return authenticationFrom(ownFields(connection, transaction), { authservId: OWN });
     case 'upstream':
       return authenticationFrom(headers ?? '', { authservId: source.authservIds });
     case 'none':
       return {};
   }
 }
+
+/**
+ * What each plugin has written, in a field of its own. Plugins write words of the client into it (the name of HELO, of a user, of a signature), which can
+ * have a semicolon and another result behind it: what is no single result counts for nothing (RFC 8601 section 5).
+ */
+function ownFields({ notes }: Connection, transaction: Transaction): string {
+  const written = [notes, transaction.notes].flatMap((kept) => readElements(kept.authentication_results) ?? []);
+  const fields = written.map((result) => `${OWN}; ${text(result)}`).filter(isSingleResult);
+  return fields.map((field) => `Authentication-Results: ${field}\r\n`).join('');
+}
+
+function isSingleResult(field: string): boolean {
+  const [result, ...others] = readAuthenticationResults(field)?.results ?? [];
+  if (result === undefined || others.length > 0) return false;
+  return !(result.properties.has('smtp.helo') && result.properties.has('smtp.mailfrom'));
+}
+
+const OWN = 'here';
 
 /** For the null reverse-path SPF is that of HELO (RFC 7208 section 2.4); the plugin keeps it with the connection. */
 function spfResult(connection: Connection, transaction: Transaction): Pick<Authentication, 'spf'> {

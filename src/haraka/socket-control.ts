@@ -83,6 +83,8 @@ class SocketControl {
 
   upgrade(own: ConnectionOptions, done: UpgradeCallback, upgrade: OutboundSocket['upgrade']): void {
     this.stage = 'handshake';
+    // Ends a line that was injected behind the answer and has no end yet: Haraka would put it before the first one under TLS.
+    this.socket.emit('data', '\n');
     let options: ConnectionOptions;
     try {
       options = connectionOptions(own, this.demands.requirements.options);

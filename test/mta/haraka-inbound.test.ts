@@ -43,6 +43,10 @@ const STAND_IN = `exports.hook_data_post = function (next, connection) {
   if (user === 'field-fail') connection.auth_results('dmarc=fail header.from=bank.example');
   next(user === 'hasty' ? OK : undefined);
 };
+// As the plugin karma does: it overrules rejections, but those before the message is queued.
+exports.hook_deny = function (next, { transaction }, params) {
+  next(transaction?.mail_from.user === 'overruled' && params[5] === 'data_post' ? OK : undefined);
+};
 `;
 
 /** The key of the bank, small enough for one string of a TXT record. */
@@ -194,8 +198,11 @@ describe('messages that are broken on purpose', () => {
     expect(sent.accepted).toBe(accepted);
   });
 
-  it('a plugin that ends the hooks of a message early does not take it past the policy', async () => {
-    const sent = await sendTo(haraka, 'plaintext', { mailFrom: 'hasty@b.example', rcptTo: ['ada@organisation.example'], from: 'ann@partner.example' });
+  it.each([
+    ['ends the hooks of a message early', 'hasty'],
+    ['overrules rejections after DATA', 'overruled'],
+  ])('a plugin that %s does not take it past the policy', async (_what, user) => {
+    const sent = await sendTo(haraka, 'plaintext', { mailFrom: `${user}@b.example`, rcptTo: ['ada@organisation.example'], from: 'ann@partner.example' });
     expect([sent.accepted, codesOf(sent)]).toEqual([false, '550 5.7.10']);
   });
 

@@ -105,6 +105,20 @@ describe('a Haraka that runs', () => {
   }
 });
 
+describe('a Haraka that may not use TLS', () => {
+  // As the plugin karma does at this hook, where a mail of the queue has no results.
+  const lenient = 'exports.hook_deny = (next, { results }) => (results ? next() : next(OK));\nexports.hook_get_mx = (next) => next();\n';
+
+  it('keeps mail for which the policy requires it, whatever plugins overrule', async () => {
+    const config = { 'smtp-tls-policy.json': JSON.stringify(outboundPolicy('tls')), 'outbound.ini': 'local_mx_ok=true\nenable_tls=false\n', plugins: 'smtp-tls-policy/haraka\nrelay\nobserver\nlenient\n' };
+    const haraka = await startHaraka(options({ config, plugins: { lenient } }));
+    await send({ port: haraka.port, tls: null }, { mailFrom: SENDER, rcptTo: ['overruled@no-starttls.example'], bytes: sampleMessage('overruled') });
+    expect(await fateOf(haraka, 'overruled@no-starttls.example')).toMatchObject({ event: 'deferred', failures: 0 });
+    expect(partners.servers['no-starttls'].messages.filter(({ rcptTo }) => rcptTo.includes('overruled@no-starttls.example'))).toEqual([]);
+    await haraka.remove();
+  });
+});
+
 function options({ config, plugins = {}, folder }: Pick<HarakaOptions, 'config' | 'plugins' | 'folder'>): HarakaOptions {
   const more = {
     plugins: 'smtp-tls-policy/haraka\nrelay\nobserver\nqueue/smtp_forward\n',

@@ -28,7 +28,7 @@ function receive(inbound: Inbound, connection: Connection, lines: readonly strin
 const FROM_PARTNER = ['From: ann@partner.example', '', 'x'];
 
 describe('the decision after DATA', () => {
-  it('rejects with the reply of the engine, tells Haraka so, and is made once', () => {
+  it('rejects with the reply of the engine, tells Haraka so, and does so again where a plugin overruled it', () => {
     const inbound = inboundOf();
     const transaction = standInTransaction({ rcptTo: ['ada@organisation.example'] });
     const connection = standInConnection({ transaction });
@@ -38,6 +38,17 @@ describe('the decision after DATA', () => {
     expect((end!.answer as object).constructor.name).toBe('DSN');
     expect(String(end!.answer)).toMatch(/^550 5\.7\.10 /);
     expect(transaction.added).toEqual([{ fail: expect.stringContaining('starttls-not-supported') as string }]);
+    const { next, ended } = standInNext();
+    inbound.decide(next, connection);
+    expect(ended).toEqual([end]);
+  });
+
+  it('is made once, whatever the policy is by then', () => {
+    let decides: PolicyEngine | null = engine;
+    const inbound = new Inbound({ plugin: standInPlugin(), options: readOptions(''), engine: () => decides, clientCa: () => undefined });
+    const connection = standInConnection({ transaction: standInTransaction({ rcptTo: ['ada@organisation.example'] }) });
+    receive(inbound, connection, ['From: ann@elsewhere.example', '', 'x']);
+    decides = null;
     const { next, ended } = standInNext();
     inbound.decide(next, connection);
     expect(ended).toEqual([{ code: undefined, answer: undefined }]);

@@ -78,9 +78,35 @@ describe('the begin of an attempt', () => {
     ['the hosts of a route cannot be looked up', { rcptTo: ['ann@looked.example'] }, { lookUp: () => Promise.reject(new Error('SERVFAIL')) }, 'the mail hosts of the route to relays.example cannot be found: Error: SERVFAIL'],
     ['a route has no hosts', { rcptTo: ['ann@looked.example'] }, { lookUp: (): Promise<MailExchanger[]> => Promise.resolve([]) }, 'the mail hosts of the route to relays.example cannot be found: Error: it has neither MX records nor addresses'],
   ])('waits where %s', async (_why, changes, surroundings, words) => {
-    const mail = standInMail(changes);
-    expect(await begin(mail, surroundings)).toEqual([{ code: DENYSOFT, answer: words }]);
-    expect([textsOf(mail.logged, 'error'), isControlled(mail)]).toEqual([[`not delivered for now: ${words}`], false]);
+    const mail = Object.assign(standInMail(changes), { hooks_to_run: ['of another plugin'] });
+    // Nothing that a plugin at `deny` could overrule.
+    expect(await begin(mail, surroundings)).toEqual([]);
+    expect(mail.calls).toEqual([['cancel'], ['temp_fail', 'The transport security policy cannot be applied at the moment; try again later']]);
+    expect([textsOf(mail.logged, 'error'), isControlled(mail), mail.hooks_to_run]).toEqual([[`not delivered for now: ${words}`], false, []]);
+    expect(mail.todo.rcpt_to[0]).toMatchObject({ dsn_action: 'delayed', dsn_status: '4.3.5' });
+  });
+
+  it.each([
+    [new Error('broken'), /^not delivered for now: the policy cannot be applied: Error: broken\n/],
+    [Object.assign(new Error('bare'), { stack: undefined }), /: bare$/],
+    ['a text', /: a text$/],
+  ])('waits where the policy fails: %s', async (thrown, words) => {
+    const mail = standInMail();
+    const broken = (): never => {
+      throw thrown as Error;
+    };
+    expect([await begin(mail, { engine: broken }), mail.calls.at(-1)![0], textsOf(mail.logged)]).toEqual([[], 'temp_fail', [expect.stringMatching(words)]]);
+  });
+
+  it('leaves mail alone that Haraka has put back while a route was looked up', async () => {
+    const mail = standInMail({ rcptTo: ['ann@looked.example'] });
+    await begin(mail, {
+      lookUp: () => {
+        Object.assign(mail, { current_hook: null });
+        return Promise.reject(new Error('timeout'));
+      },
+    });
+    expect(mail.calls).toEqual([]);
   });
 
   it('counts what another plugin demands', async () => {
@@ -117,6 +143,15 @@ describe('recipients who are treated differently', () => {
     const { outbound, pushed } = outboundOf();
     outbound.begin(standInNext().next, mail);
     expect([pushed, mail.calls]).toEqual([[], [['cancel'], ['temp_fail', 'disk full']]]);
+  });
+
+  it('bounce after too many attempts of which a part could not be written, once', () => {
+    const mail = standInMail({ rcptTo });
+    const haraka = Object.getPrototypeOf(mail) as StandInMail;
+    haraka.temp_fail = (error) => mail.bounce(`Too many failures (${error})`);
+    mail.split_to_new_recipients = () => mail.bounce('disk full');
+    outboundOf().outbound.begin(standInNext().next, Object.assign(mail, { hooks_to_run: ['of another plugin'] }));
+    expect([mail.calls, mail.hooks_to_run]).toEqual([[['cancel'], ['bounce', 'Too many failures (disk full)']], []]);
   });
 
   it('are split where no hook is run', () => {

@@ -33,11 +33,26 @@ describe('the results of plugins', () => {
 
 describe('other sources', () => {
   const transaction = standInTransaction({ notes: { dkim_results: [{ result: 'pass', domain: 'partner.example' }] } });
-  const connection = standInConnection({ transaction, field: 'mx.organisation.example;\r\n\tdmarc=pass header.from=partner.example' });
+  const connection = standInConnection({ transaction });
   const upstream = { kind: 'upstream', authservIds: ['front.example'] } as const;
 
-  it('the field of Haraka', () => {
-    expect(senderAuthentication({ kind: 'field' }, connection, transaction, '')).toEqual({ dmarc: { result: 'pass', domain: 'partner.example' } });
+  it.each([
+    ['of the connection and the transaction', ['auth=pass (plain)', 'spf=fail smtp.helo=mx.partner.example'], ['spf=none smtp.mailfrom=partner.example', 'dmarc=pass header.from=partner.example'], {
+      spf: { result: 'none', domain: 'partner.example' },
+      dmarc: { result: 'pass', domain: 'partner.example' },
+    }],
+    ['that nobody has written', undefined, undefined, {}],
+    ['with what is no text', [null, 7], ['dkim=pass header.d=partner.example'], { dkim: [{ result: 'pass', domain: 'partner.example' }] }],
+    // What the client says of itself, with results of its own behind it.
+    ['with the name of a user who is none', ['auth=fail (plain) smtp.auth=x; dmarc=fail header.from=partner.example'], [], {}],
+    ['with a name of HELO', [], ['spf=none smtp.helo=x;dmarc=pass(c)header.from=partner.example'], {}],
+    ['with a name of HELO that has a property', [], ['spf=pass smtp.helo=x(c)smtp.mailfrom=partner.example(c)policy.a=b.elsewhere.example'], {}],
+    ['with a selector', [], ['dkim=pass header.i=@elsewhere.example header.d=elsewhere.example header.s=s header.d=partner.example'], {}],
+    ['with a line break', [], ['dkim=fail header.d=a.example\r\nAuthentication-Results: here; dmarc=pass header.from=partner.example'], {}],
+  ])('the field of Haraka %s', (_what, ofConnection, ofTransaction, expected) => {
+    const inMessage = standInTransaction({ notes: { authentication_results: ofTransaction } });
+    const written = standInConnection({ transaction: inMessage, ...(ofConnection === undefined ? {} : { written: ofConnection }) });
+    expect(senderAuthentication({ kind: 'field' }, written, inMessage, '')).toEqual(expected);
   });
 
   it('the field of the server before, by its authserv-id', () => {

@@ -1,6 +1,9 @@
 // clauses S-9.4 and S-22.6
+import { EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { UpgradeCallback } from '../../../src/haraka/haraka-objects.js';
 import { controlSocket } from '../../../src/haraka/socket-control.js';
 import type { Violation } from '../../../src/model/decision.js';
 import { tlsRequired } from '../../../src/model/transport.js';
@@ -8,6 +11,9 @@ import type { TransportConstraints } from '../../../src/model/transport.js';
 import { tlsOptionsFor } from '../../../src/node-tls/tls-options.js';
 import { standInSocket } from './stand-ins.js';
 import type { StandInSocket } from './stand-ins.js';
+
+/** How Haraka makes lines of what it reads. */
+const { add_line_processor } = createRequire(import.meta.url)('haraka-net-utils') as { add_line_processor: (socket: EventEmitter) => void };
 
 interface Controlled {
   readonly socket: StandInSocket;
@@ -125,6 +131,23 @@ describe('what is heard of a connection', () => {
     const { socket, begin } = control(tlsRequired);
     begin();
     expect(socket.emit('line', '550 5.1.1 injected')).toBe(false);
+  });
+
+  it.each(['', '550 5.1.1 injec', '250 injected\r\n550 5.1.1 injec'])('nor is what has no end yet put before the first line under TLS: %j', (injected) => {
+    const socket = Object.assign(new EventEmitter(), { write: (_data: unknown) => true, isSecure: () => false, cleartext: {}, upgrade: (_options: object, done: UpgradeCallback) => void (finish = done) });
+    let finish: UpgradeCallback | undefined;
+    const heard: string[] = [];
+    add_line_processor(socket);
+    controlSocket(socket, { constraints: tlsRequired, requirements: { options: {}, verify: () => [] }, onViolation: () => undefined, onDeadEnd: () => undefined });
+    socket.on('line', (line: string) => {
+      heard.push(line);
+      if (line.startsWith('220 go')) socket.upgrade({}, () => undefined);
+    });
+    socket.write('STARTTLS\r\n');
+    socket.emit('data', `220 go ahead\r\n${injected}`);
+    finish?.(true, null, {}, {});
+    socket.emit('data', '250 under TLS\r\n');
+    expect(heard).toEqual(['220 go ahead\r\n', '250 under TLS\r\n']);
   });
 
   it.each([

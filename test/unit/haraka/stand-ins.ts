@@ -60,17 +60,15 @@ export function standInTransaction(changes: Partial<{ mailFrom: string; rcptTo: 
   };
 }
 
-export function standInConnection(changes: Partial<{ transaction: Transaction | null; relaying: boolean; user: unknown; client: unknown; results: Record<string, unknown>; field: string }> = {}): Connection {
-  const { transaction = standInTransaction(), relaying = false, user, client = {}, results = {}, field = '' } = changes;
+export function standInConnection(changes: Partial<{ transaction: Transaction | null; relaying: boolean; user: unknown; client: unknown; results: Record<string, unknown>; written: readonly unknown[] }> = {}): Connection {
+  const { transaction = standInTransaction(), relaying = false, user, client = {}, results = {}, written } = changes;
   return {
     ...standInLog(),
     client,
-    local: { host: 'mx.organisation.example' },
-    notes: { auth_user: user },
+    notes: { auth_user: user, authentication_results: written },
     relaying,
     results: { get: (plugin) => results[plugin], add: () => undefined },
     transaction,
-    auth_results: () => field,
   };
 }
 

@@ -11,6 +11,12 @@ export interface Io {
    * @returns takes it back
    */
   onInterrupt(tidy: () => Promise<void>): () => void;
+  /**
+   * What to do on each of these signals, instead of what they do to a program.
+   *
+   * @returns takes it back
+   */
+  onSignal(signals: readonly NodeJS.Signals[], listener: (signal: NodeJS.Signals) => void): () => void;
 }
 
 export interface Output {

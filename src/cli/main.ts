@@ -6,7 +6,7 @@ import { run } from './run.js';
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
 
-const io: Io = { stdin: process.stdin, stdout: output(process.stdout), stderr: output(process.stderr), environment: process.env, onInterrupt };
+const io: Io = { stdin: process.stdin, stdout: output(process.stdout), stderr: output(process.stderr), environment: process.env, onInterrupt, onSignal };
 
 try {
   const code = await run(process.argv.slice(2), io);
@@ -47,4 +47,9 @@ function onInterrupt(tidy: () => Promise<void>): () => void {
   };
   SIGNALS.forEach((signal) => process.on(signal, end));
   return release;
+}
+
+function onSignal(signals: readonly NodeJS.Signals[], listener: (signal: NodeJS.Signals) => void): () => void {
+  signals.forEach((signal) => process.on(signal, listener));
+  return () => signals.forEach((signal) => process.off(signal, listener));
 }

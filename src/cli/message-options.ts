@@ -99,7 +99,8 @@ function authenticationFact(headers: string, authservIds: readonly string[], fla
   return { authentication: { ...read, ...flags } };
 }
 
-function replyProfileOf(text: string = 'default'): ReplyProfile {
+/** @throws UsageError for a profile that does not exist */
+export function replyProfileOf(text: string = 'default'): ReplyProfile {
   if (isReplyProfile(text)) return text;
   throw new UsageError(`--reply-profile ${text}: there is no such profile; profiles: ${REPLY_PROFILES.join(', ')}`);
 }

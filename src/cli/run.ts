@@ -9,6 +9,7 @@ import { diff } from './commands/diff.js';
 import { evaluate } from './commands/evaluate.js';
 import { explain } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
+import { postfix } from './commands/postfix.js';
 import { probe } from './commands/probe.js';
 import { settings } from './commands/settings.js';
 import { test } from './commands/test.js';
@@ -16,7 +17,7 @@ import { InputError, UsageError } from './failure.js';
 import type { ExitCode, Io } from './io.js';
 import { terminalText } from './terminal-text.js';
 
-const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, test, diff, audit, probe, importCommand];
+const COMMANDS: readonly Command[] = [check, compile, evaluate, explain, settings, test, diff, audit, probe, importCommand, postfix];
 
 /** @param words - those after the name of the program */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {

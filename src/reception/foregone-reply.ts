@@ -24,8 +24,11 @@ export interface RecipientRequest {
  */
 export function foregoneReply(engine: PolicyEngine, { mailFrom, recipient, session }: RecipientRequest): SmtpReply | null {
   if (session === undefined) return null;
+  const stranger = strangerOf(engine);
+  // Inbound, a setting concerns those who are in its lists (S-7.2).
+  if (!stranger.isListed) return null;
   const message = { envelope: { mailFrom, rcptTo: [recipient] }, authentication: NOTHING_PASSED, session };
-  const { outcome, reply } = engine.evaluate({ ...message, from: strangerOf(engine) }, 'inbound');
+  const { outcome, reply } = engine.evaluate({ ...message, from: stranger.address }, 'inbound');
   if (outcome !== 'reject') return null;
   return engine.evaluate({ ...message, from: [] }, 'inbound').outcome === 'reject' ? reply : null;
 }
@@ -33,17 +36,25 @@ export function foregoneReply(engine: PolicyEngine, { mailFrom, recipient, sessi
 /** Every result that could vouch for an author is there, and none of them passed. */
 const NOTHING_PASSED = { spf: { result: 'none' }, dkim: [], dmarc: { result: 'none' } } as const;
 
+interface Stranger {
+  readonly address: string;
+  /** Some list has a `*`. */
+  readonly isListed: boolean;
+}
+
 /** Kept with the engine, which never changes. */
-const strangers = new WeakMap<PolicyEngine, string>();
+const strangers = new WeakMap<PolicyEngine, Stranger>();
 
 /** An author whom no entry but `*` matches. */
-function strangerOf(engine: PolicyEngine): string {
+function strangerOf(engine: PolicyEngine): Stranger {
   const known = strangers.get(engine);
   if (known !== undefined) return known;
-  let number = 0;
-  let stranger: string;
-  do stranger = `nobody@elsewhere.x${number++}`;
-  while (engine.matching(stranger).some(({ entry }) => entry.kind !== 'everyone'));
-  strangers.set(engine, stranger);
-  return stranger;
+  for (let number = 0; ; number++) {
+    const address = `nobody@elsewhere.x${number}`;
+    const matches = engine.matching(address);
+    if (matches.some(({ entry }) => entry.kind !== 'everyone')) continue;
+    const stranger = { address, isListed: matches.length > 0 };
+    strangers.set(engine, stranger);
+    return stranger;
+  }
 }

@@ -34,6 +34,11 @@ export class HeaderBlockReader {
     return this.kept;
   }
 
+  /** Bytes of the header block so far, its empty line included; where it is too long, of all that was taken of it. */
+  get length(): number {
+    return this.size;
+  }
+
   /** @throws RangeError once the state is another than `more` */
   take(piece: Uint8Array): HeaderBlockState {
     if (this.current !== 'more') throw new RangeError('the header block has ended; hand the pieces after it on as they come');
@@ -44,20 +49,27 @@ export class HeaderBlockReader {
     return this.current;
   }
 
-  /** How many bytes of the piece belong to the header block; null: all of them, and it goes on. */
+  /** How many bytes of the piece belong to the header block; null: all of them, and it goes on. Lines are skipped whole: nothing in them can end it. */
   private endWithin(piece: Uint8Array): number | null {
-    for (const [index, code] of piece.entries()) {
-      if (code === LF) {
-        if (this.lineIsEmpty) return index + 1;
-        this.lineIsEmpty = true;
-        this.afterCarriageReturn = false;
-      } else if (code === CR && this.lineIsEmpty && !this.afterCarriageReturn) {
-        this.afterCarriageReturn = true;
-      } else {
+    let at = 0;
+    for (;;) {
+      if (this.lineIsEmpty) {
+        if (at === piece.length) return null;
+        const code = piece[at];
+        if (code === LF) return at + 1;
+        if (code === CR && !this.afterCarriageReturn) {
+          this.afterCarriageReturn = true;
+          at++;
+          continue;
+        }
         this.lineIsEmpty = false;
       }
+      const lineFeed = piece.indexOf(LF, at);
+      if (lineFeed === -1) return null;
+      at = lineFeed + 1;
+      this.lineIsEmpty = true;
+      this.afterCarriageReturn = false;
     }
-    return null;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['evaluate', 'small', 'crossover', 'peers', 'memory', 'from', 'growth'];
+export const PARTS = ['evaluate', 'small', 'crossover', 'peers', 'memory', 'from', 'growth', 'reception'];
 
 export const USAGE = `npm run bench -- [${PARTS.join('] [')}] [--quick] [--json FILE] [--markdown FILE] [--no-corpus] [--no-setup]
 

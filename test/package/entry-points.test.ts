@@ -39,7 +39,7 @@ const publicNames = {
   ],
   lint: ['FREE_MAIL_DOMAINS', 'LINT_RULES', 'lintPolicy', 'sarifLog'],
   snapshot: ['SnapshotError', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot'],
-  files: ['followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+  files: ['PolicyFileError', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
 } as const;
 
 type Entry = keyof typeof publicNames;
@@ -128,7 +128,10 @@ describe('the entries by the name of the package', () => {
 describe.each([
   ['node-tls', ['classifyTlsError', 'sessionOf', 'tlsOptionsFor']],
   ['probe', ['judgeProbe', 'probe']],
+  ['smtp-server', ['handleConnectionErrors', 'secureTransport']],
   ['nodemailer', ['sendWithPolicy']],
+  ['haraka', ['register', 'shutdown']],
+  ['postfix', ['BOUNCE_FILTER_FILE', 'constraintTransportFor', 'constraintTransports', 'jsonLog', 'orgUnitTransports', 'postfixConfiguration', 'postfixConstraints', 'startPostfixDaemon']],
 ])('the entry %s', (name, names) => {
   it('exports these values, as an ECMAScript module and as CommonJS', async () => {
     expect(Object.keys((await import(pathToFileURL(builtFile(`${name}.js`)).href)) as object).sort()).toEqual(names);
@@ -243,9 +246,9 @@ describe('the tarball', () => {
   it('holds the build, the documents that npm adds, and nothing else', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const paths = (JSON.parse(report) as { files: { path: string }[] }[])[0]!.files.map(({ path }) => path);
-    expect(paths.filter((path) => !path.startsWith('dist/') && !['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
-    const built = ['dist/cli.js', 'dist/policy.schema.json', 'dist/policy-test.schema.json', ...[...entries, 'testing', 'node-tls', 'probe', 'nodemailer'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
-    expect(paths).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
+    expect(paths.filter((path) => !path.startsWith('dist/') && !['haraka/package.json', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([]);
+    const built = ['dist/cli.js', 'dist/policy.schema.json', 'dist/policy-test.schema.json', ...[...entries, 'testing', 'node-tls', 'probe', 'smtp-server', 'nodemailer', 'haraka', 'postfix'].flatMap((entry) => ['cjs', 'd.cts', 'd.ts', 'js'].map((extension) => `dist/${entry}.${extension}`))];
+    expect(paths).toEqual(expect.arrayContaining(['haraka/package.json', 'CHANGELOG.md', 'LICENSE', 'README.md', ...built]));
   });
 
   it('names no schema library in its public types', () => {

@@ -2,7 +2,7 @@
 import dns2 from 'dns2';
 
 /** What a name answers: records by type, or that something is wrong. `silence`: nothing, ever. */
-export type ZoneEntry = { readonly mx?: readonly (readonly [preference: number, exchange: string])[]; readonly a?: readonly string[]; readonly aaaa?: readonly string[] } | 'servfail' | 'silence';
+export type ZoneEntry = { readonly mx?: readonly (readonly [preference: number, exchange: string])[]; readonly a?: readonly string[]; readonly aaaa?: readonly string[]; readonly txt?: readonly string[] } | 'servfail' | 'silence';
 
 export interface DnsServer {
   /** For `--dns` and `setServers`. */
@@ -35,7 +35,7 @@ export async function startDnsServer(zone: Readonly<Record<string, ZoneEntry>>, 
 
 type Answer = InstanceType<typeof dns2.Packet>['answers'][number];
 
-function answersOf({ mx = [], a = [], aaaa = [] }: Exclude<ZoneEntry, string>, { name, type }: { name: string; type: number }): Answer[] {
+function answersOf({ mx = [], a = [], aaaa = [], txt = [] }: Exclude<ZoneEntry, string>, { name, type }: { name: string; type: number }): Answer[] {
   const base = { name, type, class: dns2.Packet.CLASS.IN, ttl: 60 };
   switch (type) {
     case dns2.Packet.TYPE.MX:
@@ -44,6 +44,8 @@ function answersOf({ mx = [], a = [], aaaa = [] }: Exclude<ZoneEntry, string>, {
       return a.map((address) => ({ ...base, address }) as unknown as Answer);
     case dns2.Packet.TYPE.AAAA:
       return aaaa.map((address) => ({ ...base, address }) as unknown as Answer);
+    case dns2.Packet.TYPE.TXT:
+      return txt.map((data) => ({ ...base, data }) as unknown as Answer);
     default:
       return [];
   }

@@ -18,8 +18,9 @@ describe.each([
   [
     'files',
     'src/files/index.ts',
-    ['Finding', 'FollowOptions', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileOptions', 'ReadingProgress', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
+    ['Finding', 'FollowOptions', 'FollowPolicyOptions', 'FollowedPolicy', 'FollowedSnapshot', 'PolicyFile', 'PolicyFileError', 'PolicyFileOptions', 'ReadingProgress', 'followPolicyFile', 'followSnapshotFile', 'openSnapshotFile', 'readPolicyFile', 'readSnapshotFile', 'writeSnapshotFile'],
   ],
+  ['haraka', 'src/haraka/index.ts', ['HarakaPlugin', 'register', 'shutdown']],
   [
     'nodemailer',
     'src/nodemailer/index.ts',

@@ -14,6 +14,7 @@ describe.each([
   ['src/index.ts', 50],
   ['src/node-tls/index.ts', 10],
   ['src/probe/index.ts', 30],
+  ['src/postfix/index.ts', 15],
 ])('the entry %s', (path, atLeast) => {
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(join(root, path))!)!);
 

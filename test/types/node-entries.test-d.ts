@@ -5,8 +5,12 @@ import type { TLSSocket } from 'node:tls';
 import type { SendMailOptions } from 'nodemailer';
 import { expectTypeOf } from 'vitest';
 import type * as core from '../../src/index.js';
+import * as haraka from '../../src/haraka/index.js';
+import type { HarakaPlugin } from '../../src/haraka/index.js';
 import * as nodeTls from '../../src/node-tls/index.js';
 import * as sender from '../../src/nodemailer/index.js';
+import * as postfix from '../../src/postfix/index.js';
+import type { ConstraintTransport, OrgUnitTransport, PostfixConfiguration, PostfixConfigurationOptions, PostfixDaemon, PostfixDaemonOptions, Protocol } from '../../src/postfix/index.js';
 import * as prober from '../../src/probe/index.js';
 import type { HostReport, ProbeJudgement, ProbeOptions, ProbeOutcome, ProbeReport, ProbeWarning, StepName, VersionAnswer } from '../../src/probe/index.js';
 import type { EngineHolder } from '../../src/snapshot/index.js';
@@ -42,6 +46,17 @@ expectTypeOf<sender.RecipientResult['outcome']>().toEqualTypeOf<'delivered' | 'b
 expectTypeOf<sender.BouncedRecipient['cause']>().toEqualTypeOf<'violation' | 'refusal' | 'no-route'>();
 expectTypeOf<sender.NonDeliveryReport>().toExtend<{ envelope: sender.Envelope; message: Uint8Array }>();
 
+// ---- postfix
+expectTypeOf(postfix.startPostfixDaemon).toEqualTypeOf<(options: PostfixDaemonOptions) => Promise<PostfixDaemon>>();
+expectTypeOf(postfix.postfixConfiguration).toEqualTypeOf<(policy: core.Policy, options: PostfixConfigurationOptions) => PostfixConfiguration>();
+expectTypeOf(postfix.orgUnitTransports).toEqualTypeOf<(policy: core.Policy) => readonly OrgUnitTransport[]>();
+expectTypeOf(postfix.constraintTransports).toEqualTypeOf<readonly ConstraintTransport[]>();
+expectTypeOf(postfix.constraintTransportFor).toEqualTypeOf<(constraints: core.TransportConstraints) => string>();
+expectTypeOf<Protocol>().toEqualTypeOf<'socketmap' | 'policy-service' | 'milter' | 'http'>();
+expectTypeOf<PostfixDaemon['addresses']>().toEqualTypeOf<ReadonlyMap<Protocol, string>>();
+// @ts-expect-error a log is needed, if only one that says nothing
+void postfix.startPostfixDaemon({ policy: 'policy.yaml', listen: {} });
+
 // ---- what a decision has is what a probe takes
 declare const delivery: core.Delivery & { readonly route: core.Route };
 void prober.probe(delivery.route, { constraints: delivery.constraints });
@@ -49,3 +64,8 @@ void prober.probe(delivery.route, { constraints: delivery.constraints });
 nodeTls.tlsOptionsFor(delivery.constraints, {});
 // @ts-expect-error an unknown partner has no route
 void prober.probe({ route: null }.route);
+
+// ---- haraka
+expectTypeOf(haraka.register).thisParameter.toEqualTypeOf<HarakaPlugin>();
+expectTypeOf(haraka.register).returns.toBeVoid();
+expectTypeOf(haraka.shutdown).toEqualTypeOf<(this: HarakaPlugin) => void>();

@@ -21,6 +21,7 @@ export interface Surroundings {
   /** Of both outputs. */
   readonly columns?: number;
   readonly onInterrupt?: Io['onInterrupt'];
+  readonly onSignal?: Io['onSignal'];
   /** After so many characters the reader of standard output goes away. */
   readonly closesAfter?: number;
 }
@@ -35,7 +36,8 @@ export async function runWith(words: readonly string[], around: Surroundings = {
 export function standInIo(around: Surroundings = {}): Io & { readonly stdout: Recorder; readonly stderr: Recorder } {
   const stdout = recorder(around.stdoutTerminal === true, around.closesAfter ?? Infinity, around.columns);
   const stderr = recorder(around.stderrTerminal === true, Infinity, around.columns);
-  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment: around.environment ?? {}, onInterrupt: around.onInterrupt ?? (() => () => undefined) };
+  const { environment = {}, onInterrupt = () => () => undefined, onSignal = () => () => undefined } = around;
+  return { stdin: once(around.stdin ?? ''), stdout, stderr, environment, onInterrupt, onSignal };
 }
 
 const folders: string[] = [];

@@ -2,10 +2,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
 import net from 'node:net';
-import type { PolicyEngine } from '../../../src/index.js';
+import type { PolicyEngine, Violation } from '../../../src/index.js';
 import type { SendOptions, SendResult } from '../../../src/nodemailer/index.js';
 import { issue } from '../../servers/authority.js';
-import type { Issued } from '../../servers/authority.js';
+import type { Issued, Wanted } from '../../servers/authority.js';
 import { startScriptedServer } from './scripted-server.js';
 import type { ScriptedServer, ServerScript } from './scripted-server.js';
 import { anyTls, free, requiring, sending } from './sending.js';
@@ -27,6 +27,8 @@ async function sent(engine: PolicyEngine, script: ServerScript, more: Partial<Se
   return sending(engine, server.port, bob, { ca: root.pem, ...more });
 }
 
+const named = (name: string): Wanted => ({ commonName: name, names: [{ type: 'dns', value: name }] });
+const presenting = ({ pem, key }: Issued): ServerScript => ({ tls: { cert: pem, key } });
 const withTls = (): ServerScript => ({ tls: { cert: leaf.pem, key: leaf.key } });
 const heardMail = (): string[] => server.commands.filter((command) => command.includes('MAIL'));
 
@@ -53,6 +55,22 @@ describe('with TLS required', () => {
     expect(report).not.toBeNull();
     expect(heardMail()).toEqual([]);
     expect(server.connections).toBe(1);
+  });
+
+  it.each<[string, Parameters<typeof requiring>[0], () => Promise<ServerScript>, Partial<Violation>[]]>([
+    ['a version that is too low', { minTlsVersion: 'TLSv1.3' }, () => Promise.resolve({ tls: { ...withTls().tls, maxVersion: 'TLSv1.2' } }), [{ type: 'validation-failure', required: 'TLSv1.3 or later', found: 'TLSv1.2' }]],
+    ['a certificate of nobody', { validateHostname: false }, async () => presenting(await issue(null, named('mx.partner.example'))), [{ type: 'certificate-not-trusted' }]],
+    ['another name', { caSignedCertificate: false }, async () => presenting(await issue(null, named('mx.other.example'))), [{ type: 'certificate-host-mismatch' }]],
+    [
+      'everything that can be',
+      { minTlsVersion: 'TLSv1.3' },
+      async () => ({ tls: { ...presenting(await issue(root, { ...named('mx.other.example'), days: [-9, -1] })).tls, maxVersion: 'TLSv1.2' } }),
+      [{ type: 'validation-failure' }, { type: 'certificate-expired' }, { type: 'certificate-host-mismatch' }],
+    ],
+  ])('where the session has %s the mail bounces, and all that is wrong is told', async (_name, require, script, violations) => {
+    const { recipients } = await sent(requiring(require), await script());
+    expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'violation', violations });
+    expect(heardMail()).toEqual([]);
   });
 
   it('a handshake that does not end in its time has failed', async () => {

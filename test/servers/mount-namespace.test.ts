@@ -1,7 +1,7 @@
 // A mail server that does not want to stop is stopped.
 import { spawn } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { endGroup } from './debian-mta.js';
+import { endGroup } from './mount-namespace.js';
 
 it.each([
   ['at a polite word', '', 20_000, 'SIGTERM'],

@@ -44,7 +44,7 @@ async function carryOut(opening: Opening, endpoint: Endpoint, consignment: Consi
     const session = sessionOf(socket, { host: endpoint.host, ...(settings.ca === undefined ? {} : { ca: settings.ca }) });
     // The gate: nothing of the envelope is said over a connection that violates (S-9.2).
     if (violationsOf(consignment.constraints, session).length > 0) return sameFor(recipients, { outcome: 'bounce', reading: readSession(session), settled: false });
-    return await transact(connection, { address: endpoint.address, session }, consignment, settings);
+    return await transact({ connection, socket, peer: { address: endpoint.address, session } }, consignment, settings);
   } finally {
     await hangUp(connection, socket);
   }

@@ -52,6 +52,8 @@ export interface SendTimeouts {
   readonly setUp: number;
   /** In which nothing is heard of the server while the message is sent. Default 600,000, which RFC 5321 section 4.5.3.2.6 gives to the last reply. */
   readonly silence: number;
+  /** From MAIL FROM to the last reply, however much is heard of the server. Default 7,200,000 (two hours). */
+  readonly transaction: number;
 }
 
 export interface SenderReportOptions {
@@ -114,4 +116,4 @@ const OPTIONS: readonly string[] = [
   'name', 'ca', 'clientCertificate', 'resolver', 'port', 'localAddress', 'maxAddresses', 'concurrency', 'timeouts', 'requireTls', 'secureTransport', 'report', 'signal', 'connect',
 ];
 
-const TIMEOUTS: SendTimeouts = { dns: 10_000, connect: 30_000, setUp: 300_000, silence: 600_000 };
+const TIMEOUTS: SendTimeouts = { dns: 10_000, connect: 30_000, setUp: 300_000, silence: 600_000, transaction: 7_200_000 };

@@ -48,9 +48,7 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
     name: settings.name,
     ...secured,
     // The time is kept here: nodemailer has more than one clock, and not the same in every version.
-    greetingTimeout: 2 * settings.timeouts.setUp,
-    connectionTimeout: 2 * settings.timeouts.setUp,
-    socketTimeout: Math.max(settings.timeouts.silence, settings.timeouts.setUp),
+    ...NEVER,
   });
   const waited = await waitFor(setUp(connection), settings.timeouts.setUp, settings.stop);
   const failure = waited.kind === 'value' ? waited.value : gaveUp(waited.kind, connection);
@@ -60,6 +58,9 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
   socket.destroy();
   return failure;
 }
+
+/** The longest that timers of Node can do. */
+const NEVER = { greetingTimeout: 2_147_483_647, connectionTimeout: 2_147_483_647, socketTimeout: 2_147_483_647 };
 
 /** Says QUIT where the server still listens, and closes the connection. */
 export async function hangUp(connection: Connection, socket: Socket): Promise<void> {
@@ -129,7 +130,7 @@ function isUpgrading(connection: Connection): boolean {
 
 /** A handshake that does not end in its time has failed (S-9.4); one that was ended says nothing. */
 function gaveUp(waited: 'failed' | 'timeout' | 'ended', connection: Connection): Opening {
-  return waited === 'timeout' ? failureOf(new Error('the server took too long'), connection) : { kind: 'failed', reason: ENDED, response: null };
+  return waited === 'timeout' ? failureOf(new Error(TOO_LONG), connection) : { kind: 'failed', reason: ENDED, response: null };
 }
 
 function failureOf(error: unknown, connection: Connection): Opening {
@@ -145,6 +146,8 @@ function failureOf(error: unknown, connection: Connection): Opening {
 
 /** The caller's signal. */
 export const ENDED = 'sending was ended';
+
+export const TOO_LONG = 'the server took too long';
 
 export function wordsOf(error: unknown): string {
   return safeText(errorText(error), MAX_WORDS);

@@ -107,6 +107,18 @@ it('a server that says nothing in its time may have taken the message, if it had
   expect((await sending(free, server.port, both, { timeouts })).recipients).toMatchObject([{ mayBeDelivered: true }, { mayBeDelivered: true }]);
 });
 
+it('a server that says nothing has its time for silence, however long it may take to set up a connection', async () => {
+  server = await startScriptedServer({ answers: { RCPT: 'silence' } });
+  const { recipients } = await sending(free, server.port, both, { timeouts: { setUp: 2_147_483_647, silence: 200 } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: Timeout', mayBeDelivered: false });
+});
+
+it('a server that says a word now and then, and never all of it, has its time as well', async () => {
+  server = await startScriptedServer({ answers: { RCPT: 'trickle' } });
+  const { recipients } = await sending(free, server.port, both, { timeouts: { silence: 2000, transaction: 300 } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: the server took too long', mayBeDelivered: false });
+});
+
 it('the message is not sent where the server takes none so large', async () => {
   const { recipients } = await sent({ offers: ['SIZE 20'] });
   expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'refusal', reply: { code: 552, enhancedCode: '5.3.4' } });

@@ -102,7 +102,19 @@ function answersToFailure(error: unknown, { recipients, envelope, handedOver }: 
 /** Of recipients that were refused one by one, by RCPT TO. */
 function refusals(result: unknown): Map<string, Answer> {
   const errors = readElements(readProperty(result, 'rejectedErrors')) ?? [];
-  return new Map(errors.map((error) => [String(readProperty(error, 'recipient')), answerToFailure(error, false)]));
+  const accepted = readElements(readProperty(result, 'accepted')) ?? [];
+  return new Map(errors.map((error) => [String(readProperty(error, 'recipient')), answerToRefusal(error, accepted.length)]));
+}
+
+function answerToRefusal(error: unknown, accepted: number): Answer {
+  const answer = answerToFailure(error, false);
+  if (accepted === 0 || answer.outcome !== 'undeliverable' || !isTooManyRecipients(answer.reply)) return answer;
+  return deferred(replyWords(answer.reply), answer.reply);
+}
+
+/** Servers of RFC 821 say with 552 what is 452 now (RFC 5321 section 4.5.3.1.10). With another enhanced code it is something else. */
+function isTooManyRecipients({ code, enhancedCode }: SmtpReply): boolean {
+  return code === 552 && (enhancedCode === '5.0.0' || enhancedCode === '5.5.3');
 }
 
 function answerToFailure(error: unknown, handedOver: boolean): Answer {

@@ -82,11 +82,11 @@ export interface SendSettings extends DnsSettings {
 export function sendSettings(options: SendOptions, stop: AbortSignal): SendSettings {
   const name = readProperty(options, 'name');
   if (typeof name !== 'string' || !isClientName(name) || readHostIdentity(name) === null) throw new TypeError(`\`name\` must be the host name of this mail server, or an address literal, not ${describeValue(name)}`);
-  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
-  // A misspelt option would be one that is quietly not there.
-  if (unknown !== undefined) throw new TypeError(`sendWithPolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
+  checkKnown('sendWithPolicy', options, OPTIONS);
   const { ca, clientCertificate, port = 25, maxAddresses = 20, concurrency = 4, requireTls = false, secureTransport = false } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  checkKnown('`timeouts`', options.timeouts ?? {}, Object.keys(TIMEOUTS));
+  checkKnown('`report`', options.report ?? {}, ['from', 'returned']);
   for (const [step, value] of Object.entries(timeouts)) checkMilliseconds(`timeouts.${step}`, value);
   checkPort(port);
   checkCount('maxAddresses', maxAddresses);
@@ -110,6 +110,12 @@ export function sendSettings(options: SendOptions, stop: AbortSignal): SendSetti
     dns: options.resolver ?? ownResolver(timeouts.dns, stop),
     connect: options.connect ?? connect,
   };
+}
+
+/** A misspelt option would be one that is quietly not there. */
+function checkKnown(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new TypeError(`${what} has no option ${quote(unknown)}; it has ${known.join(', ')}`);
 }
 
 const OPTIONS: readonly string[] = [

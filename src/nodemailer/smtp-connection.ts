@@ -167,7 +167,9 @@ export const ENDED = 'sending was ended';
 export const TOO_LONG = 'the server took too long';
 
 export function wordsOf(error: unknown): string {
-  return safeText(errorText(error), MAX_WORDS);
+  // OpenSSL has a few words for it; its message is full of its own file names.
+  const reason = readProperty(error, 'reason');
+  return safeText((typeof reason === 'string' ? reason : errorText(error)).trim(), MAX_WORDS);
 }
 
 const MAX_WORDS = 300;

@@ -59,7 +59,7 @@ function prepared(envelope: Envelope, given: Buffer): PreparedMessage {
   return { envelope, bytes, isEightBit: !isAscii(text) };
 }
 
-/** A server that takes it for the end of a line would take what follows for commands (RFC 5321 section 2.3.8). nodemailer leaves CR in some versions. */
+/** A server that takes it for the end of a line would take what follows for commands (RFC 5321 section 2.3.8). */
 const BARE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
 
 const ANY_LINE_END = /\r\n|\r|\n/g;

@@ -21,13 +21,21 @@ import { transact } from './transaction.js';
 export async function exchange(endpoint: Endpoint, consignment: Consignment, settings: SendSettings): Promise<Answers> {
   const security: Security = { kind: 'tls', constraints: consignment.constraints };
   const opening = await openConnection(endpoint, security, settings);
-  if (opening.kind !== 'no-tls' || !mayFallBack(endpoint, consignment)) return carryOut(opening, endpoint, consignment, settings);
+  const failure = withoutTls(opening);
+  if (failure === null || !mayFallBack(endpoint, consignment)) return carryOut(opening, endpoint, consignment, settings);
   // S-21.5: with nothing required a handshake that failed gives way to plaintext, on a connection of its own.
-  const answers = await carryOut(await openConnection(endpoint, { kind: 'plaintext' }, settings), endpoint, consignment, settings);
-  return new Map(Array.from(answers, ([recipient, answer]) => [recipient, insistsOnTls(answer) ? deferred(opening.reason, answer.reply) : answer]));
+  const plaintext = opening.kind === 'open' ? opening : await openConnection(endpoint, { kind: 'plaintext' }, settings);
+  const answers = await carryOut(plaintext, endpoint, consignment, settings);
+  return new Map(Array.from(answers, ([recipient, answer]) => [recipient, insistsOnTls(answer) ? deferred(`${failure}, and: ${replyWords(answer.reply)}`, answer.reply) : answer]));
 }
 
-/** Must issue a STARTTLS command first (RFC 3207 section 4): the handshake that failed may do the next time. */
+/** Why there is no TLS for now, at a host that has it. */
+function withoutTls(opening: Opening): string | null {
+  if (opening.kind === 'open') return opening.starttlsRefusal;
+  return opening.kind === 'no-tls' ? opening.reason : null;
+}
+
+/** Must issue a STARTTLS command first (RFC 3207 section 4): what failed may do the next time. */
 function insistsOnTls(answer: Answer): answer is Extract<Answer, { outcome: 'undeliverable' }> {
   return answer.outcome === 'undeliverable' && answer.reply.code === 530;
 }
@@ -44,7 +52,7 @@ async function carryOut(opening: Opening, endpoint: Endpoint, consignment: Consi
     const session = sessionOf(socket, { host: endpoint.host, ...(settings.ca === undefined ? {} : { ca: settings.ca }) });
     // The gate: nothing of the envelope is said over a connection that violates (S-9.2).
     if (violationsOf(consignment.constraints, session).length > 0) return sameFor(recipients, { outcome: 'bounce', reading: readSession(session), settled: false });
-    return await transact(connection, { address: endpoint.address, session }, consignment, settings);
+    return await transact({ connection, socket, peer: { address: endpoint.address, session } }, consignment, settings);
   } finally {
     await hangUp(connection, socket);
   }

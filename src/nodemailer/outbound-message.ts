@@ -4,13 +4,14 @@ import { Buffer } from 'node:buffer';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { readElements, readProperty } from '../model/property.js';
 import { describeValue } from '../model/quotation.js';
+import { isAscii } from '../model/text.js';
 import type { TransportConstraints } from '../model/transport.js';
 
 /** A message of RFC 5322 with its envelope, or mail options of nodemailer, of which one is made. */
 export type OutboundMessage =
   | {
       readonly envelope: Envelope;
-      /** Its lines should end with CRLF: nodemailer makes CRLF of other line ends. A stream is read to its end before anything is sent. */
+      /** Its lines should end with CRLF: CRLF is made of bare CR and LF. A stream is read to its end before anything is sent. */
       readonly raw: string | Uint8Array | AsyncIterable<string | Uint8Array>;
     }
   /** The mail options of nodemailer (its `SendMailOptions`); of any version, so that its types are not needed. */
@@ -52,9 +53,16 @@ async function composeMessage(mail: object): Promise<PreparedMessage> {
   return prepared(envelope, await compiled.build());
 }
 
-function prepared(envelope: Envelope, bytes: Buffer): PreparedMessage {
-  return { envelope, bytes, isEightBit: bytes.some((byte) => byte > 0x7f) };
+function prepared(envelope: Envelope, given: Buffer): PreparedMessage {
+  const text = given.toString('latin1');
+  const bytes = BARE_LINE_END.test(text) ? Buffer.from(text.replace(ANY_LINE_END, '\r\n'), 'latin1') : given;
+  return { envelope, bytes, isEightBit: !isAscii(text) };
 }
+
+/** A server that takes it for the end of a line would take what follows for commands (RFC 5321 section 2.3.8). */
+const BARE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
+
+const ANY_LINE_END = /\r\n|\r|\n/g;
 
 function checkEnvelope(envelope: unknown): Envelope {
   const mailFrom = readProperty(envelope, 'mailFrom');

@@ -29,7 +29,9 @@ export async function findPlaces(route: Route, settings: SendSettings): Promise<
   const port = route.kind === 'host' ? route.port : settings.port;
   const places = inOrder(hosts).flatMap((host) => placesOf(host, port));
   const tried = places.slice(0, settings.maxAddresses);
-  if (leftOut > 0 || tried.length < places.length) tried.push({ host: nameOf(route), port, at: { kind: 'left-out' } });
+  // Those that are left out come last, and so behind this server if it is among them.
+  const hostsLeftOut = hosts.length === lookup.hosts.length && leftOut > 0;
+  if (hostsLeftOut || tried.length < places.length) tried.push({ host: nameOf(route), port, at: { kind: 'left-out' } });
   return { kind: 'found', places: tried };
 }
 

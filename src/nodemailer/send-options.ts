@@ -52,6 +52,8 @@ export interface SendTimeouts {
   readonly setUp: number;
   /** In which nothing is heard of the server while the message is sent. Default 600,000, which RFC 5321 section 4.5.3.2.6 gives to the last reply. */
   readonly silence: number;
+  /** From MAIL FROM to the last reply, however much is heard of the server. Default 7,200,000 (two hours). */
+  readonly transaction: number;
 }
 
 export interface SenderReportOptions {
@@ -80,11 +82,11 @@ export interface SendSettings extends DnsSettings {
 export function sendSettings(options: SendOptions, stop: AbortSignal): SendSettings {
   const name = readProperty(options, 'name');
   if (typeof name !== 'string' || !isClientName(name) || readHostIdentity(name) === null) throw new TypeError(`\`name\` must be the host name of this mail server, or an address literal, not ${describeValue(name)}`);
-  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
-  // A misspelt option would be one that is quietly not there.
-  if (unknown !== undefined) throw new TypeError(`sendWithPolicy has no option ${quote(unknown)}; it has ${OPTIONS.join(', ')}`);
+  checkKnown('sendWithPolicy', options, OPTIONS);
   const { ca, clientCertificate, port = 25, maxAddresses = 20, concurrency = 4, requireTls = false, secureTransport = false } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  checkKnown('`timeouts`', options.timeouts ?? {}, Object.keys(TIMEOUTS));
+  checkKnown('`report`', options.report ?? {}, ['from', 'returned']);
   for (const [step, value] of Object.entries(timeouts)) checkMilliseconds(`timeouts.${step}`, value);
   checkPort(port);
   checkCount('maxAddresses', maxAddresses);
@@ -110,8 +112,14 @@ export function sendSettings(options: SendOptions, stop: AbortSignal): SendSetti
   };
 }
 
+/** A misspelt option would be one that is quietly not there. */
+function checkKnown(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new TypeError(`${what} has no option ${quote(unknown)}; it has ${known.join(', ')}`);
+}
+
 const OPTIONS: readonly string[] = [
   'name', 'ca', 'clientCertificate', 'resolver', 'port', 'localAddress', 'maxAddresses', 'concurrency', 'timeouts', 'requireTls', 'secureTransport', 'report', 'signal', 'connect',
 ];
 
-const TIMEOUTS: SendTimeouts = { dns: 10_000, connect: 30_000, setUp: 300_000, silence: 600_000 };
+const TIMEOUTS: SendTimeouts = { dns: 10_000, connect: 30_000, setUp: 300_000, silence: 600_000, transaction: 7_200_000 };

@@ -24,7 +24,13 @@ export type Security = { readonly kind: 'tls'; readonly constraints: TransportCo
 
 export type Opening =
   /** `socket`: what is said on it is encrypted if anything is. */
-  | { readonly kind: 'open'; readonly connection: Connection; readonly socket: Socket }
+  | {
+      readonly kind: 'open';
+      readonly connection: Connection;
+      readonly socket: Socket;
+      /** The server has STARTTLS, refused it for now (4xx), and TLS is not required. */
+      readonly starttlsRefusal: string | null;
+    }
   | { readonly kind: 'out-of-reach'; readonly reason: string }
   /** `starttls`: the server has none, or refused it. `handshake`: it failed. */
   | { readonly kind: 'no-tls'; readonly step: 'starttls' | 'handshake'; readonly reason: string }
@@ -48,18 +54,19 @@ export async function openConnection(endpoint: Endpoint, security: Security, set
     name: settings.name,
     ...secured,
     // The time is kept here: nodemailer has more than one clock, and not the same in every version.
-    greetingTimeout: 2 * settings.timeouts.setUp,
-    connectionTimeout: 2 * settings.timeouts.setUp,
-    socketTimeout: Math.max(settings.timeouts.silence, settings.timeouts.setUp),
+    ...NEVER,
   });
   const waited = await waitFor(setUp(connection), settings.timeouts.setUp, settings.stop);
   const failure = waited.kind === 'value' ? waited.value : gaveUp(waited.kind, connection);
   // Whatever is there is asked what it is (S-9.1): nodemailer does not promise that it will stay there.
-  if (failure === null) return { kind: 'open', connection, socket: connection._socket as Socket };
+  if (failure === null) return { kind: 'open', connection, socket: connection._socket as Socket, starttlsRefusal: starttlsRefusal(connection) };
   connection.close();
   socket.destroy();
   return failure;
 }
+
+/** The longest that timers of Node can do. */
+const NEVER = { greetingTimeout: 2_147_483_647, connectionTimeout: 2_147_483_647, socketTimeout: 2_147_483_647 };
 
 /** Says QUIT where the server still listens, and closes the connection. */
 export async function hangUp(connection: Connection, socket: Socket): Promise<void> {
@@ -122,6 +129,12 @@ function setUp(connection: Connection): Promise<Opening | null> {
   });
 }
 
+/** In plaintext the last thing that was said is the answer to EHLO or HELO, or a refusal of STARTTLS. */
+function starttlsRefusal({ secure, lastServerResponse }: Connection): string | null {
+  if (secure || lastServerResponse === false || !lastServerResponse.startsWith('4')) return null;
+  return safeText(`STARTTLS was refused: ${lastServerResponse}`, MAX_WORDS);
+}
+
 /** Of older versions the types do not have it. What is not said is no handshake. */
 function isUpgrading(connection: Connection): boolean {
   return readProperty(connection, 'upgrading') === true;
@@ -129,7 +142,7 @@ function isUpgrading(connection: Connection): boolean {
 
 /** A handshake that does not end in its time has failed (S-9.4); one that was ended says nothing. */
 function gaveUp(waited: 'failed' | 'timeout' | 'ended', connection: Connection): Opening {
-  return waited === 'timeout' ? failureOf(new Error('the server took too long'), connection) : { kind: 'failed', reason: ENDED, response: null };
+  return waited === 'timeout' ? failureOf(new Error(TOO_LONG), connection) : { kind: 'failed', reason: ENDED, response: null };
 }
 
 function failureOf(error: unknown, connection: Connection): Opening {
@@ -140,14 +153,23 @@ function failureOf(error: unknown, connection: Connection): Opening {
   // Of EHLO that is refused under TLS nodemailer says the same as of a server without STARTTLS.
   if (type !== null && !(step === 'starttls' && connection.secure)) return { kind: 'no-tls', step, reason };
   const response = readProperty(error, 'response');
-  return { kind: 'failed', reason, response: typeof response === 'string' ? response : null };
+  return { kind: 'failed', reason, response: typeof response === 'string' && isWhole(error) ? response : null };
+}
+
+/** Of a reply that the end of the connection cut off nobody knows what it would have been. */
+function isWhole(error: unknown): boolean {
+  return readProperty(error, 'code') === 'EPROTOCOL' || readProperty(error, 'command') !== 'CONN';
 }
 
 /** The caller's signal. */
 export const ENDED = 'sending was ended';
 
+export const TOO_LONG = 'the server took too long';
+
 export function wordsOf(error: unknown): string {
-  return safeText(errorText(error), MAX_WORDS);
+  // OpenSSL has a few words for it; its message is full of its own file names.
+  const reason = readProperty(error, 'reason');
+  return safeText((typeof reason === 'string' ? reason : errorText(error)).trim(), MAX_WORDS);
 }
 
 const MAX_WORDS = 300;

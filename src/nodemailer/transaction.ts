@@ -1,20 +1,31 @@
 // The transaction: MAIL FROM, RCPT TO, DATA, and what the server said to each recipient.
 
 import type { Buffer } from 'node:buffer';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { SmtpReply } from '../model/decision.js';
 import { readElements, readProperty } from '../model/property.js';
 import { waitFor } from '../probe/time-limit.js';
-import { deferred } from './answer.js';
+import { deferred, sameFor } from './answer.js';
 import type { Answer, Answers, Peer } from './answer.js';
 import type { Consignment } from './outbound-message.js';
 import type { SendSettings } from './send-options.js';
 import { isPermanent, readReply, replyWords } from './server-reply.js';
-import { ENDED, wordsOf } from './smtp-connection.js';
+import { ENDED, TOO_LONG, wordsOf } from './smtp-connection.js';
 import type { Connection } from './smtp-connection.js';
 
-/** Never rejects: every recipient has an answer. */
-export async function transact(connection: Connection, peer: Peer, { message, recipients }: Consignment, settings: SendSettings): Promise<Answers> {
+/** What is open and has been judged. */
+export interface JudgedConnection {
+  readonly connection: Connection;
+  readonly socket: Socket;
+  readonly peer: Peer;
+}
+
+/** Never rejects: every recipient has an answer. Afterwards the connection is closed, or ready for the next command. */
+export async function transact({ connection, socket, peer }: JudgedConnection, { message, recipients }: Consignment, settings: SendSettings): Promise<Answers> {
+  const { silence, transaction } = settings.timeouts;
+  // nodemailer listens; until now it had the time of the set-up.
+  socket.setTimeout(silence);
   const content = contentOf(message.bytes);
   const envelope = {
     from: message.envelope.mailFrom ?? '',
@@ -24,15 +35,27 @@ export async function transact(connection: Connection, peer: Peer, { message, re
     requireTLSExtensionEnabled: settings.requireTls,
   };
   const consigned = (): Consigned => ({ recipients, envelope, handedOver: content.readableEnded });
+  const isHalfSent = (): boolean => content.readableDidRead && !(content.readableEnded && socket.writableLength === 0);
   const sent = new Promise<Answers>((resolve) => {
     const fail = (error: unknown): void => resolve(answersToFailure(error, consigned()));
     connection.once('error', fail);
     // The callback may come a moment after the end, and knows more.
     connection.once('end', () => setImmediate(fail, new Error('the server closed the connection')));
-    connection.send(envelope, content, (error, info) => (error === null ? resolve(answersToMessage(info, recipients, peer)) : fail(error)));
+    connection.send(envelope, content, (error, info) => {
+      if (error !== null) fail(error);
+      else resolve(isHalfSent() ? answersToHaste(recipients) : answersToMessage(info, recipients, peer));
+    });
   });
-  const waited = await waitFor(sent, FOREVER, settings.stop);
-  return waited.kind === 'value' ? waited.value : answersToFailure(new Error(ENDED), consigned());
+  const waited = await waitFor(sent, transaction, settings.stop);
+  const answers = waited.kind === 'value' ? waited.value : answersToFailure(new Error(waited.kind === 'timeout' ? TOO_LONG : ENDED), consigned());
+  // Whatever was said next, QUIT too, would stand in the middle of the message, and its end would follow.
+  if (isHalfSent()) breakOff(connection, socket);
+  return answers;
+}
+
+function breakOff(connection: Connection, socket: Socket): void {
+  connection.close();
+  socket.destroy();
 }
 
 /** How far the transaction came. */
@@ -43,9 +66,6 @@ interface Consigned {
   /** The server may have had all of the message. */
   readonly handedOver: boolean;
 }
-
-/** Each step has its own time; this is what timers can do. */
-const FOREVER = 2_147_483_647;
 
 const CHUNK = 65_536;
 
@@ -67,6 +87,11 @@ function answersToMessage(info: unknown, recipients: readonly string[], peer: Pe
   return new Map(recipients.map((recipient) => [recipient, refused.get(recipient) ?? { outcome: 'deliver', peer, reply, settled: true }]));
 }
 
+/** A server says so of a message that it cannot have, and nobody knows what it has. */
+function answersToHaste(recipients: readonly string[]): Answers {
+  return sameFor(recipients, { outcome: 'defer', reason: 'the server answered before the end of the message', reply: null, settled: true });
+}
+
 /** Whoever was refused by RCPT TO before it failed was refused all the same. */
 function answersToFailure(error: unknown, { recipients, envelope, handedOver }: Consigned): Answers {
   const refused = refusals(envelope);
@@ -77,7 +102,19 @@ function answersToFailure(error: unknown, { recipients, envelope, handedOver }: 
 /** Of recipients that were refused one by one, by RCPT TO. */
 function refusals(result: unknown): Map<string, Answer> {
   const errors = readElements(readProperty(result, 'rejectedErrors')) ?? [];
-  return new Map(errors.map((error) => [String(readProperty(error, 'recipient')), answerToFailure(error, false)]));
+  const accepted = readElements(readProperty(result, 'accepted')) ?? [];
+  return new Map(errors.map((error) => [String(readProperty(error, 'recipient')), answerToRefusal(error, accepted.length)]));
+}
+
+function answerToRefusal(error: unknown, accepted: number): Answer {
+  const answer = answerToFailure(error, false);
+  if (accepted === 0 || answer.outcome !== 'undeliverable' || !isTooManyRecipients(answer.reply)) return answer;
+  return deferred(replyWords(answer.reply), answer.reply);
+}
+
+/** Servers of RFC 821 say with 552 what is 452 now (RFC 5321 section 4.5.3.1.10). With another enhanced code it is something else. */
+function isTooManyRecipients({ code, enhancedCode }: SmtpReply): boolean {
+  return code === 552 && (enhancedCode === '5.0.0' || enhancedCode === '5.5.3');
 }
 
 function answerToFailure(error: unknown, handedOver: boolean): Answer {

@@ -86,10 +86,12 @@ function containerFields(boundary: string, body: '7bit' | '8bit'): string[] {
   ];
 }
 
-/** Nobody can be written to at what is no address; RFC 5321 section 4.5.3.1.3 has 256 octets for it, and some write more. */
+/** Nobody can be written to at what is no address; RFC 5321 section 4.5.3.1.3 has 256 octets for it, some write more, and a line has 998 at most. */
 function isSingleLineAddress(address: string): boolean {
-  return address.length <= 500 && /^[^\p{Cc}\p{Cs}\u2028\u2029<>]+@[^\p{Cc}\p{Cs}\s\u2028\u2029<>@]+$/u.test(address);
+  return address.length <= MAX_ADDRESS && utf8Bytes(address).length <= MAX_ADDRESS && /^[^\p{Cc}\p{Cs}\u2028\u2029<>]+@[^\p{Cc}\p{Cs}\s\u2028\u2029<>@]+$/u.test(address);
 }
+
+const MAX_ADDRESS = 500;
 
 /** @returns the address of the From: field */
 function checkOptions({ reportingMta, from, date, messageId, original, returned }: ReportOptions): string {
@@ -97,7 +99,7 @@ function checkOptions({ reportingMta, from, date, messageId, original, returned 
   if (!/^[\w.:[\]-]{1,255}$/.test(reportingMta)) throw wrong('reportingMta', 'a host name or an address literal', reportingMta);
   if (!/^[!-;=?-~]{1,320}@[\w.:[\]-]{1,255}$/.test(sender)) throw wrong('from', 'an ASCII address without a name', sender);
   if (!/^[ -~]{1,80}$/.test(date)) throw wrong('date', 'a date-time of RFC 5322', date);
-  if (!/^<[!-;=?-~]{1,250}>$/.test(messageId)) throw wrong('messageId', 'a message id in angle brackets', messageId);
+  if (!/^<[!-;=?-~]{1,320}>$/.test(messageId)) throw wrong('messageId', 'a message id in angle brackets', messageId);
   if (!(original instanceof Uint8Array)) throw wrong('original', 'the bytes of the message', original);
   if (!RETURNED.includes(returned)) throw wrong('returned', '`headers` or `message`', returned);
   return sender;

@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import tls from 'node:tls';
 import type { TLSSocketOptions } from 'node:tls';
 
-/** Lines without line ends; `drop`: the connection is closed; `silence`: nothing is said. */
-export type Answer = readonly string[] | 'drop' | 'silence';
+/** Lines without line ends; `drop`: the connection is closed; `silence`: nothing is said; `trickle`: a reply without an end, line by line; `half`: the connection is closed in a refusal, before the line end. */
+export type Answer = readonly string[] | 'drop' | 'silence' | 'trickle' | 'half';
 
 export interface ScriptedServer {
   readonly port: number;
@@ -28,6 +28,12 @@ export interface ServerScript {
   /** Extensions beside STARTTLS, which is offered where there is `tls`. */
   readonly offers?: readonly string[];
   readonly onCommand?: (command: string) => void;
+}
+
+/** A line every 20 milliseconds, as long as somebody listens. */
+function trickle(socket: Socket): void {
+  const timer = setInterval(() => socket.write('250-and\r\n'), 20);
+  socket.once('close', () => clearInterval(timer));
 }
 
 export async function startScriptedServer(script: ServerScript = {}): Promise<ScriptedServer> {
@@ -74,6 +80,8 @@ export async function startScriptedServer(script: ServerScript = {}): Promise<Sc
     let inData = false;
     const say = (answer: Answer): void => {
       if (answer === 'drop') socket.destroy();
+      else if (answer === 'trickle') trickle(socket);
+      else if (answer === 'half') socket.end('550 5.7.1 not');
       else if (answer !== 'silence') socket.write(answer.map((line) => `${line}\r\n`).join(''));
     };
     if (greets) say(script.answers?.['greeting'] ?? ['220 mx ESMTP']);

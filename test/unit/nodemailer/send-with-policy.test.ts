@@ -110,6 +110,7 @@ describe('several mail hosts', () => {
     const hosts = { mx1: before, 'mx.here.example': await start(), mx3: behind };
     expect((await sending(free, 25, undefined, network(hosts))).recipients[0]).toMatchObject({ outcome: 'retry', host: 'mx1' });
     expect(behind.connections + hosts['mx.here.example'].connections).toBe(0);
+    expect((await sending(anyTls, 25, undefined, { ...network({ mx0: await noTls(), 'mx.here.example': null, mx2: behind }), maxAddresses: 2 })).recipients[0]).toMatchObject({ outcome: 'bounced', host: 'mx0' });
     const { recipients } = await sending(free, 25, undefined, network({ 'mx.here.example': null, mx2: behind }));
     expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'no-route', host: null, fields: { status: '5.4.6', remoteMta: null } });
   });
@@ -256,6 +257,13 @@ describe('the report', () => {
     expect(server.messages[0]).toMatch(/^Message-ID: <[0-9a-f-]{36}@mx\.here\.example>\r$/m);
   });
 
+  it('of a server with the longest of names can be made', async () => {
+    const server = await start();
+    const name = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`;
+    const { report } = await sending(anyTls, server.port, undefined, { name });
+    expect(Buffer.from(report!.message).toString()).toContain(`@${name}>\r\n`);
+  });
+
   it('of a server that is named by its address has an id all the same', async () => {
     const server = await start();
     const { report } = await sending(anyTls, server.port, undefined, { name: '[127.0.0.1]' });
@@ -277,6 +285,15 @@ describe('a message', () => {
     ['a stream of texts', () => Readable.from([RAW.slice(0, 20), RAW.slice(20)])],
   ])('can be %s', async (_name, raw) => {
     expect((await sendTo((envelope) => ({ envelope, raw: raw() }))).messages).toEqual([RAW]);
+  });
+
+  it('has line ends of SMTP alone, for everyone, and the report gives it back so', async () => {
+    const raw = 'From: <me@here.example>\nSubject: hello\r\n\r\nbare\rCR, bare\nLF\r\r\n.\r.\r\n\n';
+    const right = 'From: <me@here.example>\r\nSubject: hello\r\n\r\nbare\r\nCR, bare\r\nLF\r\n\r\n..\r\n..\r\n\r\n';
+    expect((await sendTo((envelope) => ({ envelope, raw }))).messages).toEqual([right]);
+    const server = await start();
+    const { report } = await sending(anyTls, server.port, undefined, { report: { returned: 'message' } }, raw);
+    expect(Buffer.from(report!.message).toString()).toContain(right.replaceAll('..\r\n', '.\r\n'));
   });
 
   it('can be the mail options of nodemailer', async () => {
@@ -325,6 +342,8 @@ describe('misuse', () => {
     ['nothing at once', free, { envelope, raw: RAW }, { ...options, concurrency: 0 }],
     ['certificates that are none', free, { envelope, raw: RAW }, { ...options, ca: 'nothing' }],
     ['a misspelt option', free, { envelope, raw: RAW }, { ...options, requireTLS: true }],
+    ['a misspelt time', free, { envelope, raw: RAW }, { ...options, timeouts: { setup: 5 } }],
+    ['a misspelt wish for the report', free, { envelope, raw: RAW }, { ...options, report: { return: 'message' } }],
     ['a demand that is neither made nor not made', free, { envelope, raw: RAW }, { ...options, requireTls: 'yes' }],
     ['null for an engine', null, { envelope, raw: RAW }, options],
     ['a report from nobody', free, { envelope, raw: RAW }, { ...options, report: { from: 'nobody' } }],

@@ -51,6 +51,8 @@ describe('with TLS required', () => {
     const { recipients, decision, report } = await sent(anyTls, script());
     expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'violation', violations: [{ type }], host: 'mx.partner.example' });
     expect(recipients[0]).toHaveProperty('reply.text', expect.stringMatching(/\(setting all\)$/));
+    // Of OpenSSL's words the few that are for people.
+    expect(recipients[0]).toHaveProperty('reply.text', expect.not.stringMatching(/error:|\\x\{A\}|openssl/));
     expect(decision).toMatchObject({ outcome: 'bounce', recipients: [{ outcome: 'bounce' }] });
     expect(report).not.toBeNull();
     expect(heardMail()).toEqual([]);
@@ -93,6 +95,12 @@ describe('with TLS required', () => {
     expect(heardMail()).toEqual([]);
   });
 
+  it.each(['greeting', 'EHLO', 'STARTTLS', 'tls EHLO'])('what is left of a reply at %s as the connection breaks refuses nothing', async (command) => {
+    const { recipients } = await sent(anyTls, { ...withTls(), answers: { [command]: 'half' } });
+    expect(recipients[0]).toMatchObject({ outcome: 'retry', reply: null });
+    expect(heardMail()).toEqual([]);
+  });
+
   it('a host that refuses EHLO under TLS refuses the mail, and has TLS', async () => {
     const { recipients } = await sent(anyTls, { ...withTls(), answers: { 'tls EHLO': ['550 5.7.1 not you'] } });
     expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'refusal', reply: { code: 550, enhancedCode: '5.7.1' }, violations: [] });
@@ -132,6 +140,14 @@ it('a host that insists on TLS, and fails in the handshake, has failed for now',
   expect(recipients[0]).toMatchObject({ outcome: 'retry', reply: { code: 530 }, mayBeDelivered: false });
   await server.close();
   expect((await sent(free, { answers: { MAIL: ['530 5.7.0 Must issue a STARTTLS command first'] } })).recipients[0]!.outcome).toBe('bounced');
+});
+
+it('a host that insists on TLS, and refuses STARTTLS for now, has failed for now', async () => {
+  const insisting = { MAIL: ['530 5.7.0 Must issue a STARTTLS command first'] };
+  const { recipients } = await sent(free, { ...withTls(), answers: { ...insisting, STARTTLS: ['454 4.7.0 TLS not available due to temporary reason'] } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reply: { code: 530 }, reason: expect.stringContaining('454 4.7.0'), mayBeDelivered: false });
+  await server.close();
+  expect((await sent(free, { ...withTls(), answers: { ...insisting, STARTTLS: ['502 5.5.1 no'] } })).recipients[0]!.outcome).toBe('bounced');
 });
 
 describe('on the port of submissions', () => {

@@ -107,6 +107,34 @@ it('a server that says nothing in its time may have taken the message, if it had
   expect((await sending(free, server.port, both, { timeouts })).recipients).toMatchObject([{ mayBeDelivered: true }, { mayBeDelivered: true }]);
 });
 
+describe('a server that has too many recipients, and says so with 552 (RFC 5321 section 4.5.3.1.10)', () => {
+  it.each(['552 too many recipients', '552 5.5.3 too many recipients'])('%s: the others wait', async (reply) => {
+    const { recipients } = await sent({ answers: { 'RCPT TO:<eve@partner.example>': [reply] } }, both);
+    expect(recipients).toMatchObject([{ outcome: 'delivered' }, { outcome: 'retry', reply: { code: 552 } }]);
+  });
+
+  it.each(['552 5.2.2 mailbox full', '553 5.5.3 no'])('%s is for good', async (reply) => {
+    const { recipients } = await sent({ answers: { 'RCPT TO:<eve@partner.example>': [reply] } }, both);
+    expect(recipients).toMatchObject([{ outcome: 'delivered' }, { outcome: 'bounced' }]);
+  });
+
+  it('is for good for the first recipient', async () => {
+    expect((await sent({ answers: { RCPT: ['552 no room'] } }, both)).recipients).toMatchObject([{ outcome: 'bounced' }, { outcome: 'bounced' }]);
+  });
+});
+
+it('a server that says nothing has its time for silence, however long it may take to set up a connection', async () => {
+  server = await startScriptedServer({ answers: { RCPT: 'silence' } });
+  const { recipients } = await sending(free, server.port, both, { timeouts: { setUp: 2_147_483_647, silence: 200 } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: Timeout', mayBeDelivered: false });
+});
+
+it('a server that says a word now and then, and never all of it, has its time as well', async () => {
+  server = await startScriptedServer({ answers: { RCPT: 'trickle' } });
+  const { recipients } = await sending(free, server.port, both, { timeouts: { silence: 2000, transaction: 300 } });
+  expect(recipients[0]).toMatchObject({ outcome: 'retry', reason: 'mx.partner.example: the server took too long', mayBeDelivered: false });
+});
+
 it('the message is not sent where the server takes none so large', async () => {
   const { recipients } = await sent({ offers: ['SIZE 20'] });
   expect(recipients[0]).toMatchObject({ outcome: 'bounced', cause: 'refusal', reply: { code: 552, enhancedCode: '5.3.4' } });

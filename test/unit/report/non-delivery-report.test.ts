@@ -32,6 +32,7 @@ describe('a report', () => {
     ['its reverse-path would break a line', 'ann@example.com\r\nBcc: eve@evil.example'],
     ['its reverse-path has angle brackets', 'ann@example.com>, <eve@evil.example'],
     ['its reverse-path is endless', `${'a'.repeat(500)}@example.com`],
+    ['its reverse-path is too long for a line in UTF-8', `${'你'.repeat(400)}@example.com`],
   ])('is not made where %s', (_name, mailFrom) => {
     expect(nonDeliveryReport([bob], { ...options, mailFrom })).toBeNull();
   });

@@ -124,6 +124,11 @@ class Holding {
 async function namelessFile(folder: string): Promise<FileHandle> {
   const path = join(folder, `smtp-tls-policy-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
-  await unlink(path);
+  try {
+    await unlink(path);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return file;
 }

@@ -16,7 +16,7 @@ it('are every byte that was added, in order, and few', () => {
       const lengths = kept.pieces.map(({ length }) => length);
       expect(lengths.every((length, index) => index === 0 || length + lengths[index - 1]! > LONGEST_JOINED)).toBe(true);
       if (kept.pieces.length < added.length) joined++;
-      if (kept.pieces.some((piece) => added.includes(piece as Buffer))) whole++;
+      if (kept.pieces.some((piece) => added.some((one) => one === piece))) whole++;
     }),
   );
   expect([joined > 50, whole > 30]).toEqual([true, true]);

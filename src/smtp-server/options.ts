@@ -32,7 +32,8 @@ export type AuthenticationSource = WrittenAuthentication | OwnAuthentication;
 
 /**
  * Results that stand in the message, in `Authentication-Results` fields of a filter before this server. It must be the filter that removes such fields
- * from what it gets (RFC 8601 section 5): whoever can write one decides whether an author is authenticated.
+ * from what it gets (RFC 8601 section 5): whoever can write one decides whether an author is authenticated, and a forged `fail` lets a partner's mail
+ * through in plaintext.
  */
 export interface WrittenAuthentication {
   /** Its authserv-id, or all of them. */

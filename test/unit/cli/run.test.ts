@@ -45,9 +45,9 @@ describe('run', () => {
   });
 
   it.each([
-    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
-    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
-    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import. See smtp-tls-policy --help\n'],
+    [[], 'smtp-tls-policy: name a command; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import, postfix. See smtp-tls-policy --help\n'],
+    [['chekc'], 'smtp-tls-policy: there is no command `chekc`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import, postfix. See smtp-tls-policy --help\n'],
+    [['\u001B[2J'], 'smtp-tls-policy: there is no command `\\x{1B}[2J`; commands: check, compile, evaluate, explain, settings, test, diff, audit, probe, import, postfix. See smtp-tls-policy --help\n'],
     [['check'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['check', 'a', 'b'], 'smtp-tls-policy check: name one policy file. See smtp-tls-policy check --help\n'],
     [['settings'], 'smtp-tls-policy settings: name the policy file. See smtp-tls-policy settings --help\n'],

@@ -19,8 +19,8 @@ interface Conversion {
 const CONVERSIONS: readonly Conversion[] = [
   { comment: 'starttls-not-supported: the host does not offer TLS.', pattern: '/^4\\.7\\.4 (TLS is required, but was not offered by host [^ ]+)$/', result: '5.7.4 $1' },
   {
-    comment: 'starttls-not-supported: the host offers TLS and then refuses it, for now or for good (S-9.4).',
-    pattern: '/^[45]\\.[0-9]+\\.[0-9]+ (TLS is required, but host [^ ]+ refused to start TLS: .+)$/',
+    comment: 'starttls-not-supported: the host offers TLS and then refuses it, for now or for good (S-9.4). Not with 421, which says that the host is going away (RFC 5321 section 3.8).',
+    pattern: '/^[45]\\.[0-9]+\\.[0-9]+ (TLS is required, but host [^ ]+ refused to start TLS: ([135][0-9][0-9]|4[013-9][0-9]|42[02-9])([ -].*)?)$/',
     result: '5.7.4 $1',
   },
   {

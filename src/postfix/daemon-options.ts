@@ -26,7 +26,10 @@ export interface PostfixDaemonOptions {
 export interface DaemonLimits {
   /** Connections of each protocol. */
   readonly connections: number;
-  /** A connection on which nothing comes for so long is closed. Postfix keeps one open for as long as its own client talks. */
+  /**
+   * A connection on which nothing comes for so long is closed. Postfix keeps that of a milter open for as long as its own client talks, and says nothing
+   * while a message comes in, which takes a slow client longer than minutes: as long as the milters of libmilter wait by default.
+   */
   readonly idleMs: number;
   /** Bytes of a request of socketmap or policy delegation. */
   readonly request: number;
@@ -42,7 +45,7 @@ export interface DaemonLimits {
 
 export const DEFAULT_LIMITS: DaemonLimits = {
   connections: 1000,
-  idleMs: 600_000,
+  idleMs: 7_210_000,
   request: 65_536,
   packet: 1_048_576,
   headerBlock: 1_048_576,

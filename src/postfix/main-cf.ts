@@ -11,7 +11,7 @@ import type { DaemonAddresses } from './postfix-address.js';
 import { HEEDS_TLS_REQUIRED, isAtLeast } from './postfix-version.js';
 import type { PostfixVersion } from './postfix-version.js';
 import type { PostfixLimit } from './postfix-limits.js';
-import { SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
+import { ROOT_TRANSPORT, SENDER_TRANSPORT_MAP, TRANSPORT_MAP } from './transports.js';
 
 export interface MainCfOptions {
   readonly listen: DaemonAddresses;
@@ -60,6 +60,8 @@ function outboundLines(address: ListenAddress, caFile: string): string {
     ),
     `sender_dependent_default_transport_maps = ${socketmap(address, SENDER_TRANSPORT_MAP)}\n`,
     `transport_maps = ${socketmap(address, TRANSPORT_MAP)}\n`,
+    commented('For senders whom Postfix asks no table about: it passes over the tables where an address of local mail is not UTF-8. They belong to the root (S-6.2).'),
+    `default_transport = ${ROOT_TRANSPORT}\n`,
     commented('The TLS policy is looked up by where mail goes next. A relay host would be that for all mail, and no partner could be told from another.'),
     'relayhost =\n',
     'sender_dependent_relayhost_maps =\n',
@@ -85,7 +87,7 @@ function tlsRequiredLines(version: PostfixVersion): string[] {
 function inboundLines(policy: Policy, caFile: string): string {
   const certificate = commented('Client certificates are required by this policy. Postfix tells of those alone that an authority in this file has signed.');
   return [
-    commented('Inbound. TLS is offered to everyone, if smtpd_tls_chain_files or the like names a certificate of yours; the policy decides who must take it.'),
+    commented('Inbound. TLS is offered to everyone, if smtpd_tls_chain_files or the like names a certificate of yours; the policy decides who must take it. Keep a stricter level if you have one.'),
     'smtpd_tls_security_level = may\n',
     ...(asksForCertificates(policy) ? [certificate, 'smtpd_tls_ask_ccert = yes\n', `smtpd_tls_CAfile = ${caFile}\n`] : []),
   ].join('');
@@ -111,6 +113,9 @@ function milterLines(address: ListenAddress): string {
       '  smtpd_milter_maps = cidr:$config_directory/own-networks.cidr',
       'and for a submission service in master.cf:',
       '  -o smtpd_milters= -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject',
+      'Mail that a content filter hands back is judged already, and comes without TLS. For its listener in master.cf:',
+      '  -o smtpd_milters= -o smtpd_recipient_restrictions=permit_mynetworks,reject',
+      'A filter before the queue (smtpd_proxy_filter) cannot be in the same smtpd: Postfix would show no header to the milter, which refuses such mail for now (4.7.1). Use content_filter.',
     ),
   ].join('');
 }
@@ -118,9 +123,9 @@ function milterLines(address: ListenAddress): string {
 function policyServiceLines(address: ListenAddress): string {
   return [
     commented(
-      'Early, at RCPT: what no From: can change. It saves the message and decides nothing that the milter would not. Put your own restrictions that refuse before it, and what permits behind it.',
+      'Early, at RCPT: what no From: can change. It saves the message and decides nothing that the milter would not. A recipient without a domain is refused, for Postfix completes it only when the policy has judged. Put your own restrictions that refuse before it, and what permits behind it.',
     ),
-    `smtpd_recipient_restrictions = permit_mynetworks, check_policy_service ${postfixAddress(address)}\n`,
+    `smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service ${postfixAddress(address)}\n`,
     'smtpd_policy_service_default_action = 451 4.3.5 Server configuration problem\n',
   ].join('');
 }

@@ -25,6 +25,7 @@ const HEADING = commented(
   '  smtp_delivery_status_filter         a violation of the policy bounces at the first attempt, and nothing else does (S-9.4)',
   '  smtp_mx_*_limit=0                   every MX host is tried before it does; the defaults are 2 sessions and 5 addresses',
   '  smtp_fallback_relay=                no host takes the mail past the policy',
+  '  smtp_tls_per_site=                  no older table does: Postfix would ask it where smtp_tls_policy_maps is empty, and it beats the level',
   '  smtp_connection_cache_*, *_reuse    a connection is used for one message: Postfix finds an open one by where mail goes, whatever TLS level it has',
 );
 
@@ -53,6 +54,7 @@ const SHARED: readonly string[] = [
   'smtp_mx_session_limit=0',
   'smtp_mx_address_limit=0',
   'smtp_fallback_relay=',
+  'smtp_tls_per_site=',
   'smtp_connection_cache_on_demand=no',
   'smtp_connection_cache_destinations=',
   'smtp_tls_connection_reuse=no',

@@ -33,6 +33,18 @@ export class MilterMacros {
     for (const stage of this.stages.keys()) if (stage !== 'C') this.stages.delete(stage);
   }
 
+  /** Another message on the same connection. What came just before MAIL is about it. */
+  forgetMessage(): void {
+    for (const stage of STAGES_OF_QUEUE_ID) if (stage !== 'M') this.stages.delete(stage);
+  }
+
+  /** The recipient that the next RCPT is about, as Postfix reads it; null where it did not say. It is told once. */
+  takeRecipient(): string | null {
+    const recipient = this.find('{rcpt_addr}', ['R']);
+    this.stages.delete('R');
+    return recipient ?? null;
+  }
+
   get queueId(): string | null {
     return this.find('i', STAGES_OF_QUEUE_ID) ?? null;
   }

@@ -24,7 +24,7 @@ export function negotiate(offer: Buffer): { readonly agreement: MilterAgreement;
   const unanswered = new Set(Object.entries(NO_REPLY).flatMap(([command, flag]) => ((agreedSteps & flag) === 0 ? [] : [command])));
   return {
     agreement: { hasLeadingSpace: (agreedSteps & LEADING_SPACE) !== 0, unanswered },
-    packet: milterPacket('O', agreedActions === 0 ? words : Buffer.concat([words, MACROS_AT_MAIL])),
+    packet: milterPacket('O', agreedActions === 0 ? words : Buffer.concat([words, MACROS_AT_MAIL, MACROS_AT_RCPT, MACROS_AT_DATA])),
   };
 }
 
@@ -38,11 +38,18 @@ const SET_MACROS = 0x100;
 /** With them at MAIL, each message says itself what its connection was, whatever main.cf has for `milter_helo_macros`. */
 const STAGE_MAIL = Buffer.from([0, 0, 0, 2]);
 const MACROS_AT_MAIL = Buffer.concat([STAGE_MAIL, Buffer.from('i {tls_version} {cert_subject} {cert_issuer}\0')]);
+/** The recipient as Postfix reads it: clients may write it with a route of RFC 821 or with `%`, and no user would be known by that. */
+const STAGE_RCPT = Buffer.from([0, 0, 0, 3]);
+const MACROS_AT_RCPT = Buffer.concat([STAGE_RCPT, Buffer.from('i {rcpt_addr}\0')]);
 
-/** SMFIP_NOBODY, SMFIP_NOUNKNOWN, SMFIP_NODATA: events that say nothing here. */
-const UNWANTED_EVENTS = 0x10 | 0x100 | 0x200;
+/** A message without a queue id at DATA is one whose header Postfix shows to nobody. */
+const STAGE_DATA = Buffer.from([0, 0, 0, 4]);
+const MACROS_AT_DATA = Buffer.concat([STAGE_DATA, Buffer.from('i\0')]);
+
+/** SMFIP_NOBODY, SMFIP_NOUNKNOWN: events that say nothing here. */
+const UNWANTED_EVENTS = 0x10 | 0x100;
 /** SMFIP_HDR_LEADSPC. */
 const LEADING_SPACE = 0x100000;
 /** SMFIP_NR_...: what is only noted down. Without them every event costs Postfix a round trip. */
-const NO_REPLY: Readonly<Record<string, number>> = { L: 0x80, C: 0x1000, H: 0x2000, M: 0x4000, R: 0x8000, T: 0x10000, U: 0x20000, B: 0x80000 };
+const NO_REPLY: Readonly<Record<string, number>> = { L: 0x80, C: 0x1000, H: 0x2000, M: 0x4000, R: 0x8000, U: 0x20000, B: 0x80000 };
 const WANTED_STEPS = Object.values(NO_REPLY).reduce((flags, flag) => flags | flag, UNWANTED_EVENTS | LEADING_SPACE);

@@ -81,16 +81,18 @@ export class MilterDialogue implements Dialogue {
         this.macros.forgetConnection();
         return command === 'C' ? this.goOn(command) : [];
       case 'H':
-      case 'T':
       case 'U':
       case 'B':
         return this.goOn(command);
       case 'M':
         this.message = new MessageInProgress(pathOf(data), this.limits);
+        this.macros.forgetMessage();
         return this.goOn(command);
       case 'R':
-        this.message?.addRecipient(pathOf(data));
+        this.message?.addRecipient(this.macros.takeRecipient() ?? pathOf(data));
         return this.goOn(command);
+      case 'T':
+        return this.expectHeader();
       case 'L':
         this.message?.addField(textsOf(data), this.agreement.hasLeadingSpace);
         return this.goOn(command);
@@ -107,6 +109,12 @@ export class MilterDialogue implements Dialogue {
     if (negotiated === null) return this.endWith(violation('the protocol options that are offered do not suffice'));
     this.agreement = negotiated.agreement;
     return [negotiated.packet];
+  }
+
+  /** With `smtpd_proxy_filter` Postfix makes no queue file, and ends the message without having shown its header (MILTER_README). */
+  private expectHeader(): Buffer[] {
+    if (this.message === null || this.macros.queueId !== null) return [CONTINUE];
+    return [TEMPFAIL, ...this.endWith(violation('a message has no queue id at DATA: Postfix shows no header of mail for `smtpd_proxy_filter`; use a filter behind the queue'))];
   }
 
   /** At the end of the header block all is known; the end of the message has nothing to add. */

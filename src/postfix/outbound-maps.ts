@@ -15,6 +15,7 @@ import type { HostRoute } from '../model/route.js';
 import { constraintsCode, join, opportunistic } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 import { contentOf } from '../policy/parsed-policy.js';
+import { addressOfInternal } from './internal-address.js';
 import { found, notFound } from './map-answer.js';
 import type { MapAnswer } from './map-answer.js';
 import { domainPartOf, nextHopOf } from './next-hop.js';
@@ -52,7 +53,7 @@ export class OutboundMaps {
 
   /** `sender_dependent_default_transport_maps`: the transport of the sender's org unit, to the recipient's own next-hop. */
   senderTransport(sender: string): MapAnswer {
-    const mailFrom = NULL_SENDERS.has(sender) ? null : this.readAddress(sender);
+    const mailFrom = NULL_SENDERS.has(sender) ? null : addressOfInternal(sender);
     const { recipients } = this.engine.evaluate({ envelope: { mailFrom, rcptTo: [ANYONE] } }, 'outbound');
     return found(recipients.map(({ orgUnit }) => `${this.names.get(orgUnit) ?? ROOT_TRANSPORT}:`).join(''));
   }
@@ -63,7 +64,7 @@ export class OutboundMaps {
    */
   transport(recipient: string): MapAnswer {
     if (recipient === WILDCARD_QUERY) return notFound;
-    const rcptTo = this.readAddress(recipient);
+    const rcptTo = addressOfInternal(recipient);
     if (!this.namesRoutes && this.isAnyoneOfItsDomain(rcptTo)) return notFound;
     const nextHop = this.recipientOfNextHop(domainPartOf(recipient));
     const treatments = [...this.units.values()].map((unit) => ({ own: treatmentOf(unit, rcptTo), ofNextHop: treatmentOf(unit, nextHop) }));
@@ -81,15 +82,6 @@ export class OutboundMaps {
     if (nextHop.startsWith('.')) return notFound;
     const policy = tlsPolicyOf(treatmentOf(unit, this.recipientOfNextHop(nextHop)).constraints);
     return policy === null ? notFound : found(policy);
-  }
-
-  /** Postfix asks for `john doe@x.example` too, where SMTP says `"john doe"@x.example`. */
-  private readAddress(text: string): string {
-    const { caseSensitiveLocalParts } = this.compiled.content;
-    const at = text.lastIndexOf('@');
-    if (at === -1 || parseAddress(text, caseSensitiveLocalParts) !== null) return text;
-    const quoted = `"${text.slice(0, at).replace(/["\\]/g, '\\$&')}"${text.slice(at)}`;
-    return parseAddress(quoted, caseSensitiveLocalParts) === null ? text : quoted;
   }
 
   /** A stranger at the domain. What is no domain is a relay host, which anybody may be behind: an unknown partner, who matches every entry (S-23.5). */

@@ -7,6 +7,7 @@ import type { DaemonMetrics } from './daemon-metrics.js';
 import { errorText } from './event-log.js';
 import type { EventLog } from './event-log.js';
 import { decideInbound, sessionOf } from './inbound.js';
+import { addressOfInternal } from './internal-address.js';
 import type { MapAnswer } from './map-answer.js';
 import type { MilterMessage, MilterVerdict } from './milter.js';
 import { OutboundMaps } from './outbound-maps.js';
@@ -63,9 +64,9 @@ export class PostfixService {
 
   /** Only a recipient is asked about, and only what no header could change is answered: the author is not known here (S-20.1). */
   private actionOf(attributes: PolicyAttributes): PolicyAction {
-    const recipient = attributes.get('recipient') ?? '';
+    const recipient = addressOfInternal(attributes.get('recipient') ?? '');
     if (attributes.get('protocol_state') !== 'RCPT') return DUNNO;
-    const mailFrom = attributes.get('sender') ?? '';
+    const mailFrom = addressOfInternal(attributes.get('sender') ?? '');
     const reply = foregoneReply(this.options.engine(), { mailFrom: mailFrom === '' ? null : mailFrom, recipient, session: sessionOf(attributes) });
     if (reply === null) return DUNNO;
     this.options.metrics.decisions.add({ direction: 'inbound', outcome: 'reject' });

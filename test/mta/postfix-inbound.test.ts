@@ -85,6 +85,30 @@ if (reason !== null) {
     expect(subjects()).not.toContain('a NUL');
   });
 
+  it.each([
+    ['with a route of RFC 821', `@elsewhere.example:sue@${ORGANISATION}`],
+    ['with a percent sign', `sue%${ORGANISATION}@[127.0.0.1]`],
+    ['with a comment', `sue(of Sales)@${ORGANISATION}`],
+    ['in quotes', `"sue"@${ORGANISATION}`],
+    ['in quotes, as a local part of this server', `"sue@${ORGANISATION}"@[127.0.0.1]`],
+  ])('a recipient is one of the org unit who is written %s', async (_how, to) => {
+    const sent = await deliver({ client: 'tls-1.2', rcptTo: [to] }, 'From: ann@partner.example\r\nSubject: otherwise written\r\n\r\n');
+    expect(sent).toMatchObject({ accepted: false, command: 'DATA', code: 550, reply: expect.stringContaining('(setting modern)') });
+    expect(subjects()).not.toContain('otherwise written');
+  });
+
+  it('a recipient without a domain is refused', async () => {
+    const sent = await deliver({ client: 'tls-1.3', rcptTo: ['sue'] }, 'From: ann@partner.example\r\n\r\n');
+    expect(sent).toMatchObject({ accepted: false, command: 'RCPT TO', code: 504 });
+  });
+
+  it('Postfix takes no message before a filter of its own, for it would show the milter no header', async () => {
+    const message = { mailFrom: 'bounces@client.example', rcptTo: [`ada@${ORGANISATION}`], bytes: 'From: ann@partner.example\r\nSubject: before a filter\r\n\r\n' };
+    expect(await send({ port: organisation.postfix.port('filtered'), tls: null }, message)).toMatchObject({ accepted: false, command: 'DATA', code: 451 });
+    expect(subjects()).not.toContain('before a filter');
+    await organisation.postfix.until('a word about it', () => organisation.daemon.events.find(({ event, reason }) => event === 'protocol-violation' && String(reason).includes('smtpd_proxy_filter')));
+  });
+
   describe('with a policy that does not parse', () => {
     const partner = { client: 'plaintext', rcptTo: [`ada@${ORGANISATION}`] } as const;
     const message = 'From: ann@partner.example\r\nSubject: in between\r\n\r\n';

@@ -15,6 +15,9 @@ import type { ReceivingServer } from './receiving-server.js';
 
 export const ORGANISATION = 'organisation.example';
 
+/** Everybody is on the loopback here: none is in the organisation's own network. */
+const OF_STRANGERS = ['-o mynetworks=192.0.2.0/24', '-o local_header_rewrite_clients=permit_mynetworks', '-o smtpd_client_connection_count_limit=0'];
+
 export interface OrganisationOptions {
   readonly policy: PolicyInput | ((partners: Partners) => PolicyInput);
   /** Options of the daemon. */
@@ -34,7 +37,7 @@ export interface Organisation {
   readonly daemon: DaemonProcess;
   /** What `postfix config` printed. */
   readonly configuration: PostfixConfiguration;
-  /** Listeners: `submission` for its own users, `mx` for everybody else. */
+  /** Listeners: `submission` for its own users, `programs` for programs of the machine by QMQP, `mx` for everybody else, `filtered` the same with a filter before the queue. */
   readonly postfix: Postfix;
   /** Where mail to its own users ends, and reports to them. */
   readonly mailboxes: ReceivingServer;
@@ -61,9 +64,10 @@ export async function startOrganisation({ policy, daemonOptions, partners: wante
     mainText: mainCf + Object.entries(main).map(([name, value]) => `${name} = ${value}\n`).join(''),
     listeners: {
       submission: ['-o smtpd_milters=', '-o smtpd_recipient_restrictions=permit_mynetworks,reject', '-o smtpd_client_connection_count_limit=0'],
-      // Everybody is on the loopback here: none is in the organisation's own network.
-      mx: ['-o mynetworks=192.0.2.0/24', '-o local_header_rewrite_clients=permit_mynetworks', '-o smtpd_client_connection_count_limit=0'],
+      mx: OF_STRANGERS,
+      filtered: [...OF_STRANGERS, `-o smtpd_proxy_filter=${mailboxes.address}:${partners.port}`],
     },
+    unexamined: 'programs',
     masterText: masterCf,
     files: {
       [BOUNCE_FILTER_FILE]: bounceFilter,

@@ -1,6 +1,9 @@
 // Debian's Postfix with the daemon sends to partners of every kind, at every level of a policy (S-9.4, S-23): real processes, real bytes.
+import { connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PolicyInput, SettingInput } from '../../src/index.js';
+import { netstring } from '../../src/postfix/netstring.js';
 import { reasonAgainst } from '../servers/debian-package.js';
 import type { DeliveryLine } from '../servers/postfix.js';
 import { send } from './client.js';
@@ -45,12 +48,13 @@ function policy(port: number): PolicyInput {
       people: 'ann@stranger.example',
       routed: 'routed.example',
       misrouted: 'misrouted.example',
+      nobodys: 'nobodys.example',
       subdomains: '*.below.example',
     },
     routes: { gateway: { host: hostOf('good'), port }, imposter: { host: hostOf('wrong-name'), port } },
     users: { ...Object.fromEntries(LEVELS.map((level) => [senderAt(level), `/${wordOf(level)}`])), [`boss@${ORGANISATION}`]: '/Board', [`clerk@${ORGANISATION}`]: '/Office' },
     orgUnits: [
-      { path: '/' },
+      { path: '/', settings: [{ id: 'fallback', appliesTo: ['outbound'], addressLists: ['nobodys'], require: tls }] },
       ...LEVELS.map((level, index) => ({ path: `/${wordOf(level)}`, settings: settingsOf(levels[index]!) })),
       {
         path: '/Board',
@@ -75,8 +79,9 @@ if (reason !== null) {
   beforeAll(async () => {
     organisation = await startOrganisation({
       policy: ({ port }) => policy(port),
-      main: { recipient_delimiter: '+' },
-      partners: { domains: DOMAINS, zone: { 'stranger.example': { mx: [[10, hostOf('no-starttls')]] }, 'deep.below.example': { mx: [[10, hostOf('no-starttls')]] } } },
+      // The older table would let all mail go without TLS, wherever the printed transports asked it.
+      main: { recipient_delimiter: '+', smtp_tls_per_site: 'static:NONE' },
+      partners: { domains: DOMAINS, zone: { 'nobodys.example': { mx: [[10, hostOf('no-starttls')]] }, 'stranger.example': { mx: [[10, hostOf('no-starttls')]] }, 'deep.below.example': { mx: [[10, hostOf('no-starttls')]] } } },
     });
   });
   afterAll(() => organisation.stop());
@@ -205,6 +210,14 @@ if (reason !== null) {
       expect(commandsAbout('MAIL')).toEqual([]);
     });
 
+    it('a sender who is not UTF-8, of whom Postfix asks no table, is held to the policy of the root', async () => {
+      organisation.partners.forget();
+      const sender = Buffer.from(`b\xf6ss@${ORGANISATION}`, 'latin1');
+      const answer = await handIn(organisation.postfix.port('programs'), sender, 'x@nobodys.example');
+      expect(await outcomeOf(/queued as (\w+)/.exec(answer)![1]!)).toMatchObject({ transport: 'tls-root', status: 'bounced', dsn: '5.7.4' });
+      expect(commandsAbout('MAIL')).toEqual([]);
+    });
+
     it('recipients of one message are held to it one by one', async () => {
       const { postfix } = organisation;
       const rcptTo = ['ann@stranger.example', 'two@stranger.example', `two@${domainOf('good')}`];
@@ -298,6 +311,13 @@ if (reason !== null) {
       expect([attempts(queueId)[3]?.status, received(to).map(({ tls }) => tls)]).toEqual(['sent', ['TLSv1.3']]);
     });
   });
+}
+
+/** Hands a message in by QMQP, and resolves with the answer. */
+async function handIn(port: number, sender: Buffer, recipient: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(netstring(Buffer.concat([Buffer.from('Subject: by a program\n\n'), sender, Buffer.from(recipient)].map(netstring))));
+  return (await buffer(socket)).toString();
 }
 
 /** Postfix puts its Received field before a message, and leaves the rest as it was sent. */

@@ -48,7 +48,7 @@ if (reason !== null) {
       const { out, err } = await run('postconf', '-n');
       expect(err).toBe('');
       expect(out).toContain('transport_maps = socketmap:inet:127.0.0.1:4711:transport\n');
-      expect(out).toContain('smtpd_recipient_restrictions = permit_mynetworks, check_policy_service unix:/run/smtp-tls-policy/policy.sock\n');
+      expect(out).toContain('smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service unix:/run/smtp-tls-policy/policy.sock\n');
       expect(out).toContain('smtpd_milters = inet:[::1]:4713\n');
     });
 
@@ -65,6 +65,8 @@ if (reason !== null) {
       ['4.7.4 TLS is required, but was not offered by host mx.partner.example[192.0.2.1]', '5.7.4 TLS is required, but was not offered by host mx.partner.example[192.0.2.1]'],
       ['4.7.0 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 454 4.7.0 later', '5.7.4 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 454 4.7.0 later'],
       ['5.5.1 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 502 5.5.1 no', '5.7.4 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 502 5.5.1 no'],
+      ['4.0.0 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 454', '5.7.4 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 454'],
+      ['4.7.0 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 420-a 420 b', '5.7.4 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 420-a 420 b'],
       ['4.7.5 Server certificate not verified', '5.7.5 Server certificate not verified'],
       ['4.7.5 Cannot start TLS: handshake failure', '5.7.5 Cannot start TLS: handshake failure'],
     ])('makes a bounce of `%s`', async (status, bounce) => {
@@ -75,6 +77,9 @@ if (reason !== null) {
       '4.7.5 TLS is required, but our TLS engine is unavailable',
       '4.7.0 TLS is required, but unavailable',
       '4.7.5 client TLS configuration problem',
+      '4.3.2 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 421 4.3.2 closing',
+      '4.0.0 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: 421',
+      '4.0.0 TLS is required, but host mx.partner.example[192.0.2.1] refused to start TLS: no reply of SMTP',
       '4.7.5 TLSA lookup error for mx.partner.example:25',
       '4.4.1 connect to mx.partner.example[192.0.2.1]:25: Connection refused',
       '4.2.0 host mx.partner.example[192.0.2.1] said: 450 4.2.0 Greylisted (in reply to RCPT TO command)',

@@ -16,6 +16,8 @@ export interface PostfixSetup {
   readonly mainText?: string;
   /** Names of listeners and what is in master.cf behind `smtpd`: each is an smtpd on a port of its own. */
   readonly listeners: Readonly<Record<string, readonly string[]>>;
+  /** The name of a listener that takes mail by QMQP, which like sendmail(1) looks at no address. */
+  readonly unexamined?: string;
   /** Lines that are appended to master.cf as they are. */
   readonly masterText?: string;
   /** Files in the folder of the configuration. */
@@ -58,7 +60,7 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
   const folder = mkdtempSync(join(tmpdir(), 'smtp-tls-policy-postfix-'));
   chmodSync(folder, 0o755);
   const ports = new Map<string, number>();
-  for (const name of Object.keys(setup.listeners)) ports.set(name, await freePort());
+  for (const name of [...Object.keys(setup.listeners), ...(setup.unexamined === undefined ? [] : [setup.unexamined])]) ports.set(name, await freePort());
   writeConfiguration(folder, unpacked, setup, ports);
   const environment = { LD_LIBRARY_PATH: unpacked.libraries, MAIL_CONFIG: folder };
   const mounts = [`mount --bind ${folder}/resolv.conf /etc/resolv.conf`];
@@ -93,11 +95,12 @@ export async function startPostfix(setup: PostfixSetup): Promise<Postfix> {
 
 function writeConfiguration(folder: string, unpacked: UnpackedPackage, setup: PostfixSetup, ports: ReadonlyMap<string, number>): void {
   preparePostfixFolders(folder);
-  const { main, mainText = '', masterText = '', files = {}, listeners, nameServer, chroot = false } = setup;
+  const { main, mainText = '', masterText = '', files = {}, listeners, unexamined, nameServer, chroot = false } = setup;
   const settings = { ...placesOfPostfix(folder, unpacked), mydestination: '', local_transport: 'error:nobody is local', ...main };
   writeFileSync(join(folder, 'main.cf'), mainCfText(settings) + mainText);
   const smtpds = Object.entries(listeners).map(([name, options]) => [`127.0.0.1:${ports.get(name)!} inet n - ${chroot ? 'y' : 'n'} - - smtpd`, ...options.map((option) => `  ${option}`)].join('\n'));
-  writeFileSync(join(folder, 'master.cf'), `${[...smtpds, ...servicesOf(chroot)].join('\n')}\n${masterText}`);
+  const qmqpds = unexamined === undefined ? [] : [`127.0.0.1:${ports.get(unexamined)!} inet n - n - - qmqpd -o qmqpd_authorized_clients=127.0.0.1`];
+  writeFileSync(join(folder, 'master.cf'), `${[...smtpds, ...qmqpds, ...servicesOf(chroot)].join('\n')}\n${masterText}`);
   writeFileSync(join(folder, 'resolv.conf'), `nameserver ${nameServer}\noptions timeout:2 attempts:2\n`);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 }

@@ -27,16 +27,25 @@ async function runPostfix(args: readonly string[], io: Io): Promise<ExitCode> {
 async function serve(args: readonly string[], io: Io): Promise<ExitCode> {
   const { logLevel, ...options } = readPostfixRequest(args);
   const log = jsonLog((line) => void io.stdout.write(line), logLevel);
-  const daemon = await start({ ...options, log });
-  await new Promise<void>((resolve) => {
-    const release = io.onSignal(['SIGHUP', 'SIGTERM', 'SIGINT'], (signal) => {
-      if (signal === 'SIGHUP') return void daemon.reload();
-      // A second one does not wait.
-      release();
-      resolve();
-    });
+  let reload = (): void => undefined; // while it starts, the policy is read anyhow
+  let end = (): void => undefined;
+  const told = new Promise<void>((resolve) => (end = resolve));
+  // From the beginning: SIGHUP ends a program that does not listen, and a service manager may send it as soon as there is one.
+  const release = io.onSignal(['SIGHUP', 'SIGTERM', 'SIGINT'], (signal) => {
+    if (signal === 'SIGHUP') reload();
+    else {
+      release(); // a second one does not wait
+      end();
+    }
   });
-  await daemon.close();
+  try {
+    const daemon = await start({ ...options, log });
+    reload = (): void => void daemon.reload();
+    await told;
+    await daemon.close();
+  } finally {
+    release();
+  }
   return 0;
 }
 

@@ -29,6 +29,7 @@ describe('main.cf', () => {
     expect(lines(postfixConfiguration(policy, { listen: { socketmap, milter, 'policy-service': policyService } }).mainCf)).toEqual([
       'sender_dependent_default_transport_maps = socketmap:inet:127.0.0.1:4711:sender-transport',
       'transport_maps = socketmap:inet:127.0.0.1:4711:transport',
+      'default_transport = tls-root',
       'relayhost =',
       'sender_dependent_relayhost_maps =',
       'smtp_tls_security_level = may',
@@ -41,7 +42,7 @@ describe('main.cf', () => {
       'milter_protocol = 6',
       'message_reject_characters = \\0',
       'always_add_missing_headers = no',
-      'smtpd_recipient_restrictions = permit_mynetworks, check_policy_service inet:[::1]:4712',
+      'smtpd_recipient_restrictions = permit_mynetworks, reject_non_fqdn_recipient, check_policy_service inet:[::1]:4712',
       'smtpd_policy_service_default_action = 451 4.3.5 Server configuration problem',
     ]);
   });
@@ -109,6 +110,11 @@ describe('master.cf', () => {
     const services = lines(masterCf).filter((line) => !line.startsWith(' ')).map((line) => line.split(' ')[0]);
     expect(services).toEqual([...orgUnitTransports(policy), ...constraintTransports].map(({ name }) => name));
     expect(lines(masterCf).filter((line) => line === '  -o smtp_delivery_status_filter=regexp:$config_directory/smtp-tls-policy-bounces.regexp')).toHaveLength(services.length);
+  });
+
+  it.each(['smtp_fallback_relay=', 'smtp_tls_per_site=', 'smtp_tls_connection_reuse=no'])('no transport inherits what main.cf may have for %s', (option) => {
+    const services = lines(masterCf).filter((line) => !line.startsWith(' '));
+    expect(lines(masterCf).filter((line) => line === `  -o ${option}`)).toHaveLength(services.length);
   });
 
   it('says whose mail a transport takes', () => {

@@ -49,6 +49,12 @@ it('the queue id is the latest that was told', () => {
   expect(with_(['M', { i: 'A1' }], ['N', { i: 'B2' }]).queueId).toBe('B2');
 });
 
+it('the queue id of a message is forgotten with it, and the session is not', () => {
+  const macros = with_(['T', { i: 'A1' }], ['N', { i: 'A1' }], ['M', { '{tls_version}': 'TLSv1.3' }]);
+  macros.forgetMessage();
+  expect([macros.queueId, macros.session.tls]).toEqual([null, true]);
+});
+
 it('reads what is no list of names and values as far as it goes', () => {
   const macros = new MilterMacros();
   for (const text of ['', 'M', 'Mname', 'Mname\0', 'H{tls_version}\0TLSv1.3\0odd', '\0\0\0\0']) expect(macros.define(Buffer.from(text))).toBe(true);

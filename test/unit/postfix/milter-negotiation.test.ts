@@ -11,11 +11,11 @@ const answerTo = (version: number, actions: number, steps: number): { words: num
   return { words: [0, 4, 8].map((at) => data.readUInt32BE(at)), rest: data.toString('latin1', 12), unanswered: [...unanswered].sort().join(''), hasLeadingSpace };
 };
 
-it('takes from Postfix what spares round trips: no body, no answers but at the end of the header', () => {
+it('takes from Postfix what spares round trips: no body, no answers but at DATA and at the end of the header', () => {
   expect(answerTo(6, 0x1ff, 0x1fffff)).toEqual({
-    words: [6, 0x100, 0x10 | 0x80 | 0x100 | 0x200 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x10000 | 0x20000 | 0x80000 | 0x100000],
-    rest: '\0\0\0\u0002i {tls_version} {cert_subject} {cert_issuer}\0',
-    unanswered: 'BCHLMRTU',
+    words: [6, 0x100, 0x10 | 0x80 | 0x100 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x20000 | 0x80000 | 0x100000],
+    rest: '\0\0\0\u0002i {tls_version} {cert_subject} {cert_issuer}\0\0\0\0\u0003i {rcpt_addr}\0\0\0\0\u0004i\0',
+    unanswered: 'BCHLMRU',
     hasLeadingSpace: true,
   });
 });

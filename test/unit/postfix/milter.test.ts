@@ -54,6 +54,13 @@ describe('a message', () => {
     expect(messages.map(({ mailFrom, rcptTo }) => [mailFrom, rcptTo])).toEqual([[null, []], ['ann@x.example', ['bob@y.example']], [null, ['']]]);
   });
 
+  it('has the recipients that Postfix reads, where it says them, each once', () => {
+    const { send, messages } = hearing();
+    const routed = [macrosPacket('R', { '{rcpt_addr}': 'bob@here.example' }), packet('R', '<@there.example:bob@here.example>')];
+    send(optionsPacket(NEGOTIATION_V6), packet('M', '<>'), ...routed, packet('R', '<eve@here.example>'), packet('N'));
+    expect(messages[0]?.rcptTo).toEqual(['bob@here.example', 'eve@here.example']);
+  });
+
   it('comes after another on the same connection, with a session of its own', () => {
     const { send, messages } = hearing();
     send(milterBytes({ ...PLAIN, negotiation: NEGOTIATION_V6 }), packet('A'), ...messagePackets({ ...PLAIN, mailFrom: 'eve@partner.example', tls: { '{tls_version}': 'TLSv1.2' } }));
@@ -68,6 +75,14 @@ describe('a message', () => {
       expect(send(forgetting, packet('R', '<bob@here.example>'), packet('L', 'From', 'x'), packet('N'))).toEqual({ replies: ['c'], end: null });
       expect([messages, dialogue.isIdle]).toEqual([[], true]);
     }
+  });
+
+  it('is deferred at DATA where it has no queue id, for Postfix will show no header of it', () => {
+    const { send, messages } = hearing();
+    const before = send(optionsPacket(NEGOTIATION_V6), packet('M', '<>'), packet('R', '<bob@here.example>'), macrosPacket('T', { i: 'A1' }), packet('T'), packet('N'));
+    expect(before).toEqual({ replies: ['O', 'c', 'a'], end: null });
+    const { replies, end } = send(packet('M', '<>'), packet('R', '<bob@here.example>'), packet('T'), packet('N'));
+    expect([replies, end, messages.length]).toEqual([['t'], { kind: 'violation', reason: expect.stringContaining('smtpd_proxy_filter') }, 1]);
   });
 
   it('is judged once, and at its end at the latest', () => {

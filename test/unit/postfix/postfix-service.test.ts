@@ -71,6 +71,17 @@ describe('a recipient', () => {
     expect(actionFor(serving().service, more)).toBe('DUNNO');
   });
 
+  it('is known without the quotes of SMTP, as Postfix keeps it', () => {
+    const everyone = { id: 'all', appliesTo: ['inbound' as const], addressLists: ['everyone'] };
+    const relaxed = compilePolicy({
+      addressLists: { everyone: { requireAuthentication: false, entries: ['*'] } },
+      users: { '"john doe"@here.example': '/Relaxed' },
+      orgUnits: [{ path: '/', settings: [everyone] }, { path: '/Relaxed', disable: ['all'] }],
+    });
+    expect(actionFor(serving(() => relaxed).service, { recipient: 'john doe@here.example' })).toBe('DUNNO');
+    expect(actionFor(serving(() => relaxed).service, { recipient: 'jane doe@here.example' })).toMatch(/^550/);
+  });
+
   it('may come with the null reverse-path, and what is not told is empty', () => {
     expect(actionFor(serving().service, { sender: '' })).toMatch(/^550/);
     expect(serving().service.policyAction(new Map([['protocol_state', 'RCPT']]))).toBe('DUNNO');

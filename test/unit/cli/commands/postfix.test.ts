@@ -33,6 +33,17 @@ describe('postfix', () => {
     expect(eventsIn(out)).toEqual(['policy-loaded', 'listening', 'listening', 'policy-loaded', 'stopping', 'stopped']);
   });
 
+  it('hears signals while it starts', async () => {
+    const folder = folderWith({ 'policy.json': '{}' });
+    const onSignal: NonNullable<Surroundings['onSignal']> = (_signals, listener) => {
+      listener('SIGHUP');
+      setImmediate(() => listener('SIGTERM'));
+      return () => undefined;
+    };
+    const { code, out } = await runWith(['postfix', '--policy', `${folder}/policy.json`, '--socketmap', '127.0.0.1:0'], { onSignal });
+    expect([code, eventsIn(out)]).toEqual([0, ['policy-loaded', 'listening', 'stopping', 'stopped']]);
+  });
+
   it('does not start with a policy that is not valid, and names every problem', async () => {
     const folder = folderWith({ 'policy.json': '{ "setings": [],\n "domain": [] }' });
     const { code, err } = await runWith(['postfix', '--policy', `${folder}/policy.json`, '--socketmap', '127.0.0.1:0']);

@@ -1,5 +1,7 @@
 // Takes the header block off the front of a message that comes in pieces, within a bound.
 
+import { JoinedPieces } from './joined-pieces.js';
+
 /** `more`: the header block has not ended yet. `too-long`: it has not ended within the bound, and no more of it is wanted. */
 export type HeaderBlockState = 'more' | 'complete' | 'too-long';
 
@@ -14,7 +16,7 @@ export type HeaderBlockState = 'more' | 'complete' | 'too-long';
  */
 export class HeaderBlockReader {
   private readonly longest: number;
-  private readonly kept: Uint8Array[] = [];
+  private readonly kept = new JoinedPieces();
   private size = 0;
   private lineIsEmpty = true;
   private afterCarriageReturn = false;
@@ -29,9 +31,9 @@ export class HeaderBlockReader {
     return this.current;
   }
 
-  /** All that was taken, in order. The last piece may reach into the body. */
+  /** All that was taken, in order; small pieces are joined. The last one may reach into the body. */
   get pieces(): readonly Uint8Array[] {
-    return this.kept;
+    return this.kept.pieces;
   }
 
   /** Bytes of the header block so far, its empty line included; where it is too long, of all that was taken of it. */
@@ -42,7 +44,7 @@ export class HeaderBlockReader {
   /** @throws RangeError once the state is another than `more` */
   take(piece: Uint8Array): HeaderBlockState {
     if (this.current !== 'more') throw new RangeError('the header block has ended; hand the pieces after it on as they come');
-    this.kept.push(piece);
+    this.kept.add(piece);
     const end = this.endWithin(piece);
     this.size += end ?? piece.length;
     this.current = this.size > this.longest ? 'too-long' : end === null ? 'more' : 'complete';

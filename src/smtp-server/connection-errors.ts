@@ -1,5 +1,6 @@
 // Errors of single connections, which must not end the process: a handshake that fails, a client that resets.
 
+import { tellListener } from './answers.js';
 import type { SMTPServer } from './smtp-server-types.js';
 
 /**
@@ -16,7 +17,7 @@ import type { SMTPServer } from './smtp-server-types.js';
  */
 export function handleConnectionErrors<Server extends SMTPServer>(server: Server, onConnectionError: (error: Error) => void = () => undefined): Server {
   server.on('error', (error: Error) => {
-    if (isOfConnection(error)) onConnectionError(error);
+    if (isOfConnection(error)) tellListener(() => onConnectionError(error));
     else if (server.listenerCount('error') === 1) throw error;
   });
   return server;

@@ -6,6 +6,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { JoinedPieces } from '../reception/joined-pieces.js';
 import { ReceptionError } from './reception-error.js';
 import { NO_ROOM, TOO_LONG } from './reply-error.js';
 
@@ -16,11 +17,11 @@ export interface HoldingLimits {
 }
 
 export class HeldMessage {
-  private readonly pieces: Buffer[];
+  private beginning: readonly Uint8Array[];
   private readonly rest: HeldFile | null;
 
-  private constructor(pieces: Buffer[], rest: HeldFile | null) {
-    this.pieces = pieces;
+  private constructor(beginning: readonly Uint8Array[], rest: HeldFile | null) {
+    this.beginning = beginning;
     this.rest = rest;
   }
 
@@ -39,7 +40,7 @@ export class HeldMessage {
       throw error;
     }
     if (holding.problem !== null) throw holding.problem;
-    return new HeldMessage(holding.pieces, holding.rest);
+    return new HeldMessage(holding.beginning.pieces, holding.rest);
   }
 
   /** The message from its beginning, as often as it is asked for. */
@@ -47,14 +48,14 @@ export class HeldMessage {
     return Readable.from(this.bytes(), { objectMode: false });
   }
 
-  /** Lets go of memory and file. Streams of `read` end with an error after this, if they have not ended yet. */
+  /** Lets go of memory and file. A stream of `read` that still needs the file ends with an error. */
   async discard(): Promise<void> {
-    this.pieces.length = 0;
+    this.beginning = [];
     await this.rest?.file.close();
   }
 
-  private async *bytes(): AsyncGenerator<Buffer> {
-    yield* this.pieces;
+  private async *bytes(): AsyncGenerator<Uint8Array> {
+    yield* this.beginning;
     if (this.rest !== null) yield* bytesOf(this.rest);
   }
 }
@@ -77,7 +78,7 @@ async function* bytesOf({ file, bytes }: HeldFile): AsyncGenerator<Buffer> {
 
 /** A message on its way into memory and file. After a failure, or beyond the limit, the rest is read and thrown away, so that the client gets its answer. */
 class Holding {
-  readonly pieces: Buffer[] = [];
+  beginning = new JoinedPieces();
   rest: HeldFile | null = null;
   problem: ReceptionError | null = null;
   private readonly limits: HoldingLimits;
@@ -94,14 +95,14 @@ class Holding {
       this.problem = new ReceptionError(TOO_LONG, `a message is longer than the ${this.limits.maxMessageBytes} bytes that are held`);
       await this.discard();
     } else if (this.bytes <= this.limits.maxMemoryBytes) {
-      this.pieces.push(piece);
+      this.beginning.add(piece);
     } else {
       await this.write(piece);
     }
   }
 
   async discard(): Promise<void> {
-    this.pieces.length = 0;
+    this.beginning = new JoinedPieces();
     await this.rest?.file.close();
     this.rest = null;
   }
@@ -123,6 +124,11 @@ class Holding {
 async function namelessFile(folder: string): Promise<FileHandle> {
   const path = join(folder, `smtp-tls-policy-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
-  await unlink(path);
+  try {
+    await unlink(path);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return file;
 }

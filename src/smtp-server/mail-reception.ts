@@ -6,8 +6,8 @@ import type { SMTPServerDataStream, SMTPServerEnvelope, SMTPServerSession } from
 import type { SmtpReply } from '../model/decision.js';
 import { acceptsAnyAuthor } from '../reception/foregone-acceptance.js';
 import { foregoneReply } from '../reception/foregone-reply.js';
-import { answerOnce, callHandler } from './answers.js';
-import type { Callback } from './answers.js';
+import { answerOnce, callHandler, tellListener } from './answers.js';
+import type { Answer, Callback } from './answers.js';
 import { ClientSessions } from './client-session.js';
 import { closeConnection } from './connections.js';
 import { engineNow } from './engine-source.js';
@@ -19,7 +19,7 @@ import type { DecidedMessage } from './message-reception.js';
 import type { ReceptionSettings } from './options.js';
 import { replyFor } from './reception-error.js';
 import { forAcceptedRecipients, recipientRefusals } from './recipient-results.js';
-import type { DataCallback } from './recipient-results.js';
+import type { DataAnswer, DataCallback } from './recipient-results.js';
 import { closesConnection, LOCAL_ERROR, replyError } from './reply-error.js';
 
 /** One DATA command. */
@@ -39,6 +39,8 @@ export class MailReception {
   private readonly sessions: ClientSessions;
   /** The server makes a new envelope for every transaction. */
   private readonly transactions = new WeakMap<SMTPServerEnvelope, Transaction>();
+  /** Those who were told 421. */
+  private readonly over = new WeakSet<SMTPServerSession>();
 
   constructor(source: EngineSource, settings: ReceptionSettings) {
     this.source = source;
@@ -46,8 +48,9 @@ export class MailReception {
     this.sessions = new ClientSessions(settings);
   }
 
-  /** Answers once. What fails on the way, here or in the developer's handler, refuses for now. */
-  answer<Result extends unknown[]>(session: SMTPServerSession, callback: Callback<Result>, handle: (answer: Callback<Result>) => unknown): void {
+  /** Answers once, and not after 421. What fails on the way, here or in the developer's handler, refuses for now. */
+  answer<Result extends unknown[]>(session: SMTPServerSession, callback: Callback<Result>, handle: (answer: Answer<Result>) => unknown): void {
+    if (this.over.has(session)) return;
     const answer = answerOnce(callback);
     callHandler(() => handle(answer), (error) => this.fail(error, session, answer));
   }
@@ -67,12 +70,12 @@ export class MailReception {
    * Whether the recipient was refused, because no header could change it (S-20.1). A reply that closes the connection waits for the end of the message: it
    * would speak for the other recipients too.
    */
-  refusesRecipient(recipient: string, session: SMTPServerSession, answer: Callback): boolean {
+  refusesRecipient(recipient: string, session: SMTPServerSession, answer: Answer): boolean {
     const { engine, session: connection } = this.transactionOf(session);
     const { mailFrom } = session.envelope;
     const reply = foregoneReply(engine, { mailFrom: mailFrom === false ? null : mailFrom.address, recipient, session: connection });
     if (reply === null || closesConnection(reply)) return false;
-    this.tell(() => this.settings.onRecipientRefused(reply, recipient, session));
+    tellListener(() => this.settings.onRecipientRefused(reply, recipient, session));
     this.refuse(reply, session, answer);
     return true;
   }
@@ -94,10 +97,10 @@ export class MailReception {
     return acceptsAnyAuthor(transaction.engine, { envelope: envelopeOf(session), session: transaction.session });
   }
 
-  private async decide(incoming: Incoming, answer: DataCallback): Promise<void> {
+  private async decide(incoming: Incoming, answer: DataAnswer): Promise<void> {
     const { stream, session } = incoming;
     const decided = await decideMessage(stream, session, this.transactionOf(session), this.settings);
-    this.tell(() => this.settings.onDecision?.(decided.decision, session));
+    tellListener(() => this.settings.onDecision?.(decided.decision, session));
     const reply = refusalOf(decided.decision);
     if (reply === null) this.handOn(incoming, decided.open(), answer);
     else if (this.settings.lmtp) await this.answerEachRecipient(incoming, decided, answer);
@@ -105,14 +108,16 @@ export class MailReception {
   }
 
   /** SMTP answers once, for all recipients (S-9.5). */
-  private async reject(reply: SmtpReply, { server, session }: Incoming, { discard }: DecidedMessage, answer: DataCallback): Promise<void> {
+  private async reject(reply: SmtpReply, { server, session }: Incoming, { discard }: DecidedMessage, answer: DataAnswer): Promise<void> {
     await discard();
+    if (closesConnection(reply)) this.over.add(session);
+    // What the client has pipelined is asked for while this runs.
     this.refuse(reply, session, answer);
     // smtp-server does so itself where the code is a number.
     if (this.settings.prefixesReplies && closesConnection(reply)) closeConnection(server, session);
   }
 
-  private async answerEachRecipient(incoming: Incoming, { decision, open, discard }: DecidedMessage, answer: DataCallback): Promise<void> {
+  private async answerEachRecipient(incoming: Incoming, { decision, open, discard }: DecidedMessage, answer: DataAnswer): Promise<void> {
     const refusals = recipientRefusals(decision.recipients, this.settings.prefixesReplies);
     if (refusals.includes(null)) {
       this.handOn(incoming, open(), forAcceptedRecipients(incoming.session, refusals, answer));
@@ -124,6 +129,8 @@ export class MailReception {
 
   private handOn({ stream, session, handOn }: Incoming, message: SMTPServerDataStream, callback: DataCallback): void {
     const answer = answerOnce(message === stream ? callback : afterReading(message, callback));
+    // The file of a message that is held cannot be read: a handler that waits for the end would wait for ever, and the client with it.
+    if (message !== stream) message.once('error', (error) => this.fail(error, session, answer));
     callHandler(() => handOn(message, answer), (error) => {
       // What nobody reads any more goes by, so that the client has its answer.
       message.resume();
@@ -135,25 +142,17 @@ export class MailReception {
     return this.transactions.get(session.envelope) ?? this.begin(session);
   }
 
-  private fail<Result extends unknown[]>(error: unknown, session: SMTPServerSession, answer: Callback<Result>): void {
-    this.tell(() => this.settings.onProblem(error, session));
+  private fail<Result extends unknown[]>(error: unknown, session: SMTPServerSession, answer: Answer<Result>): void {
+    tellListener(() => this.settings.onProblem(error, session));
     this.refuse(replyFor(error), session, answer);
   }
 
-  private refuse<Result extends unknown[]>(reply: SmtpReply, session: SMTPServerSession, answer: Callback<Result>): void {
-    const error = replyError(reply, this.settings.prefixesReplies);
-    session.error = `${reply.code} ${reply.enhancedCode} ${reply.text}`;
-    (answer as Callback)(error);
+  private refuse<Result extends unknown[]>(reply: SmtpReply, session: SMTPServerSession, answer: Answer<Result>): void {
+    const heard = (answer as Answer)(replyError(reply, this.settings.prefixesReplies));
+    // smtp-server does so itself where the code is a number.
+    if (heard) session.error = `${reply.code} ${reply.enhancedCode} ${reply.text}`;
   }
 
-  /** What listens must not change an answer. */
-  private tell(report: () => void): void {
-    try {
-      report();
-    } catch (error) {
-      process.emitWarning(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
 }
 
 /** As smtp-server does with its own stream: the answer waits until the message is read, and what nobody reads is thrown away. */

@@ -7,6 +7,7 @@ import type { Authentication, Session } from '../model/message.js';
 import { describeValue, quote, quoteAll } from '../model/quotation.js';
 import { checkCaCertificates } from '../node-tls/trust-anchors.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
+import { warn } from './answers.js';
 
 export interface SecureTransportOptions {
   /** Where results of SPF, DKIM and DMARC come from. Left out: nothing is known of an author, and entries that require authentication match (S-5.3). */
@@ -19,7 +20,7 @@ export interface SecureTransportOptions {
   readonly upstreamSession?: (session: SMTPServerSession) => Session | null | undefined;
   /** Bytes that a header block may have. The author of a message with a longer one is malformed (S-4.3). Default 1,048,576. */
   readonly maxHeaderBytes?: number;
-  /** Hears of every decision on a message, before the answer to DATA. */
+  /** Hears of every decision on a message, before the answer to DATA. What a listener throws, or rejects with, is a warning of the process. */
   readonly onDecision?: (decision: Decision, session: SMTPServerSession) => void;
   /** Hears of every recipient who is refused in answer to RCPT, because no header could change it. */
   readonly onRecipientRefused?: (reply: SmtpReply, recipient: string, session: SMTPServerSession) => void;
@@ -31,7 +32,8 @@ export type AuthenticationSource = WrittenAuthentication | OwnAuthentication;
 
 /**
  * Results that stand in the message, in `Authentication-Results` fields of a filter before this server. It must be the filter that removes such fields
- * from what it gets (RFC 8601 section 5): whoever can write one decides whether an author is authenticated.
+ * from what it gets (RFC 8601 section 5): whoever can write one decides whether an author is authenticated, and a forged `fail` lets a partner's mail
+ * through in plaintext.
  */
 export interface WrittenAuthentication {
   /** Its authserv-id, or all of them. */
@@ -43,7 +45,7 @@ export interface OwnAuthentication {
   readonly authenticate: Authenticate;
   /** Milliseconds that the function may take, at most 2,147,483,647; then the message is refused for now. Default 60,000. */
   readonly timeLimit?: number;
-  /** Bytes of a message that are held for it. Of a longer message the authentication is unknown (S-5.3). Default 67,108,864. */
+  /** Bytes of a message that are held for it. A longer message is refused (S-20.4). Default 67,108,864. */
   readonly maxMessageBytes?: number;
   /** Bytes of a message that are held in memory; the rest goes to a file. Default 262,144. */
   readonly maxMemoryBytes?: number;
@@ -147,8 +149,4 @@ function checkCount(name: string, value: unknown): void {
 
 function nothing(): void {
   // Nobody asked to hear of it.
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 }

@@ -2,11 +2,12 @@
 
 import type { SMTPServerDataResult, SMTPServerSession } from './smtp-server-types.js';
 import type { RecipientDecision } from '../model/decision.js';
-import type { Callback } from './answers.js';
+import type { Answer, Callback } from './answers.js';
 import { refusalOf } from './message-decision.js';
 import { forOneRecipient, replyError } from './reply-error.js';
 
 export type DataCallback = Callback<[message?: string | SMTPServerDataResult[]]>;
+export type DataAnswer = Answer<[message?: string | SMTPServerDataResult[]]>;
 
 /**
  * Leaves in the envelope the recipients who may have the message, until it is answered.

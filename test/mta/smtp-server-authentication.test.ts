@@ -1,10 +1,12 @@
 // Sender authentication where the decision depends on it: mailauth on the whole message, which waits until then (S-5, S-20.4).
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authenticate, dkimSign } from 'mailauth';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Readable } from 'node:stream';
 import type { SMTPServerSession } from 'smtp-server';
 import { authenticationFrom } from '../../src/index.js';
@@ -189,6 +191,18 @@ describe('a message that', () => {
     client.destroy();
     while (exchanger.server.connections.size > 0 || readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect([exchanger.stored, exchanger.problems]).toEqual([[], []]);
+  });
+
+  it('cannot be read again is refused for now, though its handler waits for the end', async () => {
+    await start({ authenticate: () => fail }, { onData: (stream, _session, callback) => stream.resume().on('end', () => callback(null, 'stored')) });
+    const probe = await open(join(folder, 'probe'), 'w+');
+    vi.spyOn(Object.getPrototypeOf(probe) as FileHandle, 'read').mockRejectedValue(new Error('EIO'));
+    await probe.close();
+    rmSync(join(folder, 'probe'));
+    expect(await deliver(LONG)).toBe('451 4.3.0 The message cannot be processed now; try again later');
+    expect(exchanger.problems).toEqual([new Error('EIO')]);
+    vi.restoreAllMocks();
+    expect(await deliver(LONG)).toBe('250 stored');
   });
 
   it('nobody reads, or only the beginning of, is let go of, and answered for', async () => {

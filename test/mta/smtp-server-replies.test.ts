@@ -97,3 +97,18 @@ describe.each(PROFILES.flatMap((profile) => [true, false].map((hidden) => [profi
     client.destroy();
   });
 });
+
+it.each([true, false])('nothing is said after 421, and nothing taken that was pipelined behind it (hidden: %s)', async (hideENHANCEDSTATUSCODES) => {
+  // Handlers that answer at once: smtp-server goes on to the next command before it is told to close the connection.
+  exchanger = await startExchanger(certificates, {
+    compile: { replyProfile: 'gmail' },
+    server: { hideENHANCEDSTATUSCODES, onMailFrom: (_address, _session, callback) => callback(), onRcptTo: (_address, _session, callback) => callback() },
+  });
+  const client = await WireClient.connect(exchanger.port);
+  await client.command('EHLO client.example');
+  const commands = 'MAIL FROM:<x@elsewhere.example>\r\nRCPT TO:<ada@organisation.example>\r\nDATA\r\n';
+  client.write(`${commands}${MESSAGE}.\r\n${commands}From: ann@elsewhere.example\r\n\r\nHello\r\n.\r\n`);
+  const codes = [];
+  for (let reply = await client.reply(); reply !== null; reply = await client.reply()) codes.push(reply.code);
+  expect([codes, exchanger.stored]).toEqual([[250, 250, 354, 421], []]);
+});

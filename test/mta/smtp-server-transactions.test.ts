@@ -360,6 +360,50 @@ describe('a handler that', () => {
   });
 });
 
+describe('a listener whose promise rejects', () => {
+  it('changes no answer and does not end the process', async () => {
+    const warnings: string[] = [];
+    const listen = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', listen);
+    /** As somebody writes it who hands over an async function. */
+    const failing = (what: string) => (() => Promise.reject(new Error(what))) as () => void;
+    await start({
+      adapter: { onDecision: failing('decision'), onRecipientRefused: failing('recipient'), onProblem: failing('problem') },
+      onData: () => {
+        throw new Error('disk');
+      },
+    });
+    const client = await greeted();
+    expect(await client.transaction('x@elsewhere.example', [TO], OTHER)).toBe(LOCAL_ERROR);
+    expect(await client.transaction('x@elsewhere.example', ['bo@organisation.example'], OTHER)).toMatch(/^550 5\.7\.10 /);
+    await until(() => warnings.length >= 3);
+    expect(warnings.sort()).toEqual(['decision', 'problem', 'recipient']);
+    process.off('warning', listen);
+    await client.quit();
+  });
+});
+
+describe('what went wrong last', () => {
+  it.each([true, false])('is in the session as it was on the wire, and nothing is there of what was not heard (hidden: %s)', async (hideENHANCEDSTATUSCODES) => {
+    const errors: unknown[] = [];
+    const late = async (stream: AsyncIterable<Buffer>, session: object, callback: (error: null, text: string) => void): Promise<void> => {
+      for await (const piece of stream) expect(piece.length).toBeGreaterThan(0);
+      callback(null, 'stored');
+      errors.push(() => Reflect.get(session, 'error'));
+      throw new Error('late');
+    };
+    await start({ server: { hideENHANCEDSTATUSCODES }, onData: late as unknown as NonNullable<ExchangerOptions['onData']> });
+    const client = await greeted();
+    expect(await client.transaction('x@elsewhere.example', [TO], OTHER)).toMatch(/stored$/);
+    await until(() => exchanger.problems.length > 0);
+    const error = errors[0] as () => unknown;
+    expect(error()).toBeUndefined();
+    const refused = await client.transaction('x@elsewhere.example', [TO], PARTNER);
+    expect([refused.slice(0, 10), error()]).toEqual(['550 5.7.10', refused]);
+    await client.quit();
+  });
+});
+
 describe('SIZE', () => {
   const long = `${OTHER}${'0123456789abcdef\r\n'.repeat(10_000)}`;
 

@@ -1,11 +1,10 @@
-import { expect, it } from 'vitest';
-import { answerOnce, callHandler } from '../../../src/smtp-server/answers.js';
+import { expect, it, vi } from 'vitest';
+import { answerOnce, callHandler, tellListener } from '../../../src/smtp-server/answers.js';
 
 it('the first answer counts', () => {
   const answers: unknown[][] = [];
   const answer = answerOnce<[string?]>((...said) => answers.push(said));
-  answer(null, 'first');
-  answer(new Error('second'));
+  expect([answer(null, 'first'), answer(new Error('second'))]).toEqual([true, false]);
   expect(answers).toEqual([[null, 'first']]);
 });
 
@@ -18,6 +17,21 @@ it('what a handler throws is told, and what its promise rejects with', async () 
     throw new Error('thrown');
   }, failed);
   callHandler(() => Promise.reject(new Error('rejected')), failed);
-  await Promise.resolve();
-  expect(told).toEqual([new Error('thrown'), new Error('rejected')]);
+  callHandler(() => ({ then: (_fulfilled: unknown, rejected: (error: unknown) => void) => rejected(new Error('of another class')) }), failed);
+  await vi.waitFor(() => expect(told).toEqual([new Error('thrown'), new Error('rejected'), new Error('of another class')]));
+});
+
+it('what a listener throws, or its promise rejects with, is a warning', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  tellListener(() => {
+    throw new Error('thrown');
+  });
+  tellListener(() => Promise.reject(new Error('rejected')));
+  tellListener(() => {
+    throw Object.create(null);
+  });
+  await vi.waitFor(() => expect(warnings.map(({ message }) => message).sort()).toEqual(['rejected', 'something threw an object', 'thrown']));
+  process.off('warning', listen);
 });

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { SMTPServer } from 'smtp-server';
 import { handleConnectionErrors } from '../../../src/smtp-server/connection-errors.js';
 
@@ -26,4 +26,16 @@ it('errors of the listener are thrown, unless somebody else listens', () => {
   one.on('error', (error: Error) => heard.push(error));
   one.emit('error', ofListener);
   expect(heard).toEqual([ofListener]);
+});
+
+it('a listener that throws does not end the process', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  const one = handleConnectionErrors(server(), () => {
+    throw new Error('the log is full');
+  });
+  expect(one.emit('error', ofSession)).toBe(true);
+  await vi.waitFor(() => expect(warnings.map(({ message }) => message)).toEqual(['the log is full']));
+  process.off('warning', listen);
 });

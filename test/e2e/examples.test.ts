@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { builtFile } from '../package/built-package.js';
 import { root } from '../package/source-file.js';
-import { reasonAgainst } from '../servers/debian-package.js';
+import { reasonAgainst, tellLeftOut } from '../servers/debian-package.js';
 
 // The first run on a machine downloads Postfix.
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,7 +22,7 @@ it.each([
 ])('the example for %s', async (name, lastLine) => expect(await lastLineOf(name)).toBe(lastLine));
 
 if (reason !== null) {
-  console.warn(`left out, as ${reason}: the example for Postfix`);
+  tellLeftOut('the example for Postfix', reason);
   it(`the example for postfix is left out: ${reason}`, () => expect(reason).not.toBe(''));
 } else {
   it('the example for postfix', async () => expect(await lastLineOf('postfix')).toBe('Everything went as it says.'));

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Left to itself Vitest keeps a core free, which on two cores is half the machine.
+    maxWorkers: '100%',
     // Generous, as machines with two busy cores are: a test that hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -10,7 +10,12 @@ export function runningHaraka(plugin: HarakaPlugin): RunningHaraka {
   const { prototype } = plugin.haraka_require('outbound/hmail') as { prototype?: unknown };
   return {
     version: String(readProperty(description, 'version')),
-    modules: { 'outbound/hmail': prototype, 'outbound/client_pool': plugin.haraka_require('outbound/client_pool'), tls_socket: plugin.haraka_require('tls_socket') },
+    modules: {
+      'outbound/hmail': prototype,
+      'outbound/client_pool': plugin.haraka_require('outbound/client_pool'),
+      tls_socket: plugin.haraka_require('tls_socket'),
+      plugins: plugin.haraka_require('plugins'),
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export interface RunningHaraka {
   readonly modules: Readonly<Record<ModuleName, unknown>>;
 }
 
-export type ModuleName = 'outbound/hmail' | 'outbound/client_pool' | 'tls_socket';
+export type ModuleName = 'outbound/hmail' | 'outbound/client_pool' | 'tls_socket' | 'plugins';
 
 /** The end-to-end tests run with 3.3.4; the other versions of 3.3 are taken where the texts below stand in them, as they do in 3.3.0. */
 const TESTED = /^3\.3\.\d+$/;
@@ -32,7 +32,7 @@ export function checkHaraka({ version, modules }: RunningHaraka, untested: strin
   throw new Error(`this Haraka ${quote(version)} does not deliver mail in the way that smtp-tls-policy controls (${changed.join(', ')}); use a tested version`);
 }
 
-/** What `mail-control.ts` and `socket-control.ts` lean on, as it stands in the sources of Haraka. */
+/** What `mail-control.ts`, `socket-control.ts` and `hook-end.ts` lean on, as it stands in the sources of Haraka. */
 const EXPECTED: readonly (readonly [module: ModuleName, method: string, ...texts: string[]])[] = [
   ['outbound/hmail', 'found_mx', 'resolve_mx_hosts(mxs)'],
   [
@@ -61,6 +61,8 @@ const EXPECTED: readonly (readonly [module: ModuleName, method: string, ...texts
   ['outbound/client_pool', 'get_client', 'tls_socket.connect(socketArgs)'],
   ['outbound/client_pool', 'release_client', 'socket.destroy()'],
   ['tls_socket', 'connect', 'socket.upgrade = (options, cb2) =>', 'tls.connect(options)', 'socket.cleartext = cleartext', 'cb2(cleartext.authorized'],
+  ['plugins', 'run_hooks', 'object.current_hook[2]()', 'object.hooks_to_run.push([plugin, item.method])'],
+  ['plugins', 'run_next_hook', 'item.push(cancel)', 'object.current_hook = item', 'if (cancelled) return'],
 ];
 
 function sourceOf(method: unknown): string {

@@ -39,7 +39,7 @@ function pluginOf(version: string): StandInPlugin {
       'outbound/hmail': { prototype: haraka['outbound/hmail'] },
       outbound: { net_utils: { get_mx: () => Promise.resolve([{ exchange: 'mx.example', priority: 1 }]) }, delivery_queue: { push: (mail: unknown) => pushed.push(mail) } },
       'outbound/config': { cfg: { enable_tls: true } },
-      plugins: { registered_hooks: { data: first, queue: first, get_mx: first, queue_outbound: first, capabilities: [{ plugin: 'tls' }] } },
+      plugins: { ...haraka.plugins, registered_hooks: { data: first, queue: first, get_mx: first, queue_outbound: first, capabilities: [{ plugin: 'tls' }] } },
     },
     folder,
   );
@@ -159,7 +159,7 @@ describe('Haraka does not start', () => {
 
   it('and a worker does not where another plugin comes first', async () => {
     const given = plugin.haraka_require.bind(plugin);
-    plugin = { ...plugin, haraka_require: (name) => (name === 'plugins' ? {} : given(name)) };
+    plugin = { ...plugin, haraka_require: (name) => (name === 'plugins' ? haraka.plugins : given(name)) };
     register.call(plugin);
     expect(await run('init_child')).toMatchObject({ code: DENY });
   });
@@ -167,14 +167,14 @@ describe('Haraka does not start', () => {
   it('where another plugin comes first', async () => {
     const given = plugin.haraka_require.bind(plugin);
     const hooks = { data: [{ plugin: 'hasty' }] };
-    plugin = { ...plugin, haraka_require: (name) => (name === 'plugins' ? { registered_hooks: hooks } : given(name)) };
+    plugin = { ...plugin, haraka_require: (name) => (name === 'plugins' ? { ...haraka.plugins, registered_hooks: hooks } : given(name)) };
     register.call(plugin);
     expect(await run('init_master')).toMatchObject({ code: DENY, answer: expect.stringContaining('`hasty` comes before') as string });
   });
 
   it('where its own modules are not as they should be', async () => {
     const given = plugin.haraka_require.bind(plugin);
-    plugin = { ...plugin, haraka_require: (name) => { if (name === 'plugins') throw 'gone'; return given(name); } }; // eslint-disable-line @typescript-eslint/only-throw-error
+    plugin = { ...plugin, haraka_require: (name) => { if (name === 'outbound/config') throw 'gone'; return given(name); } }; // eslint-disable-line @typescript-eslint/only-throw-error
     register.call(plugin);
     expect(await run('init_master')).toEqual({ code: DENY, answer: 'gone' });
   });

@@ -19,6 +19,7 @@ describe('checkHaraka', () => {
     ['get_force_tls', 'must_use_tls', 'try_deliver of outbound/hmail.js'],
     ['socket.destroy()', 'pool.push(socket)', 'release_client of outbound/client_pool.js'],
     ['socket.cleartext', 'socket.secure', 'connect of tls_socket.js'],
+    ['item.push(cancel)', 'item.cancel = cancel', 'run_next_hook of plugins.js'],
   ])('refuses a Haraka that delivers in another way, whatever the version: %s', (before, after, named) => {
     const modules = modulesOfHaraka((source) => source.replaceAll(before, after));
     expect(() => checkHaraka({ version: '3.3.4', modules }, '3.3.4')).toThrow(`does not deliver mail in the way that smtp-tls-policy controls (${named})`);

@@ -3,6 +3,7 @@
 import type { PolicyEngine } from '../engine.js';
 import type { SmtpReply } from '../model/decision.js';
 import type { Session } from '../model/message.js';
+import { NOTHING_PASSED } from './unvouched.js';
 
 /** What a server knows when it is asked about one recipient. */
 export interface RecipientRequest {
@@ -32,9 +33,6 @@ export function foregoneReply(engine: PolicyEngine, { mailFrom, recipient, sessi
   if (outcome !== 'reject') return null;
   return engine.evaluate({ ...message, from: [] }, 'inbound').outcome === 'reject' ? reply : null;
 }
-
-/** Every result that could vouch for an author is there, and none of them passed. */
-const NOTHING_PASSED = { spf: { result: 'none' }, dkim: [], dmarc: { result: 'none' } } as const;
 
 interface Stranger {
   readonly address: string;

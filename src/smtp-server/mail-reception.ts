@@ -152,7 +152,6 @@ export class MailReception {
     // smtp-server does so itself where the code is a number.
     if (heard) session.error = `${reply.code} ${reply.enhancedCode} ${reply.text}`;
   }
-
 }
 
 /** As smtp-server does with its own stream: the answer waits until the message is read, and what nobody reads is thrown away. */

@@ -4,6 +4,7 @@ import type { SMTPServerSession } from './smtp-server-types.js';
 import type { PolicyEngine } from '../engine.js';
 import type { Decision, RecipientDecision, SmtpReply } from '../model/decision.js';
 import type { Message, Session } from '../model/message.js';
+import { NOTHING_PASSED } from '../reception/unvouched.js';
 import { LOCAL_ERROR } from './reply-error.js';
 
 /** What holds from MAIL to the answer to DATA: one engine, and one connection. */
@@ -26,8 +27,8 @@ export function messageOf(session: SMTPServerSession, headers: string | null, tr
 const MALFORMED = '\0';
 
 /**
- * Whether authentication could change what becomes of a recipient. An author who is authenticated meets no
- * more settings than one of whom nothing is known, and no less than one whom nobody vouches for (S-5.3): where these two fare alike, so does every other.
+ * Whether authentication could change what becomes of a recipient. An author who is authenticated meets no more settings than one of whom nothing is
+ * known, and no less than one whom nobody vouches for (S-5.3): where these two fare alike, so does every other.
  *
  * @param decision - on the message without any results
  */
@@ -36,9 +37,6 @@ export function dependsOnAuthentication(engine: PolicyEngine, message: Message, 
   const least = engine.evaluate({ ...message, authentication: NOTHING_PASSED }, 'inbound');
   return decision.recipients.some(({ outcome }, index) => outcome !== least.recipients[index]?.outcome);
 }
-
-/** Every result that could vouch for an author is there, and none of them passed. */
-const NOTHING_PASSED = { spf: { result: 'none' }, dkim: [], dmarc: { result: 'none' } } as const;
 
 /** Whatever is no clear yes is a no. */
 export function refusalOf({ outcome, reply }: Pick<RecipientDecision, 'outcome' | 'reply'>): SmtpReply | null {

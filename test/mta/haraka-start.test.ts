@@ -112,10 +112,13 @@ describe('a Haraka that may not use TLS', () => {
   it('keeps mail for which the policy requires it, whatever plugins overrule', async () => {
     const config = { 'smtp-tls-policy.json': JSON.stringify(outboundPolicy('tls')), 'outbound.ini': 'local_mx_ok=true\nenable_tls=false\n', plugins: 'smtp-tls-policy/haraka\nrelay\nobserver\nlenient\n' };
     const haraka = await startHaraka(options({ config, plugins: { lenient } }));
-    await send({ port: haraka.port, tls: null }, { mailFrom: SENDER, rcptTo: ['overruled@no-starttls.example'], bytes: sampleMessage('overruled') });
-    expect(await fateOf(haraka, 'overruled@no-starttls.example')).toMatchObject({ event: 'deferred', failures: 0 });
-    expect(partners.servers['no-starttls'].messages.filter(({ rcptTo }) => rcptTo.includes('overruled@no-starttls.example'))).toEqual([]);
-    await haraka.remove();
+    try {
+      await send({ port: haraka.port, tls: null }, { mailFrom: SENDER, rcptTo: ['overruled@no-starttls.example'], bytes: sampleMessage('overruled') });
+      expect(await fateOf(haraka, 'overruled@no-starttls.example')).toMatchObject({ event: 'deferred', failures: 0 });
+      expect(partners.servers['no-starttls'].messages.filter(({ rcptTo }) => rcptTo.includes('overruled@no-starttls.example'))).toEqual([]);
+    } finally {
+      await haraka.remove();
+    }
   });
 });
 

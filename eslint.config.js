@@ -1,5 +1,6 @@
 // Lint rules: strict and typed for the sources, typed for the tests, and the house rules that a tool can check.
 import eslint from '@eslint/js';
+import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
 /** What the plain scripts (build, demo, runtimes) find in Node and in browsers alike, and Node's own. */
@@ -13,7 +14,7 @@ const housePatterns = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/**/fixtures/**', 'src/explain/confusables-data.ts'] },
+  { ignores: ['dist/', '.cache/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/**/fixtures/**', 'src/explain/confusables-data.ts', 'docs/.vitepress/dist/', 'docs/.vitepress/cache/'] },
   {
     files: ['**/*.ts'],
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -75,8 +76,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['docs/**/*.ts', 'test/site/**/*.ts'],
+    languageOptions: { parserOptions: { project: './docs/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+  },
+  {
+    files: ['docs/**/*.vue'],
+    extends: [...vue.configs['flat/recommended']],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Lines as in the rest of the project, without a formatter that counts attributes.
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': ['error', { html: { void: 'any' } }],
+    },
+  },
+  {
     // Tools ask for default exports, and declarations tell what other packages export.
-    files: ['*.config.ts', '.ci/*.ts', '**/*.d.ts'],
+    files: ['*.config.ts', '.ci/*.ts', '**/*.d.ts', 'docs/.vitepress/config.ts', 'docs/.vitepress/theme/index.ts', 'test/site/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Those of the docs site need its build and a browser: `npm run docs:test`.
+    exclude: ['test/site/**', '**/node_modules/**'],
     // Left to itself Vitest keeps a core free, which on two cores is half the machine.
     maxWorkers: '100%',
     // Generous, as machines with two busy cores are: a test that hangs is found all the same.

@@ -60,7 +60,7 @@ export function run(text: string, style: TextStyle = 'plain', column: number = 0
 }
 
 /** What the policy or the message says. */
-export function named(text: string, style: 'name' | 'strong-name' | 'small-name' | 'struck' = 'name', column: number = 0): Run {
+export function named(text: string, style: TextStyle = 'name', column: number = 0): Run {
   return { text: text === '' ? '(empty)' : visible(text), style, column };
 }
 

@@ -48,6 +48,8 @@ export interface IconShape extends Point {
 export type Shape = BoxShape | TextShape | LineShape | IconShape;
 
 export const ICON_SIZE = 16;
+/** The radius of the corners of lines. */
+export const CORNER = 7;
 
 /** Shapes within a rectangle from 0, 0. */
 export interface Block {

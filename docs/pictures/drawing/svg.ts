@@ -2,6 +2,7 @@
 
 import { FACES, isMeasured } from './text-style.js';
 import { ICONS } from './icons.js';
+import { CORNER } from './shapes.js';
 import type { Block, BoxShape, IconShape, LineShape, Point, Shape, TextShape } from './shapes.js';
 import { escaped } from './visible-text.js';
 
@@ -59,8 +60,6 @@ function iconElement({ x, y, icon, look }: IconShape): string {
   const filled = fills === undefined ? '' : `<path class="p-icon-fill" d="${fills}"/>`;
   return `<g class="p-icon p-${look}" transform="translate(${rounded(x)} ${rounded(y)})">${stroked}${filled}</g>`;
 }
-
-const CORNER = 7;
 
 /** Corners are rounded where the lines that meet there are long enough. */
 function roundedPath(points: readonly Point[]): string {

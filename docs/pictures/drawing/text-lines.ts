@@ -25,7 +25,7 @@ export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[
     const line = lines.at(-1) ?? [];
     const last = line.at(-1);
     const wide = textWidth(text, style);
-    if (last !== undefined && last.style === style && last.x + last.width === x) line[line.length - 1] = { ...last, text: last.text + text, width: last.width + wide };
+    if (last?.style === style && last.x + last.width === x) line[line.length - 1] = { ...last, text: last.text + text, width: last.width + wide };
     else line.push({ text, style, x, width: wide });
     x += wide;
   };

@@ -1,7 +1,7 @@
 // The few kinds of text in a picture, and how wide they are: from a table, for nothing is measured where a picture is drawn.
 
 /** `name` and `struck` are what the policy or the message says, in the fixed-width face; the others are ours. */
-export type TextStyle = 'title' | 'plain' | 'note' | 'name' | 'strong-name' | 'small-name' | 'struck' | 'label';
+export type TextStyle = 'title' | 'plain' | 'note' | 'name' | 'strong-name' | 'small-name' | 'reply' | 'struck' | 'label';
 
 interface Face {
   readonly size: number;
@@ -18,6 +18,7 @@ export const FACES: Readonly<Record<TextStyle, Face>> = {
   name: { size: 13, lineHeight: 18, widths: 'fixed' },
   'strong-name': { size: 13, lineHeight: 18, widths: 'fixed' },
   'small-name': { size: 12, lineHeight: 17, widths: 'fixed' },
+  reply: { size: 12, lineHeight: 17, widths: 'fixed' },
   struck: { size: 13, lineHeight: 18, widths: 'fixed' },
 };
 

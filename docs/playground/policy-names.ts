@@ -1,5 +1,6 @@
 // Names that a policy defines, where it refers to them: address lists, routes, org units, and the settings that an org unit can disable.
 import { getLocation, parse } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 
 export interface NameAt {
   readonly label: string;
@@ -14,10 +15,16 @@ export function namesAt(text: string, offset: number): NameAt[] {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
   const reference = isAtPropertyKey ? undefined : REFERENCES.find(({ to }) => matches(path, to));
   if (reference === undefined) return [];
-  const inside = previousNode !== undefined && previousNode.type === 'string' && previousNode.offset < offset && offset <= previousNode.offset + previousNode.length;
-  const [from, to] = inside ? [previousNode.offset, previousNode.offset + previousNode.length] : [offset, offset];
+  const [from, to] = textAround(previousNode, offset) ?? [offset, offset];
   const names = reference.names(parse(text) as unknown);
   return [...new Set(names)].map((name) => ({ label: name, detail: reference.detail, snippet: snippetText(JSON.stringify(name)), from, to }));
+}
+
+/** The string that the cursor is in, or right behind. */
+function textAround(node: Node | undefined, offset: number): readonly [from: number, to: number] | null {
+  if (node?.type !== 'string') return null;
+  const end = node.offset + node.length;
+  return node.offset < offset && offset <= end ? [node.offset, end] : null;
 }
 
 interface Reference {

@@ -1,7 +1,6 @@
 // Messages to pick, made for the policy at hand: its own people, and the partners on its lists.
-import { compilePolicy } from '../../src/index.js';
+import { compilePolicy, policyDocument } from '../../src/index.js';
 import type { Direction, Message, Policy, PolicyEngine, Session } from '../../src/index.js';
-import { policyDocument } from '../../src/index.js';
 import { GOOD_SESSION } from './message-form.js';
 
 export interface MessagePreset {

@@ -4,10 +4,11 @@ import type { Theme } from 'vitepress';
 import { defineAsyncComponent } from 'vue';
 import './style.css';
 import './playground.css';
+import './pictures.css';
 
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
-    app.component('Playground', defineAsyncComponent(() => import('../../playground/Playground.vue')));
+    app.component('PolicyPlayground', defineAsyncComponent(() => import('../../playground/PolicyPlayground.vue')));
   },
 } satisfies Theme;

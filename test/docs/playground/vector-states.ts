@@ -20,12 +20,19 @@ function statesOf(vector: Vector): VectorState[] {
   const { options = {}, direction = 'inbound' } = vector;
   const { replyProfile = 'default', ...others } = options as Record<string, unknown>;
   if (Object.keys(others).length > 0) return [];
-  return policiesOf(vector).flatMap((policy) => messagesOf(vector).flatMap((message) => {
-    const written = JSON.stringify(policy, null, 2);
-    const state = readState({ policy: written, direction, message, replyProfile });
-    const same = state !== null && isDeepStrictEqual(state.message, message) && isDeepStrictEqual(JSON.parse(written), policy);
-    return same ? [{ id: vector.id, state }] : [];
+  return policiesOf(vector).filter(isPlain).flatMap((policy) => messagesOf(vector).filter(isPlain).flatMap((message) => {
+    const state = readState({ policy: JSON.stringify(policy, null, 2), direction, message, replyProfile });
+    return state !== null && isDeepStrictEqual(state.message, message) ? [{ id: vector.id, state }] : [];
   }));
+}
+
+/** JSON says all of it. */
+function isPlain(value: unknown): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
+  } catch {
+    return false;
+  }
 }
 
 /** Each kind has them under names of its own; one that has no message says nothing of a decision. */
@@ -34,7 +41,7 @@ function policiesOf({ policy, policies = policy === undefined ? [] : [policy] }:
 }
 
 function messagesOf({ kind, message, messages = message === undefined ? [] : [message], cases }: Vector): unknown[] {
-  const given = (messages as unknown[]).map(revive);
-  if (kind !== 'sender-authentication') return given;
-  return (cases as [part: object, expected: unknown][]).flatMap(([part]) => given.map((one) => ({ ...(one as object), ...(revive(part) as object) })));
+  const given = messages as object[];
+  if (kind !== 'sender-authentication') return given.map(revive);
+  return (cases as [part: object, expected: unknown][]).flatMap(([part]) => given.map((one) => revive({ ...one, ...part })));
 }

@@ -15,8 +15,10 @@ export const MAX_STATE_BYTES = 2 * 1024 * 1024;
 const STATE = '#state=';
 const EXAMPLE = '#example=';
 
-export async function fragmentOf(state: PlaygroundState): Promise<string> {
+/** Null: the state is larger than a link may hold. */
+export async function fragmentOf(state: PlaygroundState): Promise<string | null> {
   const bytes = new TextEncoder().encode(JSON.stringify(state));
+  if (bytes.length > MAX_STATE_BYTES) return null;
   return `${STATE}${base64url(await deflate(bytes))}`;
 }
 

@@ -1,6 +1,7 @@
 // The states of the playground that a conformance vector speaks of: each policy with each message, where a state can say both.
 import { isDeepStrictEqual } from 'node:util';
 import type { PlaygroundState } from '../../../docs/playground/state.js';
+import { MAX_STATE_BYTES } from '../../../docs/playground/permalink.js';
 import { readState } from '../../../docs/playground/read-state.js';
 import { revive } from '../../conformance/special-value.mjs';
 import { readVectors, vectorFiles } from '../../conformance/vector.js';
@@ -11,7 +12,10 @@ export interface VectorState {
   readonly state: PlaygroundState;
 }
 
-/** Of every vector that evaluates a message: those that a state cannot say (functions as options, values that no JSON has) are left out. */
+/**
+ * Of every vector with a policy; one that has no message is asked about one that most policies of the vectors know. Left out is what a state cannot say:
+ * functions as options, values that no JSON has, and more than a link holds.
+ */
 export function vectorStates(): readonly VectorState[] {
   return vectorFiles().flatMap(readVectors).flatMap(statesOf);
 }
@@ -26,21 +30,24 @@ function statesOf(vector: Vector): VectorState[] {
   }));
 }
 
-/** JSON says all of it. */
+/** JSON says all of it, and it fits into a link. */
 function isPlain(value: unknown): boolean {
   try {
-    return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
+    const written = JSON.stringify(value);
+    return written.length < MAX_STATE_BYTES / 2 && isDeepStrictEqual(JSON.parse(written), value);
   } catch {
     return false;
   }
 }
 
-/** Each kind has them under names of its own; one that has no message says nothing of a decision. */
+const letter = { envelope: { mailFrom: 'ann@own.example', rcptTo: ['cfo@partner.example'] }, from: 'cfo@partner.example', session: { tls: false } };
+
+/** Each kind has them under names of its own. */
 function policiesOf({ policy, policies = policy === undefined ? [] : [policy] }: Vector): unknown[] {
   return (policies as unknown[]).map(revive);
 }
 
-function messagesOf({ kind, message, messages = message === undefined ? [] : [message], cases }: Vector): unknown[] {
+function messagesOf({ kind, message = letter, messages = [message], cases }: Vector): unknown[] {
   const given = messages as object[];
   if (kind !== 'sender-authentication') return given.map(revive);
   return (cases as [part: object, expected: unknown][]).flatMap(([part]) => given.map((one) => revive({ ...one, ...part })));

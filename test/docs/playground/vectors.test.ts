@@ -21,7 +21,7 @@ describe('the vectors that a state can say', () => {
   });
 
   it('are what their links hold', async () => {
-    const read = await Promise.all(states.map(async ({ state }) => readFragment(await fragmentOf(state))));
+    const read = await Promise.all(states.map(async ({ state }) => readFragment((await fragmentOf(state)) ?? '')));
     expect(read).toEqual(states.map(({ state }) => ({ kind: 'state', state })));
   });
 });

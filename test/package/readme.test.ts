@@ -31,6 +31,10 @@ describe('snippets', () => {
     expect(snippets.filter(({ name }) => name.startsWith('readme')).length).toBeGreaterThan(0);
   });
 
+  it('say all that they print, on the pages that are read first', () => {
+    expect(snippets.filter(({ name, said }) => /^docs-(start|concepts)-/.test(name) && said === null).map(({ name }) => name)).toEqual([]);
+  });
+
   it('compile', () => {
     expect(compileErrors()).toEqual([]);
   });

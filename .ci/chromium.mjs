@@ -6,26 +6,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { chosenVectors } from '../test/runtimes/chosen-vectors.mjs';
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
-
-/** No sandbox, as CI runs as root; and nothing that would call home. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumLaunch } from './chromium-launch.mjs';
 
 export async function tallyInChromium(project) {
   const server = await serve({ '/': ['text/html', page], '/bundle.js': ['text/javascript', await pageScript(project)], '/vectors.json': ['application/json', JSON.stringify(chosenVectors())] });
   const profile = mkdtempSync(join(tmpdir(), 'chromium-profile-'));
   let browser;
   try {
-    browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags });
+    browser = await chromium.launchPersistentContext(profile, chromiumLaunch);
     const tab = await browser.newPage();
     const errors = [];
     tab.on('pageerror', (error) => errors.push(String(error)));

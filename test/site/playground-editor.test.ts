@@ -17,7 +17,7 @@ describe('completion', () => {
     await options.first().waitFor();
     expect(await options.allTextContents()).toContain('alignment');
     await page.keyboard.type('"ali');
-    await expect.poll(() => options.allTextContents()).toEqual(['alignment']);
+    await expect.poll(async () => (await options.allTextContents())[0]).toBe('alignment');
     // A list that has just opened takes no key yet, so that it catches none that was meant for the text.
     await page.waitForTimeout(150);
     await page.keyboard.press('Enter');
@@ -70,11 +70,10 @@ describe('a problem', () => {
 
 test('the Tab key leaves the editor', async () => {
   const page = await openPlayground(site);
-  await page.locator('.cm-content').focus();
-  const before = await policyText(page);
+  await writePolicy(page, '{}');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.closest('.policy-editor'))).toBeNull();
-  expect(await policyText(page)).toBe(before);
+  expect(await policyText(page)).toBe('{}');
 });
 
 test('what is typed is answered, and said once to who hears the page', async () => {

@@ -33,7 +33,7 @@ describe('completion', () => {
     await option.waitFor();
     await option.click();
     await expect.poll(() => policyText(page)).toContain('"addressLists": ["banks"]');
-    expect((await shownDecision(page))?.outcome).toBe('bounce');
+    await expect.poll(async () => (await shownDecision(page))?.outcome).toBe('bounce');
   });
 
   test('says what a key means to who points at it', async () => {
@@ -79,7 +79,7 @@ test('the Tab key leaves the editor', async () => {
 test('what is typed is answered, and said once to who hears the page', async () => {
   const page = await openPlayground(site);
   await writePolicy(page, startingState.policy.replace('"minTlsVersion": "TLSv1.2"', '"caSignedCertificate": false, "validateHostname": false'));
-  expect((await shownDecision(page))?.outcome).toBe('deliver');
+  await expect.poll(async () => (await shownDecision(page))?.outcome).toBe('deliver');
   expect(await page.locator('.playground [aria-live=polite].visually-hidden').textContent()).toMatch(/^deliver: /);
 });
 

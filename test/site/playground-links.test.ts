@@ -4,7 +4,7 @@ import { answer } from '../../docs/playground/answer.js';
 import { examples } from '../../docs/playground/examples.js';
 import { readFragment } from '../../docs/playground/permalink.js';
 import { startingState } from '../../docs/playground/starting-state.js';
-import { goToFragment, linkTo, openedCount, openPlayground, settled, shownDecision, writePolicy } from './playground-page.js';
+import { goToFragment, linkTo, openedCount, openPlayground, shownDecision, writePolicy } from './playground-page.js';
 import { useSite } from './site.js';
 
 const site = useSite();
@@ -92,8 +92,7 @@ test('a policy that is not valid shows its problems in place of a decision', asy
   expect(await shownDecision(page)).toBeNull();
   expect(await page.locator('#decision-outcome').count()).toBe(0);
   await writePolicy(page, '{}');
-  await settled(page);
-  expect((await shownDecision(page))?.outcome).toBe('deliver');
+  await expect.poll(async () => (await shownDecision(page))?.outcome).toBe('deliver');
 });
 
 function decisionOf(state: Parameters<typeof answer>[0]): unknown {

@@ -21,6 +21,8 @@ export interface PlacedRun extends Run {
 export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[][] {
   const lines: PlacedRun[][] = [[]];
   let x = 0;
+  /** Of the run; that of the line, if it was broken in the run. */
+  let start = 0;
   let afterColumn = false;
   const add = (text: string, style: TextStyle): void => {
     const line = lines.at(-1) ?? [];
@@ -33,10 +35,10 @@ export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[
   };
   const breakLine = (): void => {
     lines.push([]);
-    x = 0;
+    [x, start] = [0, 0];
   };
   for (const { text, style, column = 0 } of runs) {
-    const start = x;
+    start = x;
     for (const word of words(text)) {
       if (x > 0 && x + textWidth(word.trimEnd(), style) > width) breakLine();
       if (x === 0 && word.trim() === '') continue;

@@ -63,6 +63,14 @@ describe('brokenIntoLines', () => {
     expect(brokenIntoLines([run('secure transport rules')], width).map((line) => line.map(({ text }) => text).join(''))).toEqual(['secure', 'transport', 'rules']);
   });
 
+  it('leaves no gap where a run was broken', () => {
+    const lines = brokenIntoLines([run('one'), run(' two'), run(' three')], textWidth('one two', 'plain') + 1);
+    expect(lines.map((line) => line.map(({ text, x }) => [text, x]))).toEqual([[['one two', 0]], [['three', 0]]]);
+    const [, second] = brokenIntoLines([run('secure '), run('transport', 'name'), run(' is')], textWidth('transport is', 'name'));
+    expect(second?.map(({ text }) => text)).toEqual(['transport', 'is']);
+    expect(second![1]!.x - second![0]!.width).toBeLessThan(textWidth('  ', 'name'));
+  });
+
   it('has columns', () => {
     const [line] = brokenIntoLines([run('a', 'plain', 100), run('b')], 300);
     expect(line?.map(({ text, x }) => [text, x])).toEqual([['a', 0], ['b', 100]]);

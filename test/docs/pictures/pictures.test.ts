@@ -99,6 +99,14 @@ it('outcomes are in the order of the engine', () => {
   expect(wide!.description).toContain('The order from the best to the worst is deliver, pending, bounce. The outcome of a message to all of them is the worst: bounce.');
 });
 
+it('testing mode observes and changes nothing until it is enforced', () => {
+  const [wide] = drawings('testing-mode');
+  expect(wide!.description).toBe(
+    'A message to ann@partner.example over a connection without TLS. Without the setting: deliver. In testing mode: deliver; the decision lists that the setting alone would bounce it. Enforced: bounce; 550 5.7.10.',
+  );
+  expectWords('testing-mode', ['mode: testing', 'mode: enforce', 'alone it would bounce', '550 5.7.10']);
+});
+
 it('paths show what their pages speak of', () => {
   expectWords('decision-path', ['Testing mode', 'tls-1.3', 'Near misses', 'Required together', 'Bounce', 'certificate-not-trusted']);
   expectWords('decision-path-inbound', ['authenticated', 'Reject', '550 5.7.10']);

@@ -5,9 +5,10 @@ import { root } from '../../package/source-file.js';
 import { dataProblems } from './data.js';
 import { npmScriptProblems, withoutRemark } from './npm-scripts.js';
 import { isSaid, isShown, saidBy } from './output.js';
-import type { Output, Page, Step } from './page.js';
+import { FROM_HERE } from './page.js';
+import type { Page, Step } from './page.js';
 import { typeErrors, writeModule } from './typescript.js';
-import type { Run, Workplace } from './workplace.js';
+import type { Workplace } from './workplace.js';
 
 type Problem = (line: number, message: string) => void;
 
@@ -84,9 +85,11 @@ function isNamed(name: string, steps: readonly Step[]): boolean {
 
 async function runModule(step: Step & { kind: 'typescript' }, folder: string, workplace: Workplace, problem: Problem): Promise<void> {
   const script = moduleName(step).replace(/\.ts$/, '.js');
-  const { code, out, err } = await workplace.run(`node ${script}`, { folder });
+  writeModule(folder, moduleName(step), step.code);
+  const { code, out: whole, err } = await workplace.run(`node ${script}`, { folder });
+  const out = whole.split(`${FROM_HERE}\n`).at(-1)!;
   if (code !== 0) problem(step.line, `ends with ${code ?? 'a signal'}:\n${err}`);
-  const said = saidBy(step.code);
+  const said = saidBy(step.shown);
   if (!isSaid(said, out)) problem(step.line, differs(said.lines.join('\n'), out));
   if (step.prints !== null && !isShown(step.prints.text, out)) problem(step.prints.line, differs(step.prints.text, out));
 }
@@ -99,19 +102,13 @@ async function runCommands(step: Step & { kind: 'shell' }, folder: string, workp
       for (const message of scripts) problem(step.line, message);
       continue;
     }
-    const stop = command.includes('# runs until it is stopped');
-    const run = await workplace.run(stop ? withoutRemark(command) : command, { folder, stop });
-    printed += run.all;
-    const message = endProblem(command, run, step.prints);
-    if (message !== null) problem(step.line, message);
+    const stop = /# .*runs until it is stopped/.test(command);
+    const { code, out } = await workplace.run(stop ? withoutRemark(command) : command, { folder, together: true, stop });
+    printed += out;
+    const expected = Number(/# .*exits with (\d+)/.exec(command)?.[1] ?? 0);
+    if (code !== expected) problem(step.line, `\`${withoutRemark(command)}\` ends with ${code ?? 'a signal'}, not with ${expected}:\n${out}`);
   }
   if (step.prints !== null && !isShown(step.prints.text, printed)) problem(step.prints.line, differs(step.prints.text, printed));
-}
-
-function endProblem(command: string, { code, err, all }: Run, prints: Output | null): string | null {
-  const expected = Number(/# .*exits with (\d+)/.exec(command)?.[1] ?? 0);
-  if (code !== expected) return `\`${withoutRemark(command)}\` ends with ${code ?? 'a signal'}, not with ${expected}:\n${all}`;
-  return err !== '' && prints === null && expected !== 2 ? `\`${withoutRemark(command)}\` says, and the page does not show:\n${err}` : null;
 }
 
 function differs(shown: string, printed: string): string {

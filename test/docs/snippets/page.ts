@@ -4,8 +4,8 @@
 //                a `text` block right after it is all that it prints. `import`s say what it needs.
 //   ```sh        is executed in the page's own folder, each line as a command of its own (a line that ends in `\` goes on in the next one). It exits with 0, or with
 //                what `# exits with N` at its end says; `# runs until it is stopped` is for what serves until SIGTERM, and then ends with 0. A `text` block right after
-//                it is exactly what it prints, but for times, hashes, durations and ports; a line `…` in it stands for any lines. Without one nothing may be said on
-//                standard error. `npm run ...` is not executed, for CI runs all of it elsewhere: `npm-scripts.ts` knows where.
+//                it is exactly what it prints, standard error too, but for times, hashes, durations and ports; a line `…` in it stands for any lines. `npm run ...`
+//                is not executed, for CI runs all of it elsewhere: `npm-scripts.ts` knows where.
 //   ```yaml, json  that are a policy or policy tests are read, and have no errors; a part of a policy may name lists and routes that stand elsewhere.
 //   ```text      is output, or a shape. Every fence has a language.
 //
@@ -28,7 +28,7 @@ export interface Output {
 export type Step =
   | { readonly kind: 'file'; readonly line: number; readonly name: string; readonly text: string }
   | { readonly kind: 'copy'; readonly line: number; readonly name: string; readonly path: string }
-  | { readonly kind: 'typescript'; readonly line: number; readonly code: string; readonly prints: Output | null }
+  | { readonly kind: 'typescript'; readonly line: number; readonly code: string; readonly shown: string; readonly prints: Output | null }
   | { readonly kind: 'shell'; readonly line: number; readonly commands: readonly string[]; readonly prints: Output | null }
   | { readonly kind: 'data'; readonly line: number; readonly language: 'json' | 'yaml'; readonly text: string };
 
@@ -53,6 +53,9 @@ type Part =
   | { readonly kind: 'prose'; readonly line: number; readonly text: string };
 type Fence = Extract<Part, { kind: 'fence' }>;
 type Comment = Extract<Part, { kind: 'comment' }>;
+
+/** Printed where a block goes on from the one before it: what comes before is the output of that one. */
+export const FROM_HERE = '--- the block goes on from here';
 
 /** What may stand behind the fence; other names of them would be blocks that nothing runs. */
 const LANGUAGES = ['ts', 'sh', 'yaml', 'json', 'text', 'ini', 'csv', 'xml'];
@@ -101,9 +104,9 @@ export function readPage(path: string, markdown: string): Page {
     } else if (file !== undefined) {
       steps.push({ kind: 'file', line, name: file.value, text: content });
     } else if (language === 'ts') {
-      const before = comment('continues') === undefined ? [] : [codeBefore()];
-      const code = [...before, comment('setup')?.body ?? '', content, comment('teardown')?.body ?? ''].join('');
-      steps.push({ kind: 'typescript', line, code, prints });
+      const before = comment('continues') === undefined ? '' : `${codeBefore()}console.log('${FROM_HERE}');\n`;
+      const code = [before, comment('setup')?.body ?? '', content, comment('teardown')?.body ?? ''].join('');
+      steps.push({ kind: 'typescript', line, code, shown: content, prints });
     } else if (language === 'sh') {
       steps.push({ kind: 'shell', line, commands: commandsOf(content), prints });
     } else if (language === 'yaml' || language === 'json') {
@@ -112,8 +115,7 @@ export function readPage(path: string, markdown: string): Page {
   }
 
   function codeBefore(): string {
-    const step = steps.findLast(({ kind }) => kind === 'typescript');
-    return step?.kind === 'typescript' ? step.code : '';
+    return steps.flatMap((step) => (step.kind === 'typescript' ? [step.code] : [])).at(-1) ?? '';
   }
 }
 

@@ -18,6 +18,8 @@ export interface Workplace {
 
 export interface RunOptions {
   readonly folder: string;
+  /** Standard error goes where standard output goes, as on a terminal. */
+  readonly together?: boolean;
   /** Serves until it is stopped: SIGTERM after the first line that it prints. */
   readonly stop?: boolean;
 }
@@ -26,8 +28,6 @@ export interface Run {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  /** Both, in the order in which they came. */
-  readonly all: string;
 }
 
 const LED = join(import.meta.dirname, 'led.cjs');
@@ -95,20 +95,15 @@ function writePrograms(folder: string, modules: string): void {
   }
 }
 
-function runCommand(command: string, { folder, stop = false }: RunOptions, environment: NodeJS.ProcessEnv): Promise<Run> {
+function runCommand(command: string, { folder, together = false, stop = false }: RunOptions, environment: NodeJS.ProcessEnv): Promise<Run> {
   return new Promise((resolve, reject) => {
     // A server takes the place of the shell, so that the signal reaches it.
-    const child = spawn('sh', ['-e', '-c', stop ? `exec ${command}` : command], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT });
-    const texts = { out: '', err: '', all: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      texts.out += text;
-      texts.all += text;
-      if (stop) child.kill('SIGTERM');
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      texts.err += text;
-      texts.all += text;
-    });
+    const script = `${together ? 'exec 2>&1\n' : ''}${stop ? 'exec ' : ''}${command}`;
+    const child = spawn('sh', ['-e', '-c', script], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT });
+    const texts = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
+    if (stop) child.stdout.once('data', () => child.kill('SIGTERM'));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...texts }));
   });

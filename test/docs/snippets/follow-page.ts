@@ -42,11 +42,11 @@ export async function followPage(page: Page, workplace: Workplace): Promise<stri
   const problems: string[] = [];
   const problem: Problem = (line, message) => problems.push(`${page.path}:${line}: ${message}`);
   for (const { line, message } of page.faults) problem(line, message);
-  for (const [index, step] of page.steps.entries()) {
+  for (const step of page.steps) {
     switch (step.kind) {
       case 'file':
         writePageFile(folder, step.name, step.text);
-        if (!isNamed(step.name, page.steps.slice(index + 1))) problem(step.line, `nothing on the page reads the file \`${step.name}\``);
+        if (!isNamed(step.name, page.steps.filter((other) => other !== step))) problem(step.line, `nothing on the page reads the file \`${step.name}\``);
         break;
       case 'copy':
         if (existsSync(join(root, step.path))) copyFileSync(join(root, step.path), join(folder, step.name));

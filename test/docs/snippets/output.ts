@@ -17,13 +17,9 @@ export function isShown(shown: string, printed: string): boolean {
 /** What the comments of a block say that its `console.log` lines print, and whether each of these lines has one. */
 export function saidBy(code: string): { readonly lines: readonly string[]; readonly all: boolean } {
   const lines = code.split('\n');
-  const comments = lines.flatMap((line, index) => (line.trimStart().startsWith('console.log(') ? [commentOf(line) ?? commentOf(`; ${(lines[index + 1] ?? '').trimStart()}`)] : []));
+  const comments = lines.flatMap((line, index) => (line.trimStart().startsWith('console.log(') ? [/; \/\/ (.*)$/.exec(line)?.[1] ?? /^\s*\/\/ (.*)$/.exec(lines[index + 1] ?? '')?.[1]] : []));
   const said = comments.filter((comment) => comment !== undefined);
   return { lines: said, all: said.length === comments.length };
-}
-
-function commentOf(line: string): string | undefined {
-  return /; \/\/ (.*)$/.exec(line)?.[1];
 }
 
 /** Everything that was said, and nothing else; where lines print that have no comment, at least all that was said, in its order. */

@@ -1,12 +1,15 @@
 // Every block of the README and of the docs runs, and prints what the page shows. What the pages have to keep to stands in `page.ts`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listFiles, root } from '../../package/source-file.js';
 import { followPage, typeProblems } from './follow-page.js';
 import { readPage } from './page.js';
 import { openWorkplace } from './workplace.js';
 import type { Workplace } from './workplace.js';
+
+// Pages are followed side by side, and one has many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 const pages = ['README.md', ...listFiles('docs', '.md')].map((path) => readPage(path, readFileSync(join(root, path), 'utf8')));
 let workplace: Workplace;

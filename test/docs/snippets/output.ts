@@ -7,11 +7,8 @@ export function withoutChance(text: string): string {
 
 /** A line `…` of what is shown stands for any lines. */
 export function isShown(shown: string, printed: string): boolean {
-  const pieces = withoutChance(shown).trimEnd().split(/^ *…$\n?/m);
-  const text = withoutChance(printed).trimEnd();
-  if (pieces.length === 1) return text === pieces[0];
-  const lines = pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(?:.*\n)*?(?:.*)??');
-  return new RegExp(`^${lines}$`).test(text);
+  const pieces = `${withoutChance(shown).trimEnd()}\n`.split(/^ *…\n/m).map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pieces.join('(?:.*\\n)*?')}$`).test(`${withoutChance(printed).trimEnd()}\n`);
 }
 
 /** What the comments of a block say that its `console.log` lines print, and whether each of these lines has one. */

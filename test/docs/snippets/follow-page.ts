@@ -6,7 +6,7 @@ import { dataProblems } from './data.js';
 import { npmScriptProblems, withoutRemark } from './npm-scripts.js';
 import { isSaid, isShown, saidBy } from './output.js';
 import { FROM_HERE } from './page.js';
-import type { Page, Step } from './page.js';
+import type { CodeStep, Page, Step } from './page.js';
 import { typeErrors, writeModule } from './typescript.js';
 import type { Workplace } from './workplace.js';
 
@@ -18,17 +18,24 @@ export function typeProblems(pages: readonly Page[], workplace: Workplace): Map<
   for (const { folder, name, code } of blocks) writeModule(folder, name, code);
   const errors = typeErrors(blocks.map(({ folder, name }) => join(folder, name)));
   const byPage = new Map<string, string[]>();
-  for (const { path, folder, name, line } of blocks) {
-    const here = (errors.get(join(folder, name)) ?? []).map((error) => `${path}:${line}: ${error}`);
+  for (const { path, folder, name, lineOf } of blocks) {
+    const here = (errors.get(join(folder, name)) ?? []).map(({ line, message }) => `${path}:${lineOf(line)}: ${message}`);
     byPage.set(path, [...(byPage.get(path) ?? []), ...here]);
   }
   return byPage;
 }
 
-function modulesOf({ steps }: Page): { name: string; code: string; line: number }[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'typescript') return [{ name: moduleName(step), code: step.code, line: step.line }];
-    return step.kind === 'file' && step.name.endsWith('.ts') ? [{ name: step.name, code: step.text, line: step.line }] : [];
+interface Module {
+  readonly name: string;
+  readonly code: string;
+  /** The line of the block that has a line of the code. */
+  readonly lineOf: (line: number) => number;
+}
+
+function modulesOf({ steps }: Page): Module[] {
+  return steps.flatMap((step): Module[] => {
+    if (step.kind === 'typescript') return [{ name: moduleName(step), code: step.code, lineOf: (line) => step.blocks.filter(({ from }) => from <= line).at(-1)!.line }];
+    return step.kind === 'file' && step.name.endsWith('.ts') ? [{ name: step.name, code: step.text, lineOf: () => step.line }] : [];
   });
 }
 
@@ -83,15 +90,17 @@ function isNamed(name: string, steps: readonly Step[]): boolean {
   return texts.some((text) => text.includes(stem) || (name.includes('/') && text.includes(dirname(name))));
 }
 
-async function runModule(step: Step & { kind: 'typescript' }, folder: string, workplace: Workplace, problem: Problem): Promise<void> {
-  const script = moduleName(step).replace(/\.ts$/, '.js');
+async function runModule(step: CodeStep, folder: string, workplace: Workplace, problem: Problem): Promise<void> {
   writeModule(folder, moduleName(step), step.code);
-  const { code, out: whole, err } = await workplace.run(`node ${script}`, { folder });
-  const out = whole.split(`${FROM_HERE}\n`).at(-1)!;
+  const { code, out, err } = await workplace.run(`node ${moduleName(step).replace(/\.ts$/, '.js')}`, { folder });
   if (code !== 0) problem(step.line, `ends with ${code ?? 'a signal'}:\n${err}`);
-  const said = saidBy(step.shown);
-  if (!isSaid(said, out)) problem(step.line, differs(said.lines.join('\n'), out));
-  if (step.prints !== null && !isShown(step.prints.text, out)) problem(step.prints.line, differs(step.prints.text, out));
+  const outputs = out.split(`${FROM_HERE}\n`);
+  for (const [index, { line, shown, prints }] of step.blocks.entries()) {
+    const printed = outputs[index] ?? '';
+    const said = saidBy(shown);
+    if (!isSaid(said, printed)) problem(line, differs(said.lines.join('\n'), printed));
+    if (prints !== null && !isShown(prints.text, printed)) problem(prints.line, differs(prints.text, printed));
+  }
 }
 
 async function runCommands(step: Step & { kind: 'shell' }, folder: string, workplace: Workplace, problem: Problem): Promise<void> {

@@ -23,7 +23,7 @@ describe('readPage', () => {
         { kind: 'file', line: 6, name: 'more.txt', text: 'one\n' },
         { kind: 'copy', line: 9, name: 'other.yaml', path: 'examples/policy.yaml' },
         { kind: 'shell', line: 10, commands: ['one \\\n  two # exits with 1', 'three'], prints: { line: 17, text: 'printed\n' } },
-        { kind: 'typescript', line: 24, code: 'const x = 1;\nconsole.log(x);\n', shown: 'console.log(x);\n', prints: null },
+        { kind: 'typescript', line: 24, code: 'const x = 1;\nconsole.log(x);\n', blocks: [{ line: 24, from: 0, shown: 'console.log(x);\n', prints: null }] },
         { kind: 'data', line: 28, language: 'json', text: '{}\n' },
       ],
     });
@@ -31,7 +31,14 @@ describe('readPage', () => {
 
   it('lets a block go on where the one before it ended', () => {
     const { steps } = readPage('page.md', [fence('ts', 'const x = 1;'), 'and then', '<!-- continues -->', '<!-- teardown', 'x.close();', '-->', fence('ts', 'use(x);')].join('\n'));
-    expect(steps.at(-1)).toMatchObject({ code: `const x = 1;\nconsole.log('${FROM_HERE}');\nuse(x);\nx.close();\n`, shown: 'use(x);\n' });
+    expect(steps).toEqual([
+      {
+        kind: 'typescript',
+        line: 1,
+        code: `const x = 1;\nconsole.log('${FROM_HERE}');\nuse(x);\nx.close();\n`,
+        blocks: [{ line: 1, from: 0, shown: 'const x = 1;\n', prints: null }, { line: 10, from: 2, shown: 'use(x);\n', prints: null }],
+      },
+    ]);
   });
 
   it('takes the indentation of a list from its blocks', () => {

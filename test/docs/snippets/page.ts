@@ -13,7 +13,7 @@
 //
 //   <!-- file: NAME -->            the block is that file in the page's folder, for the blocks that follow; with lines before the `-->` those are the file, and no block
 //                                  is needed; `<!-- file: NAME from PATH -->` takes it from the repository
-//   <!-- continues -->             a `ts` block goes on where the one before it ended
+//   <!-- continues -->             a `ts` block goes on where the one before it ended; they run together, where the last of them stands
 //   <!-- setup ... -->             lines of code that come before a `ts` block, as what its reader has already
 //   <!-- teardown ... -->          lines of code that come after it, as to end what it started
 //   <!-- not run: REASON -->       why a block that is fenced `ts no-run` or `sh no-run` cannot be executed; there is none without a reason
@@ -25,12 +25,23 @@ export interface Output {
   readonly text: string;
 }
 
+/** One of the blocks that run together. */
+export interface CodeBlock {
+  readonly line: number;
+  /** Where it begins in the code, in lines. */
+  readonly from: number;
+  readonly shown: string;
+  readonly prints: Output | null;
+}
+
 export type Step =
   | { readonly kind: 'file'; readonly line: number; readonly name: string; readonly text: string }
   | { readonly kind: 'copy'; readonly line: number; readonly name: string; readonly path: string }
-  | { readonly kind: 'typescript'; readonly line: number; readonly code: string; readonly shown: string; readonly prints: Output | null }
+  | { readonly kind: 'typescript'; readonly line: number; readonly code: string; readonly blocks: readonly CodeBlock[] }
   | { readonly kind: 'shell'; readonly line: number; readonly commands: readonly string[]; readonly prints: Output | null }
   | { readonly kind: 'data'; readonly line: number; readonly language: 'json' | 'yaml'; readonly text: string };
+
+export type CodeStep = Extract<Step, { kind: 'typescript' }>;
 
 export interface Fault {
   /** Of the page, from 1. */
@@ -54,7 +65,7 @@ type Part =
 type Fence = Extract<Part, { kind: 'fence' }>;
 type Comment = Extract<Part, { kind: 'comment' }>;
 
-/** Printed where a block goes on from the one before it: what comes before is the output of that one. */
+/** Printed where a block goes on from the one before it. */
 export const FROM_HERE = '--- the block goes on from here';
 
 /** What may stand behind the fence; other names of them would be blocks that nothing runs. */
@@ -104,9 +115,11 @@ export function readPage(path: string, markdown: string): Page {
     } else if (file !== undefined) {
       steps.push({ kind: 'file', line, name: file.value, text: content });
     } else if (language === 'ts') {
-      const before = comment('continues') === undefined ? '' : `${codeBefore()}console.log('${FROM_HERE}');\n`;
-      const code = [before, comment('setup')?.body ?? '', content, comment('teardown')?.body ?? ''].join('');
-      steps.push({ kind: 'typescript', line, code, shown: content, prints });
+      const before = comment('continues') === undefined ? null : takeCodeBefore();
+      const earlier = before === null ? '' : `${before.code}console.log('${FROM_HERE}');\n`;
+      const code = [earlier, comment('setup')?.body ?? '', content, comment('teardown')?.body ?? ''].join('');
+      const block = { line, from: earlier.split('\n').length - 1, shown: content, prints };
+      steps.push({ kind: 'typescript', line: before?.line ?? line, code, blocks: [...(before?.blocks ?? []), block] });
     } else if (language === 'sh') {
       steps.push({ kind: 'shell', line, commands: commandsOf(content), prints });
     } else if (language === 'yaml' || language === 'json') {
@@ -114,8 +127,10 @@ export function readPage(path: string, markdown: string): Page {
     }
   }
 
-  function codeBefore(): string {
-    return steps.flatMap((step) => (step.kind === 'typescript' ? [step.code] : [])).at(-1) ?? '';
+  function takeCodeBefore(): CodeStep | null {
+    const index = steps.map(({ kind }) => kind).lastIndexOf('typescript');
+    const [step] = index === -1 ? [] : steps.splice(index, 1);
+    return step?.kind === 'typescript' ? step : null;
   }
 }
 

@@ -18,13 +18,20 @@ const OPTIONS: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
+export interface TypeProblem {
+  /** Of the file, from 0. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /** What the compiler says, by file. */
-export function typeErrors(files: readonly string[]): Map<string, string[]> {
-  const errors = new Map<string, string[]>();
+export function typeErrors(files: readonly string[]): Map<string, TypeProblem[]> {
+  const errors = new Map<string, TypeProblem[]>();
   for (const { file, start, messageText } of ts.getPreEmitDiagnostics(ts.createProgram([...files], OPTIONS))) {
     const name = file?.fileName ?? '';
-    const line = file === undefined ? '' : `, at \`${lineAt(file, start ?? 0)}\``;
-    errors.set(name, [...(errors.get(name) ?? []), `type error: ${ts.flattenDiagnosticMessageText(messageText, '\n')}${line}`]);
+    const line = file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0;
+    const message = `type error: ${ts.flattenDiagnosticMessageText(messageText, '\n')}, at \`${file?.text.split('\n')[line]?.trim() ?? ''}\``;
+    errors.set(name, [...(errors.get(name) ?? []), { line, message }]);
   }
   return errors;
 }
@@ -33,8 +40,4 @@ export function typeErrors(files: readonly string[]): Map<string, string[]> {
 export function writeModule(folder: string, name: string, code: string): void {
   writeFileSync(join(folder, name), code);
   writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }));
-}
-
-function lineAt(file: ts.SourceFile, position: number): string {
-  return file.text.split('\n')[file.getLineAndCharacterOfPosition(position).line]?.trim() ?? '';
 }

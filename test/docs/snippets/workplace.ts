@@ -53,6 +53,13 @@ export async function openWorkplace(): Promise<Workplace> {
     npm_config_fund: 'false',
     npm_config_update_notifier: 'false',
   };
+  const installs = new Map<string, Promise<Run>>();
+  /** Pages begin with the same command, which takes more than a second: it is run on the first of them. */
+  const installOnce = (command: string, options: RunOptions): Promise<Run> => {
+    const install = installs.get(command) ?? runCommand(command, options, environment);
+    installs.set(command, install);
+    return install;
+  };
   return {
     folderOf: (path) => {
       const folder = join(place, path.replace(/\.md$/, '').replaceAll('/', '-').toLowerCase());
@@ -60,7 +67,7 @@ export async function openWorkplace(): Promise<Workplace> {
       writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
       return folder;
     },
-    run: (command, options) => runCommand(command, options, environment),
+    run: (command, options) => (command.startsWith('npm install ') ? installOnce(command, options) : runCommand(command, options, environment)),
     close: async () => {
       await Promise.all([registry.close(), hosts.close()]);
       rmSync(place, { recursive: true, force: true });

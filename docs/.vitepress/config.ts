@@ -9,6 +9,7 @@ import { checkLinks } from './check-links.js';
 import { withContentSecurityPolicy } from './content-security-policy.js';
 import { navigation } from './navigation.js';
 import { withPageList } from './page-without-script.js';
+import { searchOptions, textForSearch } from './search.js';
 
 const base = process.env['DOCS_BASE'] ?? '/';
 
@@ -24,7 +25,7 @@ export default defineConfig({
   router: { prefetchLinks: false },
   themeConfig: {
     ...navigation,
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: textForSearch, miniSearch: { searchOptions } } },
     outline: [2, 3],
     externalLinkIcon: true,
   },

@@ -9,7 +9,7 @@ export type { DsnFields } from '../evaluate/dsn-fields.js';
 export type { CaCertificates } from '../node-tls/trust-anchors.js';
 export type { DnsResolver } from '../probe/probe-options.js';
 export type { NonDeliveryReport } from '../report/non-delivery-report.js';
+export type { EngineSource } from '../snapshot/engine-source.js';
 export type { Envelope, OutboundMessage } from './outbound-message.js';
 export type { SenderReportOptions, SendOptions, SendTimeouts } from './send-options.js';
 export type { BouncedRecipient, DeliveredRecipient, RecipientResult, RecipientToRetry, SendResult } from './send-result.js';
-export type { DecidingEngine } from './send-with-policy.js';

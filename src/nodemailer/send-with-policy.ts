@@ -5,11 +5,11 @@ import { setMaxListeners } from 'node:events';
 import type { PolicyEngine } from '../engine.js';
 import { worstOutcome } from '../evaluate/judgement.js';
 import type { Decision } from '../model/decision.js';
-import { readProperty } from '../model/property.js';
-import { describeValue } from '../model/quotation.js';
 import { inParallel } from '../probe/time-limit.js';
 import { nonDeliveryReport } from '../report/non-delivery-report.js';
 import type { NonDeliveryReport, ReportOptions } from '../report/non-delivery-report.js';
+import { engineNow } from '../snapshot/engine-source.js';
+import type { EngineSource } from '../snapshot/engine-source.js';
 import { runDelivery } from './delivery-run.js';
 import { prepareMessage } from './outbound-message.js';
 import type { OutboundMessage, PreparedMessage } from './outbound-message.js';
@@ -19,9 +19,6 @@ import { sendSettings } from './send-options.js';
 import type { SendOptions, SendSettings } from './send-options.js';
 import type { RecipientResult, SendResult } from './send-result.js';
 
-/** What decides: an engine, or what holds the engine of the moment (`holdEngine`, `followPolicyFile`). A message is decided by one engine, whole. */
-export type DecidingEngine = PolicyEngine | { readonly engine: PolicyEngine };
-
 /**
  * Sends a message as the policy decides: looks up the mail hosts of every delivery, makes a connection of its own for each, and sends nothing of the
  * envelope over one that does not meet the constraints. Every mail host is tried, and every address of it, before a recipient bounces; alternate secure
@@ -29,7 +26,7 @@ export type DecidingEngine = PolicyEngine | { readonly engine: PolicyEngine };
  *
  * Every recipient has exactly one result, whatever servers and networks do (S-21.2). No connection is kept or used twice.
  *
- * @param engine - or what holds it; followed policy files do
+ * @param source - an engine, or what holds the one of the moment (`holdEngine`, `followPolicyFile`); one engine decides the message, whole
  * @param message - an envelope with the bytes of the message, or mail options of nodemailer; the bytes are the same for everyone
  * @param options - `name` is the host name of this mail server
  * @throws TypeError (as a rejection) for an envelope or an option that makes no sense; the error of Node for CA certificates that cannot be used; what
@@ -40,8 +37,8 @@ export type DecidingEngine = PolicyEngine | { readonly engine: PolicyEngine };
  * if (report !== null) await sendWithPolicy(engine, { envelope: report.envelope, raw: report.message }, { name: 'mx.example.com' });
  * @see clauses S-8.5, S-9.4, S-9.6 and S-21; RFC 5321 section 5.1, RFC 3207
  */
-export async function sendWithPolicy(engine: DecidingEngine, message: OutboundMessage, options: SendOptions): Promise<SendResult> {
-  const deciding = engineOf(engine);
+export async function sendWithPolicy(source: EngineSource, message: OutboundMessage, options: SendOptions): Promise<SendResult> {
+  const engine = engineNow(source);
   const stop = new AbortController();
   // Everything that is waited for at a time listens to it, and takes its listener away.
   setMaxListeners(0, stop.signal);
@@ -54,16 +51,10 @@ export async function sendWithPolicy(engine: DecidingEngine, message: OutboundMe
     const prepared = await prepareMessage(message);
     // What makes no sense in a report is found before anything is sent.
     nonDeliveryReport([], reportOptions(prepared, settings));
-    return await send(deciding, prepared, settings);
+    return await send(engine, prepared, settings);
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-}
-
-function engineOf(engine: DecidingEngine): PolicyEngine {
-  const held = readProperty(engine, 'engine') ?? engine;
-  if (typeof readProperty(held, 'evaluate') !== 'function') throw new TypeError(`the first argument must be an engine, or what holds one, not ${describeValue(engine)}`);
-  return held as PolicyEngine;
 }
 
 async function send(engine: PolicyEngine, message: PreparedMessage, settings: SendSettings): Promise<SendResult> {

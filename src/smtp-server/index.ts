@@ -5,5 +5,5 @@ export { secureTransport } from './secure-transport.js';
 
 export type { Authentication, AuthResult, Session } from '../model/message.js';
 export type { Decision, SmtpReply } from '../model/decision.js';
-export type { EngineSource } from './engine-source.js';
+export type { EngineSource } from '../snapshot/engine-source.js';
 export type { Authenticate, AuthenticationSource, OwnAuthentication, SecureTransportOptions, WrittenAuthentication } from './options.js';

@@ -7,5 +7,6 @@ export { verifySnapshot } from './verify-snapshot.js';
 export { snapshotOf } from './write-snapshot.js';
 
 export type { EngineHolder } from './engine-holder.js';
+export type { EngineSource } from './engine-source.js';
 export type { SnapshotBytes } from './open-snapshot.js';
 export type { SnapshotErrorCode } from './snapshot-error.js';

@@ -33,10 +33,10 @@ const lowerRooms: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'evaluate', 'explain'],
   'node-tls': ['model', 'evaluate'],
   probe: ['model', 'evaluate', 'attempt', 'node-tls'],
-  nodemailer: ['model', 'evaluate', 'engine.ts', 'attempt', 'report', 'node-tls', 'probe'],
+  nodemailer: ['model', 'evaluate', 'engine.ts', 'snapshot', 'attempt', 'report', 'node-tls', 'probe'],
   haraka: [...core, 'snapshot', 'files', 'reception', 'attempt', 'node-tls'],
   postfix: [...core, 'snapshot', 'files', 'reception'],
-  'smtp-server': [...core, 'reception', 'node-tls'],
+  'smtp-server': [...core, 'snapshot', 'reception', 'node-tls'],
   cli: [...core, 'snapshot', 'change', 'effects', 'diff', 'edit', 'lint', 'audit', 'rollout', 'testing', 'google-workspace', 'files', 'attempt', 'node-tls', 'probe', 'postfix'],
 };
 

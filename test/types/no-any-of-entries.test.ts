@@ -14,7 +14,7 @@ describe.each([
       'SarifLog', 'SarifOptions', 'SarifPlace', 'SarifResult', 'SarifRule', 'SarifRun', 'SarifText', 'TestingSince', 'TestingTimes', 'lintPolicy', 'sarifLog',
     ],
   ],
-  ['snapshot', 'src/snapshot/index.ts', ['EngineHolder', 'SnapshotBytes', 'SnapshotError', 'SnapshotErrorCode', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot']],
+  ['snapshot', 'src/snapshot/index.ts', ['EngineHolder', 'EngineSource', 'SnapshotBytes', 'SnapshotError', 'SnapshotErrorCode', 'holdEngine', 'openSnapshot', 'snapshotOf', 'verifySnapshot']],
   [
     'files',
     'src/files/index.ts',
@@ -25,7 +25,7 @@ describe.each([
     'nodemailer',
     'src/nodemailer/index.ts',
     [
-      'BouncedRecipient', 'CaCertificates', 'CertificateFacts', 'DecidingEngine', 'Decision', 'DeliveredRecipient', 'DnsResolver', 'DsnFields', 'Envelope', 'NonDeliveryReport', 'OutboundMessage', 'PolicyEngine', 'RecipientResult',
+      'BouncedRecipient', 'CaCertificates', 'CertificateFacts', 'Decision', 'DeliveredRecipient', 'DnsResolver', 'DsnFields', 'EngineSource', 'Envelope', 'NonDeliveryReport', 'OutboundMessage', 'PolicyEngine', 'RecipientResult',
       'RecipientToRetry', 'ResultType', 'SendOptions', 'SendResult', 'SendTimeouts', 'SenderReportOptions', 'Session', 'SmtpReply', 'Violation', 'sendWithPolicy',
     ],
   ],

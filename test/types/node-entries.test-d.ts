@@ -37,9 +37,9 @@ expectTypeOf<ProbeReport['judgement']>().toEqualTypeOf<ProbeJudgement | null>();
 expectTypeOf<ProbeWarning['code']>().toEqualTypeOf<'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version'>();
 
 // ---- nodemailer
-expectTypeOf(sender.sendWithPolicy).toEqualTypeOf<(engine: sender.DecidingEngine, message: sender.OutboundMessage, options: sender.SendOptions) => Promise<sender.SendResult>>();
-expectTypeOf<core.PolicyEngine>().toExtend<sender.DecidingEngine>();
-expectTypeOf<EngineHolder>().toExtend<sender.DecidingEngine>();
+expectTypeOf(sender.sendWithPolicy).toEqualTypeOf<(source: sender.EngineSource, message: sender.OutboundMessage, options: sender.SendOptions) => Promise<sender.SendResult>>();
+expectTypeOf<core.PolicyEngine>().toExtend<sender.EngineSource>();
+expectTypeOf<EngineHolder>().toExtend<sender.EngineSource>();
 expectTypeOf<Readable>().toExtend<Extract<sender.OutboundMessage, { raw: unknown }>['raw']>();
 expectTypeOf<{ mail: SendMailOptions }>().toExtend<sender.OutboundMessage>();
 expectTypeOf<sender.RecipientResult['outcome']>().toEqualTypeOf<'delivered' | 'bounced' | 'retry'>();

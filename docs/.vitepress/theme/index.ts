@@ -2,5 +2,6 @@
 import DefaultTheme from 'vitepress/theme';
 import type { Theme } from 'vitepress';
 import './style.css';
+import './pictures.css';
 
 export default { extends: DefaultTheme } satisfies Theme;

@@ -1,0 +1,103 @@
+// Pictures draw every policy and every explanation, and show what the engine says: every setting at its org unit, every match, every near miss. Nothing overlaps.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decisionPathPicture } from '../../../docs/pictures/decision-path.js';
+import { orgTreePicture } from '../../../docs/pictures/org-tree.js';
+import { visible } from '../../../docs/pictures/drawing/visible-text.js';
+import type { Explanation, PolicyEngine } from '../../../src/index.js';
+import { HitRate, RUNS } from '../../property/runs.js';
+import { engineOf, situations } from '../../property/situation.js';
+import { allText, drawnPicture, layoutFaults } from './drawn-picture.js';
+import type { DrawnPicture } from './drawn-picture.js';
+
+const MESSAGES = 6;
+const numRuns = Math.max(20, Math.ceil(RUNS / MESSAGES / 2));
+
+/** Of settings at an org unit, and of settings explained to a recipient: what is seldom drawn is hardly tested. */
+function rates<Name extends string>(names: readonly Name[]): Record<Name, HitRate> {
+  return Object.fromEntries(names.map((name) => [name, new HitRate()])) as Record<Name, HitRate>;
+}
+
+it('every policy', () => {
+  const seen = rates(['inherited', 'overridden', 'disabled', 'locked', 'testing', 'notEnabled']);
+  fc.assert(
+    fc.property(situations(), ({ policyCase }) => {
+      const engine = engineOf(policyCase);
+      const marked = engine.orgUnits.at(-1)!;
+      const drawn = wellDrawn(orgTreePicture(engine, { marked }));
+      for (const path of engine.orgUnits) expectUnit(drawn, engine, path);
+      const settings = engine.orgUnits.flatMap((path) => engine.effectiveSettings(path));
+      seen.inherited.count(settings.some(({ status }) => status === 'inherited'));
+      seen.overridden.count(settings.some(({ status }) => status === 'overridden'));
+      seen.disabled.count(settings.some(({ status }) => status === 'disabled'));
+      seen.testing.count(settings.some(({ mode }) => mode === 'testing'));
+      seen.notEnabled.count(settings.some(({ enabled }) => !enabled));
+      seen.locked.count(policyCase.policy.orgUnits?.some(({ settings: own }) => own?.some(({ locked }) => locked === true)) ?? false);
+    }),
+    { numRuns },
+  );
+  for (const [what, rate] of Object.entries(seen)) expect([what, rate.share >= 0.1]).toEqual([what, true]);
+});
+
+it('every explanation', () => {
+  const seen = rates(['applied', 'testing', 'subdomain', 'parent-domain', 'look-alike', 'envelope-only', 'display-name-only', 'violation', 'routeConflict', 'unknownAuthor']);
+  fc.assert(
+    fc.property(situations(), ({ policyCase, cases }) => {
+      const engine = engineOf(policyCase);
+      for (const { message, direction } of cases) {
+        const explanation = engine.explain(message, direction);
+        explanation.decision.recipients.forEach((recipient, place) => {
+          expectPath(wellDrawn(decisionPathPicture(explanation, place)), explanation, place);
+          const kinds = (explanation.recipients[place]?.settings ?? []).flatMap(({ nearMisses }) => nearMisses.map(({ kind }) => kind));
+          for (const kind of ['subdomain', 'parent-domain', 'look-alike', 'envelope-only', 'display-name-only'] as const) seen[kind].count(kinds.includes(kind));
+          seen.applied.count(recipient.determinedBy.length > 0);
+          seen.testing.count(recipient.testing.length > 0);
+          seen.violation.count(recipient.violations.length > 0);
+          seen.routeConflict.count(recipient.routeConflicts.length > 0);
+          seen.unknownAuthor.count(explanation.decision.author?.known === false);
+        });
+      }
+    }),
+    { numRuns },
+  );
+  for (const [what, rate] of Object.entries(seen)) expect([what, rate.share > 0.002]).toEqual([what, true]);
+});
+
+function wellDrawn(markup: string): DrawnPicture {
+  const drawn = drawnPicture(markup);
+  expect([...layoutFaults(drawn.wide), ...layoutFaults(drawn.narrow)]).toEqual([]);
+  expect(new Set(drawn.ids).size).toBe(4);
+  return drawn;
+}
+
+const STATUS_WORDS = { 'locally-applied': 'locally applied', inherited: 'inherited from', overridden: 'overridden here', disabled: 'disabled, defined at' } as const;
+
+/** In the description and in both drawings. Names may be broken into lines, so blanks do not count. */
+function expectUnit({ wide, narrow }: DrawnPicture, engine: PolicyEngine, path: string): void {
+  const settings = engine.effectiveSettings(path);
+  for (const { id, status, orgUnit, enabled, mode } of settings) {
+    const origin = status === 'inherited' || status === 'disabled' ? [visible(orgUnit)] : [];
+    const marks = [...(mode === 'testing' ? ['testing mode'] : []), ...(enabled ? [] : ['not enabled'])];
+    for (const svg of [wide, narrow]) expect(allText(svg).replaceAll(' ', '')).toContain([visible(id), STATUS_WORDS[status], ...origin].join('').replaceAll(' ', ''));
+    for (const mark of marks) expect(allText(wide)).toContain(mark);
+    expect(wide.description).toContain(`${visible(id)} ${[STATUS_WORDS[status], ...origin].join(' ')}`);
+  }
+}
+
+function expectPath({ wide, narrow }: DrawnPicture, { decision, recipients }: Explanation, place: number): void {
+  const recipient = decision.recipients[place]!;
+  const settings = recipients[place]!.settings;
+  const facts = [
+    ...(decision.author?.known === true ? decision.author.mailboxes : []),
+    ...[...recipient.determinedBy, ...recipient.testing].flatMap(({ setting, orgUnit, entry, addressList }) => [setting, orgUnit, entry ?? '', addressList ?? '']),
+    ...settings.flatMap(({ nearMisses }) => nearMisses.flatMap(({ entry, address }) => [entry, address])),
+    ...settings.map(({ setting }) => setting),
+    ...recipient.routeConflicts.map(({ setting }) => setting),
+    ...(recipient.reply === null ? [] : [`${recipient.reply.code} ${recipient.reply.enhancedCode}`]),
+    ...recipient.violations.map(({ type }) => type),
+    decision.direction === 'inbound' || recipient.recipient !== '' ? recipient.recipient : '(empty)',
+  ];
+  const shown = [wide, narrow].map((svg) => allText(svg).replaceAll(' ', ''));
+  for (const fact of facts) for (const text of shown) expect(text).toContain(visible(fact).replaceAll(' ', ''));
+  expect(wide.description).toContain(`Outcome: ${recipient.outcome}.`);
+}

@@ -1,8 +1,12 @@
 // What the search finds: the sections of each page, and each clause of the semantics as a section of its own, so that `S-4.3` leads to it.
-import type { MarkdownEnv, MarkdownRenderer } from 'vitepress';
+import type { MarkdownEnv } from 'vitepress';
+
+interface Renderer {
+  render(source: string, env: MarkdownEnv): string;
+}
 
 /** The page as HTML that is read by the index alone: it cuts a page at its headings, so each clause gets one. */
-export function textForSearch(source: string, env: MarkdownEnv, markdown: MarkdownRenderer): string {
+export function textForSearch(source: string, env: MarkdownEnv, markdown: Renderer): string {
   const html = markdown.render(source, env);
   if (env.frontmatter?.['search'] === false) return '';
   return html.replaceAll(/<li id="(s-\d+-\d+)"[^>]*>(?:<p>)?<a [^>]*>(S-[\d.]+)<\/a>/g, '<li><h4>$2 <a href="#$1">#</a></h4>');

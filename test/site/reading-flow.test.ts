@@ -22,7 +22,7 @@ test('the next page follows the order of the sidebar to its end, and the previou
 });
 
 async function follow(page: Page, way: 'next' | 'prev', path: string): Promise<void> {
-  await page.locator(`.pager-link.${way}`).click();
+  await page.locator(`.pager-link.${way}[href="${new URL(site.url(path)).pathname}"]`).click();
   await page.waitForURL(site.url(path));
 }
 
@@ -59,7 +59,7 @@ async function expectAtTop(page: Page, clause: string): Promise<void> {
 test('a page that is not there leads home', async () => {
   const page = await site.blank();
   expect((await site.visit(page, '/nothing.html')).status()).toBe(404);
-  expect(site.takeTroubles().filter((trouble) => !/nothing\.html/.test(trouble))).toEqual([]);
+  expect(site.takeTroubles().filter((trouble) => !trouble.includes('nothing.html'))).toEqual([]);
   await page.getByRole('link', { name: 'home' }).click();
   await page.waitForURL(site.url('/'));
 });

@@ -12,9 +12,9 @@ test.each([
 ])('it opens by %s, and Escape closes it', async (_, open) => {
   const page = await site.open('/start.html');
   await open(page);
-  await page.getByRole('searchbox').waitFor();
+  await page.getByRole('combobox').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('searchbox').waitFor({ state: 'detached' });
+  await page.getByRole('combobox').waitFor({ state: 'detached' });
 });
 
 test.each([
@@ -24,10 +24,10 @@ test.each([
 ])('it finds %s, and the keyboard leads there', async (_, words, path) => {
   const page = await site.open('/start.html');
   await page.keyboard.press('/');
-  await page.getByRole('searchbox').fill(words);
+  await page.getByRole('combobox').fill(words);
   await page.locator(`.result[href^="${new URL(site.url(path)).pathname}"]`).first().waitFor();
   const links = await page.locator('.result').evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
-  const place = links.findIndex((link) => site.url('/').endsWith('/') && new URL(link, site.url('/')).href.startsWith(site.url(path)));
+  const place = links.findIndex((link) => new URL(link, site.url('/')).href.startsWith(site.url(path)));
   expect(place).toBeLessThan(5);
   for (let step = 0; step < place; step++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -37,7 +37,7 @@ test.each([
 test('what is not there is not found, and it says so', async () => {
   const page = await site.open('/start.html');
   await page.keyboard.press('/');
-  await page.getByRole('searchbox').fill('zzyzx');
+  await page.getByRole('combobox').fill('zzyzx');
   await page.getByText('No results for').waitFor();
 });
 
@@ -49,6 +49,6 @@ test('its index is loaded when it is opened, not before', async () => {
   await page.waitForLoadState('networkidle');
   expect(loaded.filter((url) => /search/i.test(url))).toEqual([]);
   await page.keyboard.press('/');
-  await page.getByRole('searchbox').fill('lattice');
-  await expect.poll(() => loaded.filter((url) => /localSearchIndex/.test(url)).length).toBeGreaterThan(0);
+  await page.getByRole('combobox').fill('lattice');
+  await expect.poll(() => loaded.filter((url) => url.includes('localSearchIndex')).length).toBeGreaterThan(0);
 });

@@ -14,3 +14,8 @@ function pathsOf(items: readonly DefaultTheme.SidebarItem[]): string[] {
 function fileOf(link: string): string {
   return link.endsWith('/') ? link : `${link}.html`;
 }
+
+/** How the pictures of a page are called. */
+export function nameOf(path: string): string {
+  return path === '/' ? 'home' : path.slice(1).replaceAll('/', '-').replace('.html', '');
+}

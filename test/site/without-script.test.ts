@@ -26,7 +26,7 @@ test('the list of all pages reaches each of them from each of them', async () =>
 
 test('nothing that needs a script offers itself', async () => {
   const page = await site.open('/semantics.html', { ...phone, ...withoutScript });
-  for (const button of await page.getByRole('button').all()) expect(await button.isVisible()).toBe(false);
+  for (const button of await page.locator('button').all()) expect(await button.isVisible()).toBe(false);
 });
 
 test.each([

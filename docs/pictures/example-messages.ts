@@ -35,5 +35,19 @@ export const fromStranger: Message = {
   session: { tls: false },
 };
 
+const fromAnn = { envelope: { mailFrom: 'ann@partner.example', rcptTo: ['sam@here.example'] }, from: 'Ann <ann@partner.example>', session: { tls: false } } as const satisfies Message;
+
 /** From the partner, without TLS. */
-export const fromPartner: Message = { envelope: { mailFrom: 'ann@partner.example', rcptTo: ['sam@here.example'] }, from: 'Ann <ann@partner.example>', session: { tls: false } };
+export const fromPartner: Message = { ...fromAnn, authentication: { dmarc: { result: 'pass', domain: 'partner.example' } } };
+
+/** In the partner's name, and not from the partner. */
+export const fromImpostor: Message = { ...fromAnn, authentication: { spf: { result: 'fail' }, dkim: [], dmarc: { result: 'fail' } } };
+
+/** Nothing is known of its authentication. */
+export const fromUnauthenticated: Message = { ...fromAnn, authentication: {} };
+
+/** Nobody can tell who wrote it. */
+export const fromNobody: Message = { ...fromAnn, from: 'ann@partner.example <eve@elsewhere.example>' };
+
+/** To somebody else, before the connection; a content rule demands secure transport. */
+export const notYetConnected: Message = { envelope: { mailFrom: 'pia@here.example', rcptTo: ['carl@elsewhere.example'] }, secureTransport: true };

@@ -3,15 +3,30 @@
 import { compilePolicy } from '../../src/index.js';
 import type { Direction, Message } from '../../src/index.js';
 import { decisionPathPicture } from './decision-path.js';
-import { fromPartner, fromStranger, partnership, toPartner } from './example-messages.js';
+import { fromImpostor, fromNobody, fromPartner, fromStranger, fromUnauthenticated, notYetConnected, partnership, toPartner } from './example-messages.js';
+import { exactMatchingPicture } from './exact-matching.js';
 import { inheritance } from './example-policies.js';
+import { latticeJoinPicture, latticePicture } from './lattice.js';
+import { lifeInboundPicture } from './life-inbound.js';
+import { lifeOutboundPicture } from './life-outbound.js';
 import { orgTreePicture } from './org-tree.js';
+import { outcomeOrderPicture } from './outcome-order.js';
 
 export const pictures: ReadonlyMap<string, () => string> = new Map<string, () => string>([
   ['org-tree', () => orgTreePicture(compilePolicy(inheritance))],
   ['decision-path', () => pathOf(toPartner, 'outbound')],
   ['decision-path-inbound', () => pathOf(fromPartner, 'inbound')],
+  ['lattice', latticePicture],
+  ['lattice-join', latticeJoinPicture],
+  ['life-outbound', lifeOutboundPicture],
+  ['life-inbound', lifeInboundPicture],
+  ['exact-matching', exactMatchingPicture],
+  ['outcome-order', outcomeOrderPicture],
   ['near-misses', () => pathOf(fromStranger, 'inbound')],
+  ['author-unknown', () => pathOf(fromNobody, 'inbound')],
+  ['authentication-failed', () => pathOf(fromImpostor, 'inbound')],
+  ['authentication-unknown', () => pathOf(fromUnauthenticated, 'inbound')],
+  ['secure-transport-demanded', () => pathOf(notYetConnected, 'outbound')],
 ]);
 
 function pathOf(message: Message, direction: Direction): string {

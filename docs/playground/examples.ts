@@ -1,4 +1,10 @@
 // The examples of the playground by name: a page opens one with `/playground#example=NAME`.
+import { addressListExamples } from './examples/address-lists.js';
+import { authenticationExamples } from './examples/authentication.js';
+import { authorExamples } from './examples/author.js';
+import { constraintExamples } from './examples/constraints.js';
+import { orgUnitExamples } from './examples/org-units.js';
+import { outcomeExamples } from './examples/outcomes.js';
 import type { PlaygroundState } from './state.js';
 
 export interface PlaygroundExample {
@@ -9,4 +15,7 @@ export interface PlaygroundExample {
   readonly state: PlaygroundState;
 }
 
-export const examples: ReadonlyMap<string, PlaygroundExample> = new Map<string, PlaygroundExample>();
+/** In the order of the concept pages. */
+export const examples: ReadonlyMap<string, PlaygroundExample> = new Map<string, PlaygroundExample>(
+  [orgUnitExamples, addressListExamples, authorExamples, authenticationExamples, constraintExamples, outcomeExamples].flatMap((group) => Object.entries(group)),
+);

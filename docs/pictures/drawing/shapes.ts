@@ -73,6 +73,11 @@ export function stacked(blocks: readonly Block[], gap: number): Block {
   return { width: Math.max(0, ...blocks.map(({ width }) => width)), height: Math.max(0, y - gap), shapes };
 }
 
+/** A box made higher, so that it is no lower than its neighbours; what is in it stays at its top. */
+export function asHighAs(block: Block, height: number): Block {
+  return { ...block, height, shapes: block.shapes.map((shape) => (shape.kind === 'box' && shape.role === 'box' ? { ...shape, height } : shape)) };
+}
+
 export function line(points: readonly Point[], look: Look, { outline = 'solid', arrow = false }: { readonly outline?: Outline; readonly arrow?: boolean } = {}): LineShape {
   return { kind: 'line', points, look, outline, arrow };
 }

@@ -1,0 +1,20 @@
+// An example of the playground, made from a policy and a message as objects.
+import type { Direction, Message, PolicyInput } from '../../../src/index.js';
+import type { PlaygroundExample } from '../examples.js';
+
+/** What an example shows, in the words of its title and hint. */
+type Words = Pick<PlaygroundExample, 'title' | 'hint'>;
+
+export type ExampleGroup = Readonly<Record<string, PlaygroundExample>>;
+
+export function outbound(words: Words, policy: PolicyInput, message: Message): PlaygroundExample {
+  return example(words, policy, message, 'outbound');
+}
+
+export function inbound(words: Words, policy: PolicyInput, message: Message): PlaygroundExample {
+  return example(words, policy, message, 'inbound');
+}
+
+function example({ title, hint }: Words, policy: PolicyInput, message: Message, direction: Direction): PlaygroundExample {
+  return { title, hint, state: { policy: JSON.stringify(policy, null, 2), direction, message, replyProfile: 'default' } };
+}

@@ -18,7 +18,10 @@ export default defineConfig({
   description: 'Secure transport (TLS) compliance for every mail server: a policy is data, and evaluate says which TLS a message must meet, and why.',
   lang: 'en',
   base,
-  head: [['meta', { name: 'referrer', content: 'no-referrer' }]],
+  head: [
+    ['meta', { name: 'referrer', content: 'no-referrer' }],
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }],
+  ],
   lastUpdated: false,
   metaChunk: true,
   // Every page in sight of a link would be loaded, which on a wide screen is the whole sidebar: more than a hundred kilobytes that nobody asked for.
@@ -26,6 +29,7 @@ export default defineConfig({
   themeConfig: {
     ...navigation,
     search: { provider: 'local', options: { _render: textForSearch, miniSearch: { searchOptions } } },
+    logo: '/logo.svg',
     outline: [2, 3],
     externalLinkIcon: true,
   },

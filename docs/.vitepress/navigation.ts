@@ -48,6 +48,8 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'About',
     items: [
+      { text: 'Comparison', link: '/comparison' },
+      { text: 'Security model', link: '/security-model' },
       { text: 'Defaults, and why', link: '/defaults' },
       { text: 'Performance', link: '/performance' },
       { text: 'The snapshot format', link: '/snapshot-format' },

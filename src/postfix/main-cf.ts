@@ -38,10 +38,16 @@ const HEADING = commented(
 );
 
 function limitLines(limits: readonly PostfixLimit[]): string[] {
-  const always = 'Postfix knows the outcome at the last host that it tried. If that host violates the policy and another was not reached, mail bounces that the policy would try again (S-9.4).';
-  if (limits.length === 0) return ['What Postfix cannot express of this policy: nothing.', '', always];
-  return ['What Postfix cannot express of this policy, and what is done instead:', ...limits.flatMap((limit) => ['', ...limitText(limit)]), '', always];
+  const always = ALWAYS.flatMap((text) => ['', text]);
+  if (limits.length === 0) return ['What Postfix cannot express of this policy: nothing.', ...always];
+  return ['What Postfix cannot express of this policy, and what is done instead:', ...limits.flatMap((limit) => ['', ...limitText(limit)]), ...always];
 }
+
+/** Whatever the policy says. */
+const ALWAYS: readonly string[] = [
+  'Postfix knows the outcome at the last host that it tried. If that host violates the policy and another was not reached, mail bounces that the policy would try again (S-9.4).',
+  'One TLS policy holds for a destination. Where this policy requires something, its level takes the place of the one you have, of `dane` too. Where it requires nothing, your level holds, and a table behind the socketmap is asked: if you have one for MTA-STS, add it to smtp_tls_policy_maps of the services in master.cf.',
+];
 
 /** The limit, what is done instead, and the settings that it is about. */
 function limitText({ settings, limit, instead }: PostfixLimit): string[] {

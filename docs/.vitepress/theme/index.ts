@@ -1,7 +1,8 @@
-// The default theme with our own colours of pictures and the page without JavaScript.
+// The default theme in our colours, with our pictures.
 import DefaultTheme from 'vitepress/theme';
 import type { Theme } from 'vitepress';
+import { markClauseOfAddress } from './clause-target.js';
 import './style.css';
 import './pictures.css';
 
-export default { extends: DefaultTheme } satisfies Theme;
+export default { extends: DefaultTheme, enhanceApp: ({ router }) => markClauseOfAddress(router) } satisfies Theme;

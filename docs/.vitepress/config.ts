@@ -1,5 +1,4 @@
 // The docs site: VitePress, because it is maintained, renders every page to HTML that reads without JavaScript, searches without a service and brings its own fonts.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { clauseAnchors } from './markdown/clause-anchors.js';
 import { clauseLinks } from './markdown/clause-links.js';
@@ -7,8 +6,10 @@ import { pictureBlocks } from './markdown/picture-blocks.js';
 import { tableCorners } from './markdown/table-corners.js';
 import { checkLinks } from './check-links.js';
 import { withContentSecurityPolicy } from './content-security-policy.js';
+import { mendedTheme } from './mended-theme.js';
 import { navigation } from './navigation.js';
 import { withPageList } from './page-without-script.js';
+import { searchOptions, textForSearch } from './search.js';
 
 const base = process.env['DOCS_BASE'] ?? '/';
 
@@ -27,8 +28,8 @@ export default defineConfig({
   router: { prefetchLinks: false },
   themeConfig: {
     ...navigation,
+    search: { provider: 'local', options: { _render: textForSearch, miniSearch: { searchOptions } } },
     logo: '/logo.svg',
-    search: { provider: 'local' },
     outline: [2, 3],
     externalLinkIcon: true,
   },
@@ -38,9 +39,7 @@ export default defineConfig({
       markdown.use(clauseAnchors).use(clauseLinks).use(pictureBlocks).use(tableCorners);
     },
   },
-  vite: {
-    resolve: { alias: [{ find: /^.*\/VPHome\.vue$/, replacement: fileURLToPath(new URL('./theme/HomePage.vue', import.meta.url)) }] },
-  },
+  vite: { plugins: [mendedTheme] },
   transformHtml: (html) => withContentSecurityPolicy(withPageList(html, base, navigation.sidebar)),
   buildEnd: checkLinks,
 });

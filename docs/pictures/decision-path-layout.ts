@@ -37,6 +37,8 @@ export class PathLayout {
   private readonly width: number;
   private readonly beside: boolean;
   private y = 0;
+  /** Something that the partner matched joins. */
+  private matched = false;
   private trunkTop = 0;
 
   constructor(width: number) {
@@ -71,7 +73,9 @@ export class PathLayout {
     if (this.beside) this.shapes.push(...merging(middles, LEFT + this.entryWidth, settingX, look, outline));
     else if (entries.length > 0) this.shapes.push(line([{ x: LEFT + 18, y: entriesEnd }, { x: LEFT + 18, y: settingTop }], look, { outline, arrow: true }));
     this.y = Math.max(entriesEnd, settingTop + setting.height) + GAP;
-    if (joins) this.joining.push({ x: settingX + this.settingWidth, y: settingTop + FIRST_LINE });
+    if (!joins) return;
+    this.joining.push({ x: settingX + this.settingWidth, y: settingTop + FIRST_LINE });
+    this.matched ||= entries.length > 0;
   }
 
   /** What is required together, and what comes of it. */
@@ -81,7 +85,7 @@ export class PathLayout {
     const right = this.width - RIGHT;
     const collector = this.width - COLLECTOR;
     for (const from of this.joining) this.shapes.push(line([from, { x: collector, y: from.y }, { x: collector, y: middle }, { x: right, y: middle }], 'brand', { arrow: true }));
-    if (this.joining.length === 0) this.trunkTo({ x: LEFT, y: middle }, 'plain', 'solid');
+    if (!this.matched) this.trunkTo({ x: LEFT, y: middle }, 'plain', 'solid');
     this.put(required, LEFT);
     this.shapes.push(line([{ x: LEFT + 18, y: this.y }, { x: LEFT + 18, y: this.y + ARROW_DOWN }], 'plain', { arrow: true }));
     this.y += ARROW_DOWN;

@@ -25,7 +25,7 @@ export function decisionPathPicture(explanation: Explanation, recipient: number)
 
 /** Of settings that applied, in testing and missed; of entries of one of them. */
 const MOST_SETTINGS = 12;
-const MOST_ENTRIES = 6;
+const MOST_ENTRIES = 20;
 
 function pathBlock(parts: DecisionParts, width: number): Block {
   const drawing = new PathLayout(width);

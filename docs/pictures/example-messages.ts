@@ -30,7 +30,7 @@ export const toPartner: Message = {
 
 /** From a mailbox that no entry names; a bank stands in its display name, and is the envelope sender. */
 export const fromStranger: Message = {
-  envelope: { mailFrom: 'news@bank.example', rcptTo: ['pia@here.example'] },
+  envelope: { mailFrom: 'news@bank.example', rcptTo: ['sam@here.example'] },
   from: '"info@bank.example" <ann@x.partner.example>',
   session: { tls: false },
 };

@@ -48,8 +48,8 @@ function inboundStages(): Stage[] {
   ];
 }
 
-function endingOf(title: string, { outcome, constraints, reply }: Decision): Ending {
-  const why = constraints.tls === 'required' ? '' : 'no setting applies, and ';
+function endingOf(title: string, { outcome, recipients, reply }: Decision): Ending {
+  const why = recipients.some(({ determinedBy }) => determinedBy.length > 0) ? '' : 'no setting applies, and ';
   return { title, outcome, words: why + WORDS[outcome], reply };
 }
 

@@ -4,9 +4,10 @@ import { compilePolicy, enforce } from '../../src/index.js';
 import type { Decision, PolicyInput, RecipientDecision } from '../../src/index.js';
 import { constraintWords, OUTCOME_LOOKS } from './constraint-words.js';
 import { card, named, run } from './drawing/cards.js';
+import { chain } from './drawing/chain.js';
 import { picture } from './drawing/picture.js';
-import { asHighAs, line, movedShapes } from './drawing/shapes.js';
-import type { Block, Shape } from './drawing/shapes.js';
+import { stacked } from './drawing/shapes.js';
+import type { Block } from './drawing/shapes.js';
 
 const policy: PolicyInput = { addressLists: { banks: ['bank.example', 'clinic.example'] }, orgUnits: [{ path: '/', settings: [{ id: 'banks', appliesTo: ['outbound'], addressLists: ['banks'] }] }] };
 /** Whose mail hosts have been reached, without TLS. */
@@ -38,31 +39,10 @@ function why({ constraints, violations }: RecipientDecision): string {
   return constraints.tls === 'required' ? `${constraintWords(constraints)[0] ?? ''} is required, and the connection is not known` : 'nothing is required';
 }
 
-const NARROWEST_ROW = 520;
-const ARROW = 34;
-const ARROW_DOWN = 24;
-
 function orderBlock(recipients: readonly RecipientDecision[], decision: Decision, width: number): Block {
-  const beside = width > NARROWEST_ROW;
-  const cardWidth = beside ? (width - ARROW * (recipients.length - 1)) / recipients.length : width;
-  const blocks = recipients.map((recipient) => outcomeCard(recipient, cardWidth));
-  const height = Math.max(...blocks.map((block) => block.height));
-  const shapes: Shape[] = [];
-  let [x, y] = [0, 0];
-  blocks.forEach((block, index) => {
-    if (index > 0 && beside) shapes.push(line([{ x: x - ARROW, y: MIDDLE }, { x, y: MIDDLE }], 'plain', { arrow: true }));
-    if (index > 0 && !beside) shapes.push(line([{ x: MIDDLE, y: y - ARROW_DOWN }, { x: MIDDLE, y }], 'plain', { arrow: true }));
-    const shown = beside ? asHighAs(block, height) : block;
-    shapes.push(...movedShapes(shown, x, y));
-    if (beside) x += cardWidth + ARROW;
-    else y += block.height + ARROW_DOWN;
-  });
-  const bottom = beside ? height : y - ARROW_DOWN;
-  const message = messageCard(decision, width);
-  return { width, height: bottom + 18 + message.height, shapes: [...shapes, ...movedShapes(message, 0, bottom + 18)] };
+  const order = chain(recipients.map((recipient) => (wide: number) => outcomeCard(recipient, wide)), width);
+  return stacked([order, messageCard(decision, width)], 18);
 }
-
-const MIDDLE = 18;
 
 function outcomeCard(recipient: RecipientDecision, width: number): Block {
   const { look, icon, word } = OUTCOME_LOOKS[recipient.outcome];

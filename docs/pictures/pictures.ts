@@ -11,6 +11,7 @@ import { lifeInboundPicture } from './life-inbound.js';
 import { lifeOutboundPicture } from './life-outbound.js';
 import { orgTreePicture } from './org-tree.js';
 import { outcomeOrderPicture } from './outcome-order.js';
+import { testingModePicture } from './testing-mode.js';
 
 export const pictures: ReadonlyMap<string, () => string> = new Map<string, () => string>([
   ['org-tree', () => orgTreePicture(compilePolicy(inheritance))],
@@ -22,6 +23,7 @@ export const pictures: ReadonlyMap<string, () => string> = new Map<string, () =>
   ['life-inbound', lifeInboundPicture],
   ['exact-matching', exactMatchingPicture],
   ['outcome-order', outcomeOrderPicture],
+  ['testing-mode', testingModePicture],
   ['near-misses', () => pathOf(fromStranger, 'inbound')],
   ['author-unknown', () => pathOf(fromNobody, 'inbound')],
   ['authentication-failed', () => pathOf(fromImpostor, 'inbound')],

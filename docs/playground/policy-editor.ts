@@ -145,5 +145,5 @@ const appearance: readonly Extension[] = [
   syntaxHighlighting(colours),
   EditorView.lineWrapping,
   tooltips({ position: 'absolute' }),
-  EditorView.contentAttributes.of({ 'aria-label': 'Policy, as JSON', 'aria-describedby': 'policy-editor-keys', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+  EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': 'Policy, as JSON', 'aria-describedby': 'policy-editor-keys', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
 ];

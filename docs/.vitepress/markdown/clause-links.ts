@@ -4,16 +4,18 @@ import type { MarkdownRenderer } from 'vitepress';
 type Token = ReturnType<MarkdownRenderer['parse']>[number];
 type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
 
-const citation = /\bS-(\d+)(?:\.(\d+))?(?![\w.-]*\d)/g;
+/** A chapter or a clause: `S-4` and `S-4.3`, at the end of a sentence and in `S-4.3-S-4.5` too, but nothing of `S-4.3.1`. */
+const citation = /\bS-(\d+)(?:\.(\d+))?(?!\w|\.\d)/g;
 
 export function clauseLinks(markdown: MarkdownRenderer): void {
-  markdown.core.ruler.push('clause-links', ({ tokens, env, Token }) => {
-    if ((env as { relativePath?: string }).relativePath === 'semantics.md') return;
-    for (const token of tokens) if (token.type === 'inline' && token.children) token.children = linked(token.children, Token);
+  markdown.core.ruler.push('clause-links', ({ tokens, Token }) => {
+    tokens.forEach((token, index) => {
+      if (token.type === 'inline' && token.children && tokens[index - 1]?.type !== 'heading_open') token.children = linked(token.children, Token);
+    });
   });
 }
 
-/** Text inside links and headings' anchors stays as it is: a link in a link is none. */
+/** Text inside a link stays as it is: a link in a link is none. So does a heading, which is a link in the outline. */
 function linked(children: readonly Token[], TokenOf: TokenClass): Token[] {
   let depth = 0;
   return children.flatMap((child) => {

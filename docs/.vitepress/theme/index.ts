@@ -1,14 +1,16 @@
-// The default theme with our own colours of pictures and the page without JavaScript, and the playground, which is loaded by its own page alone.
+// The default theme in our colours, with our pictures, and the playground, which is loaded by its own page alone.
 import DefaultTheme from 'vitepress/theme';
 import type { Theme } from 'vitepress';
 import { defineAsyncComponent } from 'vue';
+import { markClauseOfAddress } from './clause-target.js';
 import './style.css';
-import './playground.css';
 import './pictures.css';
+import './playground.css';
 
 export default {
   extends: DefaultTheme,
-  enhanceApp({ app }) {
+  enhanceApp({ app, router }) {
+    markClauseOfAddress(router);
     app.component('PolicyPlayground', defineAsyncComponent(() => import('../../playground/PolicyPlayground.vue')));
   },
 } satisfies Theme;

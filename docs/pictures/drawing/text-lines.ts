@@ -21,20 +21,22 @@ export interface PlacedRun extends Run {
 export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[][] {
   const lines: PlacedRun[][] = [[]];
   let x = 0;
+  let afterColumn = false;
   const add = (text: string, style: TextStyle): void => {
     const line = lines.at(-1) ?? [];
     const last = line.at(-1);
     const wide = textWidth(text, style);
-    if (last?.style === style && last.x + last.width === x) line[line.length - 1] = { ...last, text: last.text + text, width: last.width + wide };
+    if (last?.style === style && !afterColumn) line[line.length - 1] = { ...last, text: last.text + text, width: last.width + wide };
     else line.push({ text, style, x, width: wide });
     x += wide;
+    afterColumn = false;
   };
   const breakLine = (): void => {
     lines.push([]);
     x = 0;
   };
   for (const { text, style, column = 0 } of runs) {
-    const start = x;
+    const before = { x, lines: lines.length };
     for (const word of words(text)) {
       if (x > 0 && x + textWidth(word.trimEnd(), style) > width) breakLine();
       if (x === 0 && word.trim() === '') continue;
@@ -43,9 +45,20 @@ export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[
         add(piece, style);
       }
     }
-    x = Math.max(x, start + column);
+    const start = lines.length > before.lines ? 0 : before.x;
+    if (x < start + column) {
+      x = start + column;
+      afterColumn = true;
+    }
   }
-  return lines.map((line) => line.map((run) => ({ ...run, width: textWidth(run.text.trimEnd(), run.style), text: run.text.trimEnd() })).filter(({ text }) => text !== ''));
+  return lines.map((line) => line.map(withoutBlanks).filter(({ text }) => text !== ''));
+}
+
+/** Blanks at either end take room, and are not drawn. */
+function withoutBlanks({ text, style, x }: PlacedRun): PlacedRun {
+  const shown = text.trim();
+  const before = text.length - text.trimStart().length;
+  return { text: shown, style, x: x + textWidth(' '.repeat(before), style), width: textWidth(shown, style) };
 }
 
 /** Each with the blanks behind it. */
@@ -58,12 +71,15 @@ function pieces(word: string, style: TextStyle, width: number): string[] {
   if (textWidth(word.trimEnd(), style) <= width) return [word];
   const made: string[] = [];
   let current = '';
+  let wide = 0;
   for (const character of word) {
-    if (current !== '' && textWidth((current + character).trimEnd(), style) > width) {
+    const characterWidth = textWidth(character, style);
+    if (current !== '' && character !== ' ' && wide + characterWidth > width) {
       made.push(current);
-      current = '';
+      [current, wide] = ['', 0];
     }
     current += character;
+    wide += characterWidth;
   }
   return [...made, current];
 }

@@ -34,7 +34,7 @@ export const authenticationExamples: ExampleGroup = {
   'unknown-authentication': inbound(
     {
       title: 'Nothing known about the sender',
-      hint: 'There are no results at all. Unknown matches, for it must not open a hole, and the decision says `unknown`.',
+      hint: 'There are no results at all. Unknown matches, for it must not open a hole, and the decision says "unknown".',
     },
     policy,
     fromBank(),

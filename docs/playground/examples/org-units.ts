@@ -32,7 +32,7 @@ export const orgUnitExamples: ExampleGroup = {
   inherited: outbound(
     {
       title: 'A setting is inherited',
-      hint: '/Sales/EMEA has no settings of its own and inherits `partners` from the root. Add a setting to /Sales and look at what /Sales/EMEA gets.',
+      hint: '/Sales/EMEA has no settings of its own and inherits the setting of the root. Add a setting to /Sales and look at what /Sales/EMEA gets.',
     },
     organisation([partners], [{ path: '/Sales' }, { path: '/Sales/EMEA' }, { path: '/Lab' }]),
     mail('sue@corp.example', 'orders@bank.example', plaintextSession),
@@ -52,7 +52,7 @@ export const orgUnitExamples: ExampleGroup = {
   disabled: outbound(
     {
       title: 'An org unit disables a setting',
-      hint: '/Lab disables what it inherits, so nothing is required of its mail. Take `disable` away, and the mail bounces.',
+      hint: '/Lab disables what it inherits, so nothing is required of its mail. Take "disable" away, and the mail bounces.',
     },
     organisation([partners], [{ path: '/Sales' }, { path: '/Sales/EMEA' }, { path: '/Lab', disable: ['partners'] }]),
     mail('lee@corp.example', 'ward@clinic.example', plaintextSession),

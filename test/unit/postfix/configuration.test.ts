@@ -89,7 +89,7 @@ describe('main.cf', () => {
     expect(many(20)).toContain('#   s29 at /\n#\n');
     expect(many(22)).toContain('#   s29 at /\n#   and 2 more\n#\n');
     const unwrapped = postfixConfiguration(policy, { listen: { socketmap, milter } }).mainCf.replaceAll('\n# ', ' ');
-    expect(unwrapped).toContain('# What Postfix cannot express of this policy: nothing.\n');
+    expect(unwrapped).toContain('What Postfix cannot express of this policy: nothing.\n');
     // What no policy changes is said always: the outcome at the last host, and one TLS policy for a destination (DANE, MTA-STS).
     expect(unwrapped).toContain('mail bounces that the policy would try again (S-9.4).');
     expect(unwrapped).toContain('its level takes the place of the one you have, of `dane` too.');

@@ -34,10 +34,14 @@ describe('a permalink', () => {
     const inbound = { ...startingState, direction: 'inbound' as const, message: { ...startingState.message, from: 'cards@bank.example' } };
     await goToFragment(page, await linkTo(inbound));
     expect(await shownDecision(page)).toEqual(decisionOf(inbound));
+    await page.getByRole('button', { name: 'Add to tests' }).click();
     const before = await openedCount(page);
     await page.goBack();
     await page.waitForFunction((count) => Number(document.querySelector<HTMLElement>('.playground')?.dataset['opened']) > count, before);
     expect(await shownDecision(page)).toEqual(decisionOf(plaintext));
+    // The page is the same, with what was collected on it.
+    expect(await page.locator('#tests > li').count()).toBe(1);
+    expect(await openedCount(page)).toBe(before + 1);
   });
 
   test.each(['#state=AAAA', '#state=%', '#state=', '#example=no-such-example', '#something', '#example=%E0%A4%A'])('that is damaged (%s) is told and changes nothing', async (fragment) => {

@@ -49,7 +49,8 @@ describe('a permalink', () => {
     await goToFragment(page, fragment);
     expect(await page.locator('#playground-notice').textContent()).toMatch(/damaged|no example/);
     expect(await shownDecision(page)).toEqual(decisionOf(plaintext));
-    site.takeTroubles();
+    // VitePress looks for a heading of that name, and warns if it cannot be decoded.
+    expect(site.takeTroubles().filter((trouble) => !trouble.includes('URI malformed'))).toEqual([]);
   });
 
   test('executes nothing that it holds', async () => {

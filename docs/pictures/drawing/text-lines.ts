@@ -21,8 +21,6 @@ export interface PlacedRun extends Run {
 export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[][] {
   const lines: PlacedRun[][] = [[]];
   let x = 0;
-  /** Of the run; that of the line, if it was broken in the run. */
-  let start = 0;
   let afterColumn = false;
   const add = (text: string, style: TextStyle): void => {
     const line = lines.at(-1) ?? [];
@@ -35,10 +33,10 @@ export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[
   };
   const breakLine = (): void => {
     lines.push([]);
-    [x, start] = [0, 0];
+    x = 0;
   };
   for (const { text, style, column = 0 } of runs) {
-    start = x;
+    const before = { x, lines: lines.length };
     for (const word of words(text)) {
       if (x > 0 && x + textWidth(word.trimEnd(), style) > width) breakLine();
       if (x === 0 && word.trim() === '') continue;
@@ -47,6 +45,7 @@ export function brokenIntoLines(runs: readonly Run[], width: number): PlacedRun[
         add(piece, style);
       }
     }
+    const start = lines.length > before.lines ? 0 : before.x;
     if (x < start + column) {
       x = start + column;
       afterColumn = true;

@@ -38,7 +38,8 @@ describe('the codes', () => {
     const anchors = [...anchorsOf(groups).values()].flatMap((byCode) => [...byCode.values()]);
     expect(anchors.length).toBeGreaterThan(150);
     expect(new Set(anchors).size).toBe(anchors.length);
-    for (const anchor of anchors) expect(diagnosticsPage()).toMatch(new RegExp(`(\\{#${anchor}\\}|<a id="${anchor}">)`));
+    const text = diagnosticsPage();
+    for (const anchor of anchors) expect(text.includes(`{#${anchor}}`) || text.includes(`<a id="${anchor}">`), anchor).toBe(true);
   });
 
   it('of the audit log are all there', () => {

@@ -146,6 +146,6 @@ function tidied(block: string): string {
   if (!block.startsWith('|')) return named;
   return named
     .replaceAll(/(?<=\| )(?:-|`undefined`) (?=\|)/g, ' ')
-    .replaceAll(/(?<=\| )\\\| /g, '')
+    .replaceAll(/(?<=(?:\||,) )\\\| /g, '')
     .replaceAll(/`"([^"`]*)"`/g, "`'$1'`");
 }

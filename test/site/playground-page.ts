@@ -1,0 +1,76 @@
+// The playground as a person meets it: opened by a link, waited for until its answer stands there.
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Decision } from '../../src/index.js';
+import { fragmentOf } from '../../docs/playground/permalink.js';
+import type { PlaygroundState } from '../../docs/playground/state.js';
+import type { Site } from './site.js';
+
+const SETTLED = '.playground[data-settled=true]';
+
+/** @param fragment - with its `#`, or empty */
+export async function openPlayground(site: Site, fragment = '', conditions?: BrowserContextOptions): Promise<Page> {
+  const page = await site.open(`/playground.html${fragment}`, conditions);
+  await page.waitForSelector(`${SETTLED}:not([data-opened="0"])`);
+  return page;
+}
+
+/** As somebody who changes the address by hand. */
+export async function goToFragment(page: Page, fragment: string): Promise<void> {
+  const before = await openedCount(page);
+  await page.evaluate((hash) => (location.hash = hash), fragment);
+  await page.waitForFunction((count) => Number(document.querySelector<HTMLElement>('.playground')?.dataset['opened']) > count, before);
+}
+
+export async function openedCount(page: Page): Promise<number> {
+  return Number(await page.locator('.playground').getAttribute('data-opened'));
+}
+
+/** After something was typed or chosen: the answer to it. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector(SETTLED);
+}
+
+/** Null: the page shows none. */
+export async function shownDecision(page: Page): Promise<Decision | null> {
+  const text = await page.evaluate(() => document.querySelector('#decision-json')?.textContent ?? null);
+  return text === null ? null : (JSON.parse(text) as Decision);
+}
+
+export async function linkTo(state: PlaygroundState): Promise<string> {
+  const fragment = await fragmentOf(state);
+  if (fragment === null) throw new Error('The state is larger than a link may hold.');
+  return fragment;
+}
+
+export async function policyText(page: Page): Promise<string> {
+  const lines = await page.evaluate(() => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent));
+  return lines.join('\n');
+}
+
+/** Replaces the whole policy, as one who pastes it. */
+export async function writePolicy(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(text);
+  await settled(page);
+}
+
+export interface DroppedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Drops a file onto the page, as from a file manager. */
+export async function dropFile(page: Page, { name, type, text }: DroppedFile): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (file) => {
+      const data = new DataTransfer();
+      data.items.add(new File([file.text], file.name, { type: file.type }));
+      return data;
+    },
+    { name, type, text },
+  );
+  await page.dispatchEvent('.playground', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('.playground', 'drop', { dataTransfer: transfer });
+}

@@ -37,6 +37,7 @@ export interface CompileOptions {
   replyProfile?: ReplyProfile;
 }
 
+/** A compiled policy, and the questions that it answers. It is immutable and can be shared. */
 export interface PolicyEngine {
   readonly policy: Policy;
   /** The paths of the org units, the root first. @see clause S-6.1 */

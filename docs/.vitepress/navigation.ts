@@ -42,6 +42,13 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Reference',
     items: [
+      { text: 'Overview', link: '/reference/' },
+      { text: 'API', link: '/reference/api/' },
+      { text: 'The policy document', link: '/reference/policy-document' },
+      { text: 'The document of policy tests', link: '/reference/policy-test-document' },
+      { text: 'The command line', link: '/reference/command-line' },
+      { text: 'Diagnostics', link: '/reference/diagnostics' },
+      { text: 'Replies', link: '/reference/replies' },
       { text: 'Semantics', link: '/semantics' },
     ],
   },
@@ -63,7 +70,7 @@ export const navigation = {
     { text: 'Start here', link: '/start' },
     { text: 'Concepts', link: '/concepts/org-units' },
     { text: 'Guides', link: '/turning-on-tls' },
-    { text: 'Reference', link: '/semantics' },
+    { text: 'Reference', link: '/reference/' },
     { text: 'Playground', link: '/playground' },
   ],
   sidebar,

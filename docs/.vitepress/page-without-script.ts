@@ -16,7 +16,7 @@ export function withPageList(html: string, base: string, sidebar: readonly Defau
 
 function groups(items: readonly DefaultTheme.SidebarItem[], base: string): string[] {
   return items.map(({ text = '', link, items: inner }) => {
-    const name = link === undefined ? text : `<a href="${base.slice(0, -1)}${link === '/' ? link : `${link}.html`}">${text}</a>`;
+    const name = link === undefined ? text : `<a href="${base.slice(0, -1)}${link.endsWith('/') ? link : `${link}.html`}">${text}</a>`;
     return inner === undefined ? `<p>${name}</p>` : `<section><p>${name}</p><ul>${groups(inner, base).map((item) => `<li>${item}</li>`).join('')}</ul></section>`;
   });
 }

@@ -19,6 +19,7 @@ export type AuditFindingCode =
   | 'head-not-found'
   | 'other-policy';
 
+/** One thing that is wrong with an audit log, and where (S-16). */
 export interface AuditFinding {
   /** A warning may be innocent: a clock that was set back, a log that has grown since its head was kept. */
   readonly severity: 'error' | 'warning';

@@ -24,6 +24,7 @@ export interface RecordedChange {
   readonly effects?: readonly { readonly tendency: Tendency }[];
 }
 
+/** What a record says beside the change: who made it, when and why. */
 export interface AuditContext {
   /** Who made the change: a name, an address, an account. */
   readonly actor: string;

@@ -5,6 +5,7 @@ export type Tendency = 'loosened' | 'tightened' | 'mixed' | 'same';
 
 export const TENDENCIES: readonly Tendency[] = ['loosened', 'tightened', 'mixed', 'same'];
 
+/** How many effects of a change there are of each tendency. */
 export type EffectCounts = Readonly<Record<Tendency, number>>;
 
 export function countEffects(effects: readonly { readonly tendency: Tendency }[]): EffectCounts {

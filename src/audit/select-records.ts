@@ -26,6 +26,7 @@ export interface AuditFilter {
   readonly to?: number | string;
 }
 
+/** A record that a filter asks for. */
 export interface SelectedRecord {
   readonly record: AuditRecord;
   /** Those of its changes that the filter asks for: all, if it names neither org unit nor setting. */

@@ -14,6 +14,7 @@ export interface SettingPlace {
 /** An address list or a route that changed, and what uses it, before or after the change. */
 export type Use = AddressListUse | RouteUse;
 
+/** Which settings use an address list that a change touches. */
 export interface AddressListUse {
   readonly kind: 'address-list';
   readonly name: string;
@@ -21,6 +22,7 @@ export interface AddressListUse {
   readonly settings: readonly SettingPlace[];
 }
 
+/** Which settings use a route that a change touches. */
 export interface RouteUse {
   readonly kind: 'route';
   readonly name: string;

@@ -13,6 +13,7 @@ import { logLines } from './log-lines.js';
 import type { AuditLogSource, LogLine } from './log-lines.js';
 import { policyHash } from './policy-hash.js';
 
+/** What the end of a log is compared with: nothing in the log itself holds it. */
 export interface VerifyOptions {
   /** The hash of a line that was the last one once ({@link lineHash}) and was kept elsewhere, or several: the log must still hold each of these lines. */
   readonly head?: string | readonly string[];

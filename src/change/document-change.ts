@@ -17,6 +17,7 @@ export type DocumentChange =
   | DomainChange
   | OptionChange;
 
+/** An org unit was added or removed. */
 export interface OrgUnitChange {
   readonly kind: 'org-unit-added' | 'org-unit-removed';
   readonly orgUnit: string;
@@ -33,6 +34,7 @@ export interface SettingPresenceChange {
   readonly fields: readonly FieldChange[];
 }
 
+/** Fields of a setting changed. */
 export interface SettingFieldsChange {
   readonly kind: 'setting-changed';
   readonly orgUnit: string;
@@ -66,6 +68,7 @@ export interface ListPresenceChange {
   readonly fields: readonly FieldChange[];
 }
 
+/** Fields of an address list changed. */
 export interface ListFieldsChange {
   readonly kind: 'list-changed';
   readonly addressList: string;
@@ -73,6 +76,7 @@ export interface ListFieldsChange {
   readonly fields: readonly FieldChange[];
 }
 
+/** An entry was added to or removed from its list, or now requires authentication, or no longer. */
 export interface EntryChange {
   readonly kind: 'entry-added' | 'entry-removed' | 'entry-changed';
   readonly addressList: string;
@@ -81,6 +85,7 @@ export interface EntryChange {
   readonly requireAuthentication: boolean;
 }
 
+/** A route was added or removed, or leads elsewhere. */
 export interface RouteChange {
   readonly kind: 'route-added' | 'route-removed' | 'route-changed';
   readonly route: string;
@@ -88,6 +93,7 @@ export interface RouteChange {
   readonly after: HostRoute | null;
 }
 
+/** A domain was added to, or removed from, those of the organisation. */
 export interface DomainChange {
   readonly kind: 'domain-added' | 'domain-removed';
   readonly domain: string;
@@ -101,10 +107,12 @@ export interface OptionChange {
   readonly after: string | boolean | null;
 }
 
+/** What a field was, and what it is. */
 export interface FieldChange {
   readonly field: string;
   readonly before: JsonValue;
   readonly after: JsonValue;
 }
 
+/** Plain JSON. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

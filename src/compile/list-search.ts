@@ -5,6 +5,7 @@ import type { AddressListEntry } from '../model/address-list-entry.js';
 import type { PolicyContent } from '../model/policy.js';
 import { isStreamSafe } from '../model/text.js';
 
+/** An address list that can be searched and enumerated (S-3.7). */
 export interface SearchableList {
   readonly name: string;
   readonly description: string;

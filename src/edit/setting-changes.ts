@@ -14,6 +14,7 @@ export interface SettingChanges extends Partial<Omit<SettingInput, 'id' | 'requi
   route?: string | null;
 }
 
+/** Requirements to be changed, by name; null: back to the default. */
 export type RequirementChanges = { [K in keyof Requirements]?: Requirements[K] | null };
 type Requirements = NonNullable<SettingInput['require']>;
 

@@ -35,11 +35,13 @@ export interface PolicyEffect {
   readonly example: EffectExample;
 }
 
+/** The org units, before and after, whose users an effect concerns. */
 export interface OrgUnitPair {
   readonly before: string;
   readonly after: string;
 }
 
+/** Whom an effect concerns. */
 export interface EffectCorrespondents {
   /** The first few. */
   readonly some: readonly Correspondent[];

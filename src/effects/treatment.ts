@@ -8,6 +8,7 @@ import { byCodeUnits } from '../model/text.js';
 import { constraintsCode, join } from '../model/transport.js';
 import type { TransportConstraints } from '../model/transport.js';
 
+/** How a policy treats a class of messages. */
 export interface Treatment {
   readonly constraints: TransportConstraints;
   /** Where the policy sends it; null: to the recipient's own domain, and inbound. */
@@ -16,6 +17,7 @@ export interface Treatment {
   readonly testing: readonly TestingTreatment[];
 }
 
+/** What a setting in testing mode would do to a class of messages. */
 export interface TestingTreatment {
   readonly setting: string;
   readonly orgUnit: string;

@@ -2,17 +2,20 @@
 
 import type { Decision } from '../model/decision.js';
 
+/** A decision, and for every recipient and every setting in view why it applied or did not (S-11.2). */
 export interface Explanation {
   readonly decision: Decision;
   readonly recipients: readonly RecipientExplanation[];
 }
 
+/** The settings in view for one recipient. */
 export interface RecipientExplanation {
   recipient: string;
   orgUnit: string;
   settings: readonly SettingExplanation[];
 }
 
+/** Whether a setting applied to a recipient, and why, or why not. */
 export interface SettingExplanation {
   setting: string;
   /** Where the setting is defined. */
@@ -27,6 +30,7 @@ export interface SettingExplanation {
   nearMisses: readonly NearMiss[];
 }
 
+/** Why a setting applied, or did not. */
 export type Reason =
   | 'matched'
   | 'other-direction'

@@ -22,6 +22,7 @@ import type { Position } from './position.js';
 import { readPolicySource } from './policy-source.js';
 import type { PolicySource } from './policy-source.js';
 
+/** What `readPolicyFile` found in a file. */
 export interface PolicyFile {
   /** As people know it. */
   readonly file: string;
@@ -55,6 +56,7 @@ export interface WrittenPolicy {
   positionOf(path: WrittenPath): Position;
 }
 
+/** How a policy file is read. */
 export interface PolicyFileOptions {
   /** Is told now and then while files of entries are read. */
   readonly onProgress?: (progress: ReadingProgress) => void;

@@ -23,6 +23,7 @@ export interface FollowPolicyOptions extends CompileOptions {
   readonly onProblem?: (error: unknown) => void;
 }
 
+/** The engine of a policy file that is followed. */
 export interface FollowedPolicy extends FollowedEngine {
   /** What was found in the files of the policy that decides now: warnings. */
   readonly findings: readonly Finding[];

@@ -12,6 +12,10 @@ export interface FollowOptions extends CompileOptions {
   readonly onProblem?: (error: unknown) => void;
 }
 
+/**
+ * The engine of a snapshot file that is followed.
+ * @interface
+ */
 export type FollowedSnapshot = FollowedEngine;
 
 /**

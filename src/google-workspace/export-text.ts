@@ -3,6 +3,7 @@
 import { readCsv } from './csv.js';
 import { readGamTable } from './gam-table.js';
 
+/** How tables in the text are written. */
 export interface ExportTextOptions {
   /** What encloses the cells of a table: GAM's `quotechar`. Default `"`. */
   readonly quote?: string;

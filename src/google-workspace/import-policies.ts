@@ -22,11 +22,13 @@ import { parentOf, ROOT } from '../model/org-unit-path.js';
 import { quote, quoteAll } from '../model/quotation.js';
 import { byCodeUnits } from '../model/text.js';
 
+/** What the export does not say. */
 export interface ImportOptions {
   /** The paths of org units by their ids. An export that GAM made has the paths itself. */
   readonly orgUnits?: GoogleOrgUnits;
 }
 
+/** What an import makes of an export. */
 export interface ImportResult {
   /** A valid policy document, in which nothing is enabled yet: see {@link ImportReport.places}. */
   readonly document: PolicyInput;

@@ -35,6 +35,7 @@ export interface LintOptions {
   readonly maxEntries?: number;
 }
 
+/** Since when settings have been in testing mode, what time it is, and for how long they may be. */
 export interface TestingTimes {
   /** Settings that are not named are not judged; of several times of one setting the earliest counts. */
   readonly since: readonly TestingSince[];
@@ -44,6 +45,7 @@ export interface TestingTimes {
   readonly limitInDays: number;
 }
 
+/** Since when a setting has been in testing mode. */
 export interface TestingSince {
   readonly orgUnit: string;
   readonly setting: string;

@@ -9,18 +9,21 @@ export interface SarifLog {
   readonly runs: readonly [SarifRun];
 }
 
+/** One run of a tool (SARIF 2.1.0 section 3.14). */
 export interface SarifRun {
   readonly tool: { readonly driver: SarifDriver };
   readonly columnKind: 'utf16CodeUnits';
   readonly results: readonly SarifResult[];
 }
 
+/** The tool that ran, and its rules (SARIF 2.1.0 section 3.19). */
 export interface SarifDriver {
   readonly name: string;
   readonly version?: string;
   readonly rules: readonly SarifRule[];
 }
 
+/** A rule of the tool (SARIF 2.1.0 section 3.49). */
 export interface SarifRule {
   readonly id: string;
   readonly shortDescription?: SarifText;
@@ -28,6 +31,7 @@ export interface SarifRule {
   readonly defaultConfiguration?: { readonly enabled: boolean; readonly level: LintSeverity };
 }
 
+/** A finding (SARIF 2.1.0 section 3.27). */
 export interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
@@ -36,6 +40,7 @@ export interface SarifResult {
   readonly locations: readonly [SarifLocation];
 }
 
+/** Where a finding is (SARIF 2.1.0 section 3.28). */
 export interface SarifLocation {
   readonly physicalLocation: {
     readonly artifactLocation: { readonly uri: string };
@@ -45,6 +50,7 @@ export interface SarifLocation {
   readonly logicalLocations?: readonly [{ readonly fullyQualifiedName: string }];
 }
 
+/** A text for people (SARIF 2.1.0 section 3.11). */
 export interface SarifText {
   readonly text: string;
 }

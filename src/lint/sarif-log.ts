@@ -15,6 +15,7 @@ export interface ReportableFinding {
   readonly fix?: string | null;
 }
 
+/** Where the findings are from. */
 export interface SarifOptions<Finding> {
   /** The policy file: its path, relative to the top of what is reviewed, or absolute. */
   readonly file: string;
@@ -24,6 +25,7 @@ export interface SarifOptions<Finding> {
   readonly toolVersion?: string;
 }
 
+/** Where a finding stands in a file; lines and columns count from 1. */
 export interface SarifPlace {
   readonly file?: string;
   readonly line: number;

@@ -5,6 +5,7 @@ import { makeAddress, parseAddress } from './address.js';
 import { parseDomain } from './domain.js';
 import { quote } from './quotation.js';
 
+/** An entry of an address list in canonical form (S-3.1). */
 export interface AddressListEntry {
   /** Canonical text: a domain, an address, an address literal, `*.` and a domain, or `*`. */
   readonly value: string;

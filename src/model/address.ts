@@ -15,6 +15,7 @@ export interface Address {
   readonly domain: string;
 }
 
+/** How addresses are compared. */
 export interface AddressOptions {
   /** Keep the case of local parts apart (S-2.2). Default false. */
   readonly caseSensitiveLocalParts?: boolean;

@@ -9,6 +9,7 @@ export type Outcome = 'deliver' | 'pending' | 'bounce' | 'reject';
 /** Which reply codes a bounce or reject carries (S-10.1). */
 export type ReplyProfile = 'default' | 'rfc3207' | 'postfix' | 'exchange' | 'gmail';
 
+/** What a policy says about a message: outcome, constraints, reply, and what determined them. Plain data, which survives JSON. */
 export interface Decision {
   readonly direction: Direction;
   readonly replyProfile: ReplyProfile;
@@ -37,6 +38,7 @@ export interface Delivery {
   readonly maxAttempts: 1 | null;
 }
 
+/** What a policy says about one recipient (S-8.3). */
 export interface RecipientDecision {
   /** As given. */
   readonly recipient: string;
@@ -64,8 +66,10 @@ export interface RecipientDecision {
   readonly reply: SmtpReply | null;
 }
 
+/** What told the org unit of a user (S-6.2): the policy's `users`, the function `orgUnitOf`, neither, or the root for a function that failed. */
 export type OrgUnitSource = 'users' | 'function' | 'default' | 'fallback';
 
+/** A setting in testing mode that matched, and what it would have done (S-7.6). */
 export type TestingMatch = Match & { constraints: TransportConstraints; route: Route | null; wouldBe: Outcome };
 
 /** A setting, and the entry and address that made it match. */
@@ -90,12 +94,14 @@ export type ResultType =
   | 'certificate-expired'
   | 'validation-failure';
 
+/** Something that is required of the connection, and what was found instead (S-9.2). */
 export interface Violation {
   readonly type: ResultType;
   readonly required: string;
   readonly found: string;
 }
 
+/** A reply of SMTP, with an enhanced status code (S-10.1). */
 export interface SmtpReply {
   readonly code: number;
   /** RFC 3463. */

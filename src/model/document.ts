@@ -39,6 +39,7 @@ export type AddressListInput =
 /** An entry; `requireAuthentication` (default true) counts inbound only (S-3.5). */
 export type AddressListEntryInput = string | { value: string; requireAuthentication?: boolean };
 
+/** An org unit, with what it adds to the settings that it inherits. */
 export interface OrgUnitInput {
   /** `/`, `/Sales`, `/Sales/EMEA` (S-6.1). */
   path: string;

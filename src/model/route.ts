@@ -4,10 +4,12 @@ import { isAddressLiteral } from './address-literal.js';
 
 /** Deliver to the MX hosts of the recipient's domain (RFC 5321 section 5.1), or to a host that a setting names. */
 export type Route = MxRoute | HostRoute;
+/** Mail goes to the MX hosts of the domain: the recipient's own route. */
 export interface MxRoute {
   kind: 'mx';
   domain: string;
 }
+/** Mail goes to this host, or to its MX hosts (S-7.5). */
 export interface HostRoute {
   kind: 'host';
   host: string;

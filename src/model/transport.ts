@@ -8,6 +8,7 @@ export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 /** Weakest first. */
 export const TLS_VERSIONS: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
+/** Which way mail goes, seen from the organisation whose policy it is. */
 export type Direction = 'inbound' | 'outbound';
 
 /** @throws TypeError for what is no direction (S-12.4) */

@@ -14,6 +14,7 @@ import { sessionIn } from './session.js';
 import { checkCaCertificates } from './trust-anchors.js';
 import type { CaCertificates } from './trust-anchors.js';
 
+/** The server that is connected to, and which CAs are trusted. */
 export interface TlsServer {
   /** The host that is connected to: the MX host or the host of the route, not the domain of the recipient. A name, an IP address or an address literal. */
   readonly host: string;
@@ -21,6 +22,7 @@ export interface TlsServer {
   readonly ca?: CaCertificates;
 }
 
+/** Options for a connection, and the check once it stands. */
 export interface TlsRequirements {
   /**
    * For `tls.connect`, or the `tls` of nodemailer. Add no `session` where a certificate is wanted: Node keeps no certificate of a resumed session, so that

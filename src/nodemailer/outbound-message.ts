@@ -17,6 +17,7 @@ export type OutboundMessage =
   /** The mail options of nodemailer (its `SendMailOptions`); of any version, so that its types are not needed. */
   | { readonly mail: object };
 
+/** The envelope of a message (RFC 5321 section 2.3.1). */
 export interface Envelope {
   /** The reverse-path; null or '' for the null one. */
   readonly mailFrom: string | null;

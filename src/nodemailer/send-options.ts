@@ -10,6 +10,7 @@ import { checkCredentials } from '../probe/handshake.js';
 import { checkCount, checkMilliseconds, checkPort, isClientName, ownResolver } from '../probe/probe-options.js';
 import type { DnsResolver, DnsSettings } from '../probe/probe-options.js';
 
+/** How a message is sent. */
 export interface SendOptions {
   /**
    * The name of this mail server, for EHLO and reports: a host name, or an address literal (RFC 5321 section 4.1.3). A mail host of that name is this
@@ -56,6 +57,7 @@ export interface SendTimeouts {
   readonly transaction: number;
 }
 
+/** What the report to the sender is like. */
 export interface SenderReportOptions {
   /** The mailbox of the report's From: field. Default: postmaster at `name`. */
   readonly from?: string;

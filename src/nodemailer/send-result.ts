@@ -5,6 +5,7 @@ import type { Session } from '../model/message.js';
 import type { DsnFields } from '../evaluate/dsn-fields.js';
 import type { NonDeliveryReport } from '../report/non-delivery-report.js';
 
+/** What became of a message: one result for each recipient. */
 export interface SendResult {
   /** Every recipient has exactly one result, in the order of the envelope. */
   readonly recipients: readonly RecipientResult[];
@@ -14,8 +15,10 @@ export interface SendResult {
   readonly report: NonDeliveryReport | null;
 }
 
+/** What became of the message for one recipient (S-21.2). */
 export type RecipientResult = DeliveredRecipient | BouncedRecipient | RecipientToRetry;
 
+/** A mail host took the message for this recipient. */
 export interface DeliveredRecipient {
   readonly outcome: 'delivered';
   /** As in the envelope. */

@@ -12,6 +12,7 @@ import type { DaemonAddresses } from './postfix-address.js';
 import { HEEDS_TLS_REQUIRED, isAtLeast, OLDEST_POSTFIX, parsePostfixVersion } from './postfix-version.js';
 import type { PostfixVersion } from './postfix-version.js';
 
+/** What the configuration depends on beside the policy. */
 export interface PostfixConfigurationOptions {
   /** Where the daemon listens, as Postfix reaches it. What is left out is not configured. */
   readonly listen: DaemonAddresses;
@@ -21,6 +22,7 @@ export interface PostfixConfigurationOptions {
   readonly postfixVersion?: string;
 }
 
+/** What Postfix is to be told. */
 export interface PostfixConfiguration {
   /** Lines for main.cf, with comments. */
   readonly mainCf: string;

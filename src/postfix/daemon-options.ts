@@ -8,8 +8,10 @@ import type { ListenAddress } from './listen-address.js';
 
 /** What the daemon serves, by the names of its options. */
 export const PROTOCOLS = ['socketmap', 'policy-service', 'milter', 'http'] as const;
+/** A protocol that the daemon serves, by the name of its option: `socketmap`, `policy-service`, `milter` or `http`. */
 export type Protocol = (typeof PROTOCOLS)[number];
 
+/** What the daemon serves, and where. */
 export interface PostfixDaemonOptions {
   /** The policy file: JSON, YAML or a snapshot. It is followed. */
   readonly policy: string;
@@ -23,6 +25,7 @@ export interface PostfixDaemonOptions {
   readonly log: EventLog;
 }
 
+/** How much the daemon takes, and for how long it waits. */
 export interface DaemonLimits {
   /** Connections of each protocol. */
   readonly connections: number;

@@ -17,6 +17,7 @@ import { PostfixService } from './postfix-service.js';
 import { boundAddress, listenAt, ProtocolServer } from './protocol-server.js';
 import { SocketmapDialogue } from './socketmap.js';
 
+/** A daemon that runs. */
 export interface PostfixDaemon {
   /** Where each protocol is served, as `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`. */
   readonly addresses: ReadonlyMap<Protocol, string>;

@@ -1,9 +1,11 @@
 // Structured logs: one JSON object a line.
 
+/** How much an event matters. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 /** Least urgent first. */
 export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warning', 'error'];
 
+/** Where the daemon tells what happens. */
 export interface EventLog {
   log(level: LogLevel, event: string, fields?: Readonly<Record<string, unknown>>): void;
 }

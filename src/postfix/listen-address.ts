@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 
+/** Where the daemon listens. */
 export type ListenAddress = { readonly kind: 'tcp'; readonly host: string; readonly port: number } | { readonly kind: 'unix'; readonly path: string };
 
 /**

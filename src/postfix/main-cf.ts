@@ -46,7 +46,7 @@ function limitLines(limits: readonly PostfixLimit[]): string[] {
 /** Whatever the policy says. */
 const ALWAYS: readonly string[] = [
   'Postfix knows the outcome at the last host that it tried. If that host violates the policy and another was not reached, mail bounces that the policy would try again (S-9.4).',
-  'One TLS policy holds for a destination. Where this policy requires something, its level takes the place of the one you have, of `dane` too. Where it requires nothing, your level holds, and a table behind the socketmap is asked: if you have one for MTA-STS, add it to smtp_tls_policy_maps of the services in master.cf.',
+  'One TLS policy holds for a destination. Where this policy requires something, its level takes the place of the one you have, of `dane` too. Where it requires nothing, your level holds, and a table behind the socketmap is asked: if you have one for MTA-STS, add it to smtp_tls_policy_maps of those services in master.cf that have a socketmap there, behind it. Leave it empty where it is empty: what a table answers there would take the place of what the service checks.',
 ];
 
 /** The limit, what is done instead, and the settings that it is about. */

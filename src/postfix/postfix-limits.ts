@@ -8,6 +8,7 @@ import { contentOf } from '../policy/parsed-policy.js';
 import type { DaemonAddresses } from './postfix-address.js';
 import { servedUnits } from './transports.js';
 
+/** What Postfix cannot express of a policy (S-23.3, S-23.4); stable, for programs. */
 export type PostfixLimitCode =
   | 'certificate-checks-are-joined'
   | 'address-entries-are-joined'

@@ -11,6 +11,7 @@ import { checkTime } from '../node-tls/session.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import type { ProbeStep, StepName } from './report.js';
 
+/** How a route is tested. */
 export interface ProbeOptions {
   /** Judge the report by these. `judgeProbe` does so later, or by others. */
   readonly constraints?: TransportConstraints;
@@ -74,6 +75,7 @@ export interface DnsResolver {
   resolve6(host: string): Promise<readonly string[]>;
 }
 
+/** How far a probe has come at a host. */
 export interface ProbeProgress {
   readonly host: string;
   readonly address: string;

@@ -6,6 +6,7 @@ import type { Route } from '../model/route.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
 import type { AttemptOutcome } from '../attempt/attempt-outcome.js';
 
+/** What a probe found at the mail hosts of a route. */
 export interface ProbeReport {
   /** As asked for. */
   readonly route: Route;
@@ -20,6 +21,7 @@ export interface ProbeReport {
   readonly judgement: ProbeJudgement | null;
 }
 
+/** Where mail for a route goes, or why nobody knows. */
 export type MailHostLookup =
   /** `implicit-mx`: the domain has no MX record, and stands for itself (RFC 5321 section 5.1). */
   | { readonly found: true; readonly source: 'mx' | 'implicit-mx' | 'host' | 'address'; readonly hosts: readonly MailHost[] }
@@ -29,6 +31,7 @@ export type MailHostLookup =
    */
   | { readonly found: false; readonly reason: 'null-mx' | 'no-such-domain' | 'no-address' | 'no-address-of-family' | 'dns-failure'; readonly message: string };
 
+/** A mail host and its addresses. */
 export interface MailHost {
   /** Canonical; the IP address itself where the route names one. */
   readonly name: string;
@@ -61,8 +64,10 @@ export interface HostReport {
   readonly versions: Readonly<Record<TlsVersion, VersionAnswer>> | null;
 }
 
+/** The steps of the dialogue with a mail host, in their order. */
 export type StepName = 'connect' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'handshake' | 'ehlo-over-tls';
 
+/** A step of the dialogue with a mail host. */
 export interface ProbeStep {
   readonly name: StepName;
   readonly ok: boolean;
@@ -78,6 +83,7 @@ export interface ServerReply {
   readonly lines: readonly string[];
 }
 
+/** What ended the dialogue with a mail host. */
 export interface HostFailure {
   /** Null: there was no address to connect to, or the probe was ended before it was tried. */
   readonly step: StepName | null;
@@ -91,6 +97,7 @@ export interface HostFailure {
   readonly resultType: ResultType | null;
 }
 
+/** The TLS session that was negotiated. */
 export interface TlsDescription {
   readonly protocol: string;
   /** By the name of OpenSSL. */
@@ -101,6 +108,7 @@ export interface TlsDescription {
   readonly verificationError: string | null;
 }
 
+/** A certificate that a mail host presented. */
 export interface CertificateDescription {
   readonly subject: string;
   readonly commonName: string | null;
@@ -120,6 +128,7 @@ export interface CertificateDescription {
   readonly forServers: boolean;
 }
 
+/** What works, and will not work everywhere, or not for long. */
 export interface ProbeWarning {
   readonly code: 'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
   readonly message: string;
@@ -144,6 +153,7 @@ export interface ProbeJudgement {
   readonly hosts: readonly HostJudgement[];
 }
 
+/** What constraints make of one mail host. */
 export interface HostJudgement {
   readonly outcome: ProbeOutcome;
   readonly violations: readonly Violation[];
@@ -151,6 +161,7 @@ export interface HostJudgement {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** Why a violation is one, and what helps. */
 export interface Diagnosis {
   readonly type: ResultType;
   readonly cause: Cause;
@@ -160,6 +171,7 @@ export interface Diagnosis {
   readonly remedies: readonly Remedy[];
 }
 
+/** What is behind a violation. */
 export type Cause =
   | 'starttls-not-offered'
   | 'starttls-refused'
@@ -177,6 +189,7 @@ export type Cause =
   | 'other-chain-fault'
   | 'wrong-name';
 
+/** Something that helps against a violation. */
 export interface Remedy {
   readonly kind: 'use-certificate-name' | 'install-certificate' | 'trust-authority' | 'upgrade-server' | 'present-client-certificate' | 'ask-provider' | 'switch-off-option';
   readonly text: string;

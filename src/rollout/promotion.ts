@@ -35,6 +35,7 @@ export interface PromotionCriteria {
   readonly greatestPendingShare: number;
 }
 
+/** The policy with the setting enforced, or every reason why not. */
 export type PromotionResult =
   | { ok: true; policy: Policy; change: PolicyChange; warnings: Diagnostic[] }
   /** Sentences, one for each reason. */

@@ -16,7 +16,7 @@ export interface TestingCount {
   readonly wouldBe: Readonly<Record<Outcome, number>>;
   /** RFC 8460 result types of what it would have stopped, where the session was given: recipients for whom it found one. A session can have several. */
   readonly resultTypes: Readonly<Partial<Record<ResultType, number>>>;
-  /** Domains of partners whose mail it would have stopped: of all, the first {@link MAX_PARTNERS} in code units. */
+  /** Domains of partners whose mail it would have stopped: of all, the first 10 (`MAX_PARTNERS`) in code units. */
   readonly partners: readonly string[];
   /** The earliest and the latest time that was given, in milliseconds since 1970-01-01T00:00:00Z; null: none was. */
   readonly first: number | null;

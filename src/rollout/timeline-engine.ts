@@ -8,6 +8,7 @@ import type { Explanation } from '../explain/explanation.js';
 import { joinDecisions } from './join-decisions.js';
 import type { HeldVersion, PolicyVersion } from './policy-version.js';
 
+/** The policies that count at a time, as one engine (S-17.2). */
 export interface TimelineEngine {
   /** The versions that count, the oldest first. */
   readonly versions: readonly PolicyVersion[];
@@ -23,6 +24,7 @@ export interface TimelineEngine {
   explain(message: Message, direction: Direction): TimelineExplanation;
 }
 
+/** A joined decision, and what each policy that counts says. */
 export interface TimelineExplanation {
   /** What `evaluate` gives. */
   readonly decision: Decision;

@@ -9,6 +9,7 @@ import { checkCaCertificates } from '../node-tls/trust-anchors.js';
 import type { CaCertificates } from '../node-tls/trust-anchors.js';
 import { warn } from './answers.js';
 
+/** What the policy is held against beside the engine, and who hears of it. */
 export interface SecureTransportOptions {
   /** Where results of SPF, DKIM and DMARC come from. Left out: nothing is known of an author, and entries that require authentication match (S-5.3). */
   readonly authentication?: AuthenticationSource;
@@ -28,6 +29,7 @@ export interface SecureTransportOptions {
   readonly onProblem?: (error: unknown, session: SMTPServerSession) => void;
 }
 
+/** Where results of SPF, DKIM and DMARC come from. */
 export type AuthenticationSource = WrittenAuthentication | OwnAuthentication;
 
 /**

@@ -10,6 +10,8 @@ export interface EngineHolder {
 }
 
 /**
+ * Holds an engine, and lets another take its place between two messages.
+ *
  * @example
  * const holder = holdEngine(openSnapshot(bytes));
  * const { engine } = holder; // for this message

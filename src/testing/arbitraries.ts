@@ -8,12 +8,14 @@ import type { Arbitrary, FastCheck } from './fast-check.js';
 import { canMeet, messageArbitrary, sessionArbitrary } from './message-arbitrary.js';
 import { policyArbitrary } from './policy-arbitrary.js';
 
+/** A policy, and a message that it is likely to concern. */
 export interface PolicyAndMessage {
   readonly policy: PolicyInput;
   readonly message: Message;
   readonly direction: Direction;
 }
 
+/** Arbitraries of fast-check for policies and messages. */
 export interface PolicyArbitraries {
   /** Valid policy documents of up to four org units and three lists, with overriding, disabling, locks, testing mode and routes. */
   readonly policy: () => Arbitrary<PolicyInput>;

@@ -6,6 +6,7 @@ import { ROOT } from '../model/org-unit-path.js';
 import { contentOf } from '../policy/parsed-policy.js';
 import type { PolicyTestReport } from './run-policy-tests.js';
 
+/** What of a policy its tests touch (S-18.5). */
 export interface PolicyTestCoverage {
   /** Settings that are enabled, each where it is defined. */
   readonly settings: Coverage<{ readonly setting: string; readonly orgUnit: string }>;
@@ -14,12 +15,13 @@ export interface PolicyTestCoverage {
   readonly entries: Coverage<{ readonly addressList: string; readonly entry: string }>;
 }
 
+/** How many of one kind tests touch. */
 export interface Coverage<Name> {
   readonly total: number;
   readonly touched: number;
   /** From 0 to 100 with one decimal, rounded down, so that 100 means all; 100 where there is nothing to touch. */
   readonly percent: number;
-  /** The first {@link MOST_NAMED} of what no test touches. */
+  /** The first 20 (`MOST_NAMED`) of what no test touches. */
   readonly untouched: readonly Name[];
 }
 

@@ -4,11 +4,13 @@ import type { Outcome, ResultType } from '../model/decision.js';
 import type { TransportConstraints } from '../model/transport.js';
 import type { SettingExpectationInput } from './policy-test-document.js';
 
+/** What is expected of a decision, read; what is left out may be anything. */
 export interface Expectation extends RecipientExpectation {
   /** By recipient, as it stands in the envelope. */
   readonly recipients: ReadonlyMap<string, RecipientExpectation>;
 }
 
+/** What is expected of one recipient. */
 export interface RecipientExpectation {
   readonly outcome?: Outcome;
   readonly constraints?: Partial<TransportConstraints>;
@@ -21,6 +23,7 @@ export interface RecipientExpectation {
   readonly violations?: readonly ResultType[];
 }
 
+/** The route that is expected. */
 export type ExpectedRoute =
   /** The MX hosts of the recipient's own domain. */
   | { readonly kind: 'mx' }
@@ -28,6 +31,7 @@ export type ExpectedRoute =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'host'; readonly host?: string; readonly port?: number; readonly mxLookup?: boolean };
 
+/** The reply that is expected. */
 export type ExpectedReply =
   | { readonly kind: 'none' }
   /** `text` is a part of the text. */

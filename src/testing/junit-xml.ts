@@ -7,6 +7,7 @@ import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
 /** The file or name that tests are known by, and their report, or why they did not run. */
 export type JunitSuite = { readonly name: string; readonly report: PolicyTestReport } | { readonly name: string; readonly error: string };
 
+/** What a JUnit report says of the run. */
 export interface JunitOptions {
   /** When the tests ran, as `2026-01-31T12:00:00`; a fraction and a zone are left out. Default: the first second of 1970, for nothing here asks a clock. */
   readonly timestamp?: string;

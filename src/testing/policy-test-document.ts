@@ -23,11 +23,13 @@ export interface PolicyTestInput extends PolicyTestFields {
   each?: PolicyTestRowInput[];
 }
 
+/** A row of a case: it takes from the case what it leaves out. */
 export interface PolicyTestRowInput extends PolicyTestFields {
   /** Stands after the name of the case. Default: what the row says, in words. */
   name?: string;
 }
 
+/** The message of a case, and what is expected. */
 export interface PolicyTestFields {
   direction?: Direction;
   /** The value of the From: field, or of each of them; `[]`: there is none. */
@@ -54,6 +56,7 @@ export interface AuthenticationInput {
   dkim?: ResultInput | ResultInput[];
   dmarc?: ResultInput;
 }
+/** A result with or without its domain, as `pass` or `pass:example.com`. */
 export type ResultInput = AuthResult | `${AuthResult}:${string}`;
 
 /** What is expected; what is left out may be anything. */
@@ -62,6 +65,7 @@ export interface ExpectationInput extends RecipientExpectationInput {
   recipients?: Record<string, Outcome | RecipientExpectationInput>;
 }
 
+/** What is expected of one recipient; what is left out may be anything. */
 export interface RecipientExpectationInput {
   outcome?: Outcome;
   /** `opportunistic`: nothing is required; else any part of the constraints. */
@@ -80,6 +84,7 @@ export interface RecipientExpectationInput {
   violations?: ResultType | ResultType[];
 }
 
+/** Expected constraints: any part of them. */
 export interface ConstraintsInput {
   tls?: 'opportunistic' | 'required';
   minVersion?: TlsVersion | null;

@@ -6,6 +6,7 @@ import type { PolicyTestDifference } from './field-difference.js';
 import type { PolicyTest } from './policy-test.js';
 import type { PolicyTestReport, PolicyTestResult } from './run-policy-tests.js';
 
+/** How a report is printed. */
 export interface ReportTextOptions {
   /** Where a test stands, as `policy.policy-test.yaml:12:5`. Default: nothing is said of it. */
   readonly placeOf?: (test: PolicyTest) => string;

@@ -20,8 +20,10 @@ export interface PolicyTestReport {
   readonly results: readonly PolicyTestResult[];
 }
 
+/** What became of one test. */
 export type PolicyTestResult = PassedPolicyTest | FailedPolicyTest;
 
+/** A test whose every expectation was met. */
 export interface PassedPolicyTest {
   readonly test: PolicyTest;
   readonly decision: Decision;
@@ -31,6 +33,7 @@ export interface PassedPolicyTest {
   readonly hints: readonly [];
 }
 
+/** A test with a difference. */
 export interface FailedPolicyTest {
   readonly test: PolicyTest;
   readonly decision: Decision;

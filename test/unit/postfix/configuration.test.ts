@@ -93,6 +93,7 @@ describe('main.cf', () => {
     // What no policy changes is said always: the outcome at the last host, and one TLS policy for a destination (DANE, MTA-STS).
     expect(unwrapped).toContain('mail bounces that the policy would try again (S-9.4).');
     expect(unwrapped).toContain('its level takes the place of the one you have, of `dane` too.');
+    expect(unwrapped).toContain('Leave it empty where it is empty: what a table answers there would take the place of what the service checks.');
   });
 });
 

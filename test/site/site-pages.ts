@@ -5,7 +5,7 @@ import { navigation } from '../../docs/.vitepress/navigation.js';
 export const sitePages: readonly string[] = pathsOf(navigation.sidebar);
 
 /** One page of each kind. */
-export const keyPages = ['/', '/start.html', '/concepts/org-units.html', '/turning-on-tls.html', '/semantics.html', '/performance.html', '/playground.html'];
+export const keyPages = ['/', '/start.html', '/concepts/org-units.html', '/turning-on-tls.html', '/semantics.html', '/performance.html', '/comparison.html', '/reference/replies.html', '/playground.html'];
 
 function pathsOf(items: readonly DefaultTheme.SidebarItem[]): string[] {
   return items.flatMap(({ link, items: inner = [] }) => [...(link === undefined ? [] : [fileOf(link)]), ...pathsOf(inner)]);

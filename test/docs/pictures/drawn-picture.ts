@@ -27,6 +27,16 @@ export interface DrawnSvg {
   readonly texts: readonly DrawnText[];
   /** The points of all lines. */
   readonly points: readonly Rectangle[];
+  readonly lines: readonly DrawnLine[];
+  /** The names of its elements, in the order in which they are drawn. */
+  readonly drawn: readonly string[];
+}
+
+export interface DrawnLine {
+  readonly from: Rectangle;
+  readonly to: Rectangle;
+  /** It ends in an arrowhead. */
+  readonly arrow: boolean;
 }
 
 export interface DrawnPicture {
@@ -55,9 +65,9 @@ export function drawnPicture(markup: string): DrawnPicture {
 export function layoutFaults({ frame, boxes, chips, icons, texts, points }: DrawnSvg): string[] {
   return [
     ...[...boxes, ...chips, ...icons, ...texts, ...points].filter((shape) => !isWithin(shape, frame)).map((shape) => `outside of the picture: ${JSON.stringify(shape)}`),
-    ...pairs(boxes).filter(([a, b]) => overlap(a, b)).map((pair) => `boxes overlap: ${JSON.stringify(pair)}`),
-    ...pairs(chips).filter(([a, b]) => overlap(a, b)).map((pair) => `chips overlap: ${JSON.stringify(pair)}`),
-    ...pairs(texts).filter(([a, b]) => overlap(a, b)).map((pair) => `texts overlap: ${JSON.stringify(pair)}`),
+    ...overlapping(boxes).map((pair) => `boxes overlap: ${JSON.stringify(pair)}`),
+    ...overlapping(chips).map((pair) => `chips overlap: ${JSON.stringify(pair)}`),
+    ...overlapping(texts).map((pair) => `texts overlap: ${JSON.stringify(pair)}`),
     ...[...chips, ...icons, ...texts].flatMap((shape) => boxes.filter((box) => overlap(shape, box) && !isWithin(shape, box)).map((box) => `sticks out: ${JSON.stringify([shape, box])}`)),
     ...texts.flatMap((shape) => chips.filter((chip) => overlap(shape, chip) && !isWithin(shape, chip)).map((chip) => `sticks out of a chip: ${JSON.stringify([shape, chip])}`)),
   ];
@@ -132,7 +142,15 @@ function drawnSvg(svg: Element): DrawnSvg {
     icons: named('g').map(iconRectangle),
     texts: named('text').map(drawnText),
     points: named('path').filter(ofClass('p-line')).flatMap(points),
+    lines: named('path').filter(ofClass('p-line')).map((path) => drawnLine(path, named('path').filter(ofClass('p-head')))),
+    drawn: shapes.map(({ name }) => name),
   };
+}
+
+/** An arrowhead begins at its tip. */
+function drawnLine(path: Element, heads: readonly Element[]): DrawnLine {
+  const [from, to] = [points(path)[0]!, points(path).at(-1)!];
+  return { from, to, arrow: heads.some((head) => points(head)[0]!.left === to.left && points(head)[0]!.top === to.top) };
 }
 
 function rectangle({ attributes }: Element): Rectangle {
@@ -171,6 +189,12 @@ function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.left < b.right - TOLERANCE && b.left < a.right - TOLERANCE && a.top < b.bottom - TOLERANCE && b.top < a.bottom - TOLERANCE;
 }
 
-function pairs<T>(items: readonly T[]): [T, T][] {
-  return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]));
+/** From top to bottom, so that each is held against those alone that begin before it ends. */
+function overlapping<T extends Rectangle>(shapes: readonly T[]): [T, T][] {
+  const sorted = [...shapes].sort((a, b) => a.top - b.top);
+  return sorted.flatMap((shape, index) => {
+    const found: [T, T][] = [];
+    for (let next = index + 1; next < sorted.length && sorted[next]!.top < shape.bottom; next++) if (overlap(shape, sorted[next]!)) found.push([shape, sorted[next]!]);
+    return found;
+  });
 }

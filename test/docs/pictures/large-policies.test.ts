@@ -13,7 +13,7 @@ const settings = numbers.map((number) => ({ id: `setting-${number}`, appliesTo: 
 const many: PolicyInput = {
   addressLists: lists,
   routes: Object.fromEntries(numbers.map((number) => [`route-${number}`, { host: `relay-${number}.example` }])),
-  orgUnits: [{ path: '/', settings }, ...numbers.map((number) => ({ path: `/Unit ${number}` })), { path: '/Unit 39/Deep' }, { path: '/Unit 39/Deep/Deeper' }],
+  orgUnits: [{ path: '/', settings }, ...numbers.map((number) => ({ path: `/Unit ${number}` })), { path: '/Unit 39/De' }, { path: '/Unit 39/Deep' }, { path: '/Unit 39/Deep/Deeper' }],
 };
 
 function sound(markup: string): DrawnPicture {
@@ -27,11 +27,12 @@ describe('the tree of org units', () => {
     const { wide } = sound(orgTreePicture(compilePolicy(many), { marked: '/Unit 39/Deep/Deeper' }));
     const text = allText(wide);
     for (const path of ['/Unit 39', '/Unit 39/Deep', '/Unit 39/Deep/Deeper', '/Unit 00']) expect(text).toContain(path);
+    expect(wide.texts.map((each) => each.text)).not.toContain('/Unit 39/De');
     expect(text).toContain('the user’s org unit');
     expect(text).toContain('and 28 more settings, which are not drawn');
-    expect(text).toContain('and 19 more org units, which are not drawn');
+    expect(text).toContain('and 20 more org units, which are not drawn');
     expect(wide.description).toContain('Org unit /Unit 39/Deep/Deeper (the user’s): ');
-    expect(wide.description).toContain('28 more. And 19 more org units, which are not drawn.');
+    expect(wide.description).toContain('28 more. And 20 more org units, which are not drawn.');
   });
 
   it('is drawn of the smallest policy, and with a mark that is nowhere', () => {

@@ -5,7 +5,7 @@ import { isSame, orderedByJoin } from '../../../docs/pictures/order.js';
 import { pictures } from '../../../docs/pictures/pictures.js';
 import { compilePolicy, join, opportunistic } from '../../../src/index.js';
 import { allText, drawnPicture, layoutFaults } from './drawn-picture.js';
-import type { DrawnSvg } from './drawn-picture.js';
+import type { DrawnSvg, Rectangle } from './drawn-picture.js';
 
 const names = [...pictures.keys()];
 
@@ -29,6 +29,10 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  it('has its lines behind all else', () => {
+    for (const { drawn } of drawings(name)) expect(drawn.lastIndexOf('path')).toBeLessThan(drawn.indexOf('rect'));
+  });
+
   it('is drawn alike every time', () => {
     expect(pictures.get(name)!()).toBe(pictures.get(name)!());
   });
@@ -37,6 +41,11 @@ describe.each(names)('%s', (name) => {
 it('no two pictures share an id', () => {
   const ids = names.flatMap((name) => drawnPicture(pictures.get(name)!()).ids);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('lines of what leads on to something have arrowheads, and those of trees and lattices none', () => {
+  const arrows = names.map((name) => [name, drawings(name).flatMap(({ lines }) => lines.map(({ arrow }) => arrow))] as const);
+  for (const [name, all] of arrows) expect([name, all.includes(true)]).toEqual([name, !['org-tree', 'lattice', 'lattice-join', 'exact-matching'].includes(name)]);
 });
 
 it('the tree of org units shows every status', () => {
@@ -57,6 +66,18 @@ describe('the lattice', () => {
     expectWords('lattice', ['21 constraints in all', 'opportunistic']);
   });
 
+  it('stands on what is least strict, and each line leads from the top of a box to the bottom of one above it', () => {
+    for (const svg of drawings('lattice')) {
+      const bottom = svg.texts.find(({ text }) => text === 'opportunistic')!;
+      for (const { text, top } of svg.texts) if (text === 'TLS' || text.startsWith('+ ')) expect(top).toBeLessThan(bottom.top);
+      for (const { from, to } of svg.lines) {
+        const isAt = (point: Rectangle, edge: 'top' | 'bottom') => (box: Rectangle): boolean => Math.abs(point.left - (box.left + box.right) / 2) < 0.3 && Math.abs(point.top - box[edge]) < 0.3;
+        expect([svg.boxes.filter(isAt(from, 'top')).length, svg.boxes.filter(isAt(to, 'bottom')).length]).toEqual([1, 1]);
+        expect(to.top).toBeLessThan(from.top);
+      }
+    }
+  });
+
   it('knows constraints by what they mean', () => {
     expect(isSame({ ...opportunistic, caSigned: true }, { ...opportunistic, tls: 'required', caSigned: true })).toBe(true);
     expect(orderedByJoin([opportunistic, opportunistic]).elements).toEqual([opportunistic]);
@@ -70,14 +91,14 @@ describe('the lattice', () => {
 });
 
 it('the life of an outbound message ends in delivery, retry or a bounce with its report', () => {
-  expectWords('life-outbound', ['pending', 'Deliver', '550 5.7.10', '550 5.7.5', 'Action: failed', 'Status: 5.7.10', 'Status: 5.7.5', 'to ann@partner.example'.slice(3)]);
+  expectWords('life-outbound', ['pending', 'Deliver', '550 5.7.10', '550 5.7.5', 'Action: failed', 'Status: 5.7.10', 'Status: 5.7.5', 'RCPT TO:<ann@partner.example>']);
   const [wide] = drawings('life-outbound');
   expect(wide!.description).toContain('A host cannot be reached: pending; ');
 });
 
 it('the life of an inbound message ends as the author, the authentication and the session will have it', () => {
   const [wide] = drawings('life-inbound');
-  expect(wide!.description).toContain('The client used TLS: deliver; ');
+  expect(wide!.description).toContain('The client used TLS: deliver; the server takes the message.');
   expect(wide!.description).toContain('No TLS; the author is not authenticated: deliver; no setting applies');
   expect(wide!.description).toContain('No TLS; the author is authenticated: reject; ');
   expect(wide!.description).toContain('No TLS, and no From: field: reject; ');
@@ -105,6 +126,13 @@ it('testing mode observes and changes nothing until it is enforced', () => {
     'A message to ann@partner.example over a connection without TLS. Without the setting: deliver. In testing mode: deliver; the decision lists that the setting alone would bounce it. Enforced: bounce; 550 5.7.10.',
   );
   expectWords('testing-mode', ['mode: testing', 'mode: enforce', 'alone it would bounce', '550 5.7.10']);
+});
+
+it('each setting that applies has a line to what is required together; where none does, the partner has', () => {
+  const joins = (name: string): number[] => drawings(name).map(({ lines }) => lines.filter(({ from, to }) => from.left === to.left && from.left > 200 && to.top > from.top).length);
+  expect([joins('decision-path'), joins('secure-transport-demanded'), joins('authentication-failed')]).toEqual([[2, 2], [1, 1], [0, 0]]);
+  const trunk = ({ lines }: DrawnSvg): number => lines.filter(({ from }) => from.left === Math.min(...lines.map((each) => each.from.left))).length;
+  expect(drawings('secure-transport-demanded').map(trunk)).toEqual([1, 1]);
 });
 
 it('paths show what their pages speak of', () => {

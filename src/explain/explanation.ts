@@ -36,7 +36,7 @@ export interface SettingExplanation {
   applied: boolean;
   /** Why it applied, or did not; of several reasons the first to be met (S-11.2). */
   reason: Reason;
-  /** Entries that nearly matched; they explain, and never decide (S-11.4). */
+  /** Entries that nearly matched; they explain, and never decide (S-11.3). */
   nearMisses: readonly NearMiss[];
 }
 

@@ -39,6 +39,7 @@ export interface CompileOptions {
 
 /** A compiled policy, and the questions that it answers. It is immutable and can be shared. */
 export interface PolicyEngine {
+  /** What was compiled. */
   readonly policy: Policy;
   /** The paths of the org units, the root first. @see clause S-6.1 */
   readonly orgUnits: readonly string[];

@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitepress';
 import { clauseAnchors } from './markdown/clause-anchors.js';
 import { clauseLinks } from './markdown/clause-links.js';
+import { codeJoints } from './markdown/code-joints.js';
 import { pictureBlocks } from './markdown/picture-blocks.js';
 import { tableCorners } from './markdown/table-corners.js';
 import { checkLinks } from './check-links.js';
@@ -36,7 +37,7 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (markdown) => {
-      markdown.use(clauseAnchors).use(clauseLinks).use(pictureBlocks).use(tableCorners);
+      markdown.use(clauseAnchors).use(clauseLinks).use(pictureBlocks).use(tableCorners).use(codeJoints);
     },
   },
   vite: { plugins: [mendedTheme] },

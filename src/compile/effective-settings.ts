@@ -8,14 +8,19 @@ import type { SettingInView } from './inheritance.js';
 
 /** A setting at an org unit, and how it came to be there. */
 export interface EffectiveSetting {
+  /** The id of the setting. */
   id: string;
   /** Where it is defined. */
   orgUnit: string;
+  /** How it came to be here; `overridden`: it is defined here, in the place of an inherited one (S-6.4). */
   status: 'locally-applied' | 'inherited' | 'overridden' | 'disabled';
+  /** False is as if the setting were not there; it is listed all the same (S-7.6). */
   enabled: boolean;
+  /** `testing` observes and changes nothing (S-7.6). */
   mode: 'enforce' | 'testing';
   /** Enabled, enforced and not disabled here. */
   inForce: boolean;
+  /** The setting's own; empty where it has none. */
   description: string;
 }
 

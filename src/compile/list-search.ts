@@ -7,7 +7,9 @@ import { isStreamSafe } from '../model/text.js';
 
 /** An address list that can be searched and enumerated (S-3.7). */
 export interface SearchableList {
+  /** By which settings name it. */
   readonly name: string;
+  /** Empty where it has none. */
   readonly description: string;
   /** How many entries it has. */
   readonly size: number;

@@ -15,7 +15,7 @@ export interface SettingChanges extends Partial<Omit<SettingInput, 'id' | 'requi
 }
 
 /** Requirements to be changed, by name; null: back to the default. */
-export type RequirementChanges = { [K in keyof Requirements]?: Requirements[K] | null };
+export type RequirementChanges = { [K in keyof NonNullable<SettingInput['require']>]?: NonNullable<SettingInput['require']>[K] | null };
 type Requirements = NonNullable<SettingInput['require']>;
 
 /** @throws TypeError for changes that are no plain object, or that name an id */

@@ -18,26 +18,35 @@ import type { KeyedTreatment, Tendency, Treatment } from './treatment.js';
 
 /** One effect: some correspondents of some org units are treated otherwise. */
 export interface PolicyEffect {
+  /** Which way the mail goes. */
   readonly direction: Direction;
   /** Where the users stand that it concerns, sorted. The paths differ where a user moves or a policy has no such org unit. */
   readonly orgUnits: readonly OrgUnitPair[];
+  /** Whom it concerns: outbound recipients, inbound authors. */
   readonly correspondents: EffectCorrespondents;
   /** In which circumstances. All of a direction: in any. */
   readonly circumstances: readonly Circumstance[];
+  /** What the policy before does with such mail. */
   readonly before: Treatment;
+  /** What the policy after does with it. */
   readonly after: Treatment;
   /** Of the constraints. `mixed`: stricter in one thing and weaker in another. */
   readonly tendency: Tendency;
   /** Something that was required is not any more: `loosened` or `mixed`. */
   readonly loosens: boolean;
+  /** The mail goes elsewhere than before. */
   readonly routeChanges: boolean;
+  /** What settings in testing mode would do changes. */
   readonly testingChanges: boolean;
+  /** A message that shows the effect. */
   readonly example: EffectExample;
 }
 
 /** The org units, before and after, whose users an effect concerns. */
 export interface OrgUnitPair {
+  /** The path in the policy before. */
   readonly before: string;
+  /** The path in the policy after. */
   readonly after: string;
 }
 

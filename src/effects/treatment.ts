@@ -10,6 +10,7 @@ import type { TransportConstraints } from '../model/transport.js';
 
 /** How a policy treats a class of messages. */
 export interface Treatment {
+  /** What the connection must meet. */
   readonly constraints: TransportConstraints;
   /** Where the policy sends it; null: to the recipient's own domain, and inbound. */
   readonly route: HostRoute | null;
@@ -19,9 +20,13 @@ export interface Treatment {
 
 /** What a setting in testing mode would do to a class of messages. */
 export interface TestingTreatment {
+  /** The id of the setting. */
   readonly setting: string;
+  /** Where the setting is defined. */
   readonly orgUnit: string;
+  /** What it would require by itself. */
   readonly constraints: TransportConstraints;
+  /** The route that it names; null: none. */
   readonly route: HostRoute | null;
 }
 

@@ -8,6 +8,7 @@ import { isAscii } from '../model/text.js';
 export interface DsnFields {
   /** `rfc822; user@example.com`, or `utf-8; ...` (RFC 6533) for an internationalised address. */
   finalRecipient: string;
+  /** Mail that violates a policy is not tried again (S-9.4). */
   action: 'failed';
   /** The enhanced status code. */
   status: string;

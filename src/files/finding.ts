@@ -6,10 +6,12 @@ import type { Position } from './position.js';
 export interface Finding extends Position {
   /** As a shell finds it: the policy file as it was given, or a file of entries that it names, with the folder of the policy file. */
   readonly file: string;
+  /** An error keeps the file from being read as a policy. */
   readonly severity: 'error' | 'warning';
   /** A code of a diagnostic of the policy document, or `syntax`, `duplicate-key`, `encoding`, `unreadable-file`, `long-line`, `more-findings`, `snapshot`. */
   readonly code: string;
   /** Empty for what is wrong with a file as text. */
   readonly path: readonly (string | number)[];
+  /** What is wrong and what to change, in one sentence. */
   readonly message: string;
 }

@@ -4,6 +4,7 @@ import type { Finding } from './finding.js';
 
 /** The message has the errors, each at its place; `findings` has them all, and the warnings. */
 export class PolicyFileError extends Error {
+  /** Every problem and where it is; the message of the error shows the first errors. */
   readonly findings: readonly Finding[];
 
   constructor(file: string, findings: readonly Finding[]) {

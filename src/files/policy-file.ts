@@ -26,6 +26,7 @@ import type { PolicySource } from './policy-source.js';
 export interface PolicyFile {
   /** As people know it. */
   readonly file: string;
+  /** Errors and warnings, each with its place. */
   readonly findings: readonly Finding[];
   /** Null when a finding is an error. */
   readonly policy: Policy | null;
@@ -35,6 +36,7 @@ export interface PolicyFile {
 export interface ReadingProgress {
   /** Of all files of entries. */
   readonly bytesRead: number;
+  /** The size of all files of entries. */
   readonly bytes: number;
   /** Different entries so far. */
   readonly entries: number;

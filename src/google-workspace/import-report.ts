@@ -41,7 +41,9 @@ export type ImportCode =
 
 /** One thing that an import says of the export or of the document. */
 export interface ImportFinding {
+  /** What became of it. */
   readonly outcome: ImportOutcome;
+  /** Stable: tools may match on it. */
   readonly code: ImportCode;
   /** Keys and indexes from the top of the export; of a `fill-in`, from the top of the document; of org units that were handed over, after `options`. */
   readonly path: readonly (string | number)[];

@@ -5,6 +5,7 @@ import type { LintCode, LintSeverity } from './lint-rules.js';
 
 /** One thing about a policy that is dangerous or pointless. Plain data. */
 export interface LintFinding {
+  /** Of its rule, as the options set it. */
   readonly severity: LintSeverity;
   /** Stable: tools may match on it. What `parsePolicy` reports comes under its own codes. */
   readonly code: LintCode | DiagnosticCode;

@@ -9,6 +9,7 @@ import { quote } from './quotation.js';
 export interface AddressListEntry {
   /** Canonical text: a domain, an address, an address literal, `*.` and a domain, or `*`. */
   readonly value: string;
+  /** What it matches. */
   readonly kind: EntryKind;
   /** Inbound, the entry does not match an author who is known not to be authenticated (S-3.5). */
   readonly requireAuthentication: boolean;

@@ -5,15 +5,21 @@ import type { EntryKind } from './address-list-entry.js';
 
 /** What {@link parseAddressList} makes of a text. */
 export interface AddressListText {
+  /** The good items, canonical. */
   entries: { value: string; kind: EntryKind }[];
+  /** The bad ones. */
   issues: AddressListIssue[];
 }
 
 /** A bad item of a text; line and column count from 1, columns in UTF-16 units. */
 export interface AddressListIssue {
+  /** Of the first character of the item. */
   line: number;
+  /** Of the first character of the item. */
   column: number;
+  /** As it stands in the text. */
   item: string;
+  /** What is wrong with it, in one sentence. */
   message: string;
 }
 

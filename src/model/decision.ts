@@ -11,7 +11,9 @@ export type ReplyProfile = 'default' | 'rfc3207' | 'postfix' | 'exchange' | 'gma
 
 /** What a policy says about a message: outcome, constraints, reply, and what determined them. Plain data, which survives JSON. */
 export interface Decision {
+  /** The one that was asked about. */
   readonly direction: Direction;
+  /** The profile that chose the codes of the replies; `enforce` keeps to it (S-10.1). */
   readonly replyProfile: ReplyProfile;
   /** The worst of the recipients'. */
   readonly outcome: Outcome;
@@ -33,6 +35,7 @@ export interface Delivery {
   readonly recipients: readonly number[];
   /** Null: no route known (an unknown partner), alone in its delivery. */
   readonly route: Route | null;
+  /** What the connection must meet: the same for all recipients of the delivery. */
   readonly constraints: TransportConstraints;
   /** 1: a violation is final; null: the MTA's own retry rules hold (S-9.4). */
   readonly maxAttempts: 1 | null;
@@ -46,7 +49,9 @@ export interface RecipientDecision {
   readonly orgUnit: string;
   /** `fallback`: `orgUnitOf` threw or named no org unit, and the root stands in. */
   readonly orgUnitSource: OrgUnitSource;
+  /** By the constraints and the session (S-9.3). */
   readonly outcome: Outcome;
+  /** The join of what every matching setting in force requires, and of a demand for secure transport (S-8.1). */
   readonly constraints: TransportConstraints;
   /** Something else demanded secure transport (S-7.1); false inbound and for internal recipients. */
   readonly secureTransport: boolean;
@@ -54,6 +59,7 @@ export interface RecipientDecision {
   readonly route: Route | null;
   /** Settings whose route lost, best first (S-8.4). */
   readonly routeConflicts: readonly { setting: string; orgUnit: string; route: Route }[];
+  /** The outcome where the constraints are not met: outbound `bounce`, inbound `reject` (S-9.3). */
   readonly onViolation: 'bounce' | 'reject';
   /** Outbound 1 when a violation is final, null when nothing is required; inbound null (S-9.4). */
   readonly maxAttempts: 1 | null;
@@ -61,6 +67,7 @@ export interface RecipientDecision {
   readonly determinedBy: readonly (Match & { constraints: TransportConstraints })[];
   /** Every match of a setting in testing mode, and what it would have done (S-7.6). */
   readonly testing: readonly TestingMatch[];
+  /** What the session does not meet, as {@link violationsOf} lists it; empty while the outcome is `pending`, or nothing is wrong (S-9.2). */
   readonly violations: readonly Violation[];
   /** For bounce and reject. */
   readonly reply: SmtpReply | null;
@@ -74,9 +81,11 @@ export type TestingMatch = Match & { constraints: TransportConstraints; route: R
 
 /** A setting, and the entry and address that made it match. */
 export interface Match {
+  /** The id of the setting. */
   readonly setting: string;
   /** Where the setting is defined. */
   readonly orgUnit: string;
+  /** The name of the list; null: the setting names none (S-7.2). */
   readonly addressList: string | null;
   /** Canonical entry; null: no list, or an unknown author or partner. */
   readonly entry: string | null;
@@ -96,16 +105,21 @@ export type ResultType =
 
 /** Something that is required of the connection, and what was found instead (S-9.2). */
 export interface Violation {
+  /** What kind of failure it is, in the words of TLS reports. */
   readonly type: ResultType;
+  /** In words: `TLS`, `TLSv1.2 or later`, `server certificate that bears the host name`. */
   readonly required: string;
+  /** In words: `no TLS`, `TLSv1.1`, `certificate for another name`; `unknown` where nobody said. */
   readonly found: string;
 }
 
 /** A reply of SMTP, with an enhanced status code (S-10.1). */
 export interface SmtpReply {
+  /** Of three digits, RFC 5321 section 4.2. */
   readonly code: number;
   /** RFC 3463. */
   readonly enhancedCode: string;
+  /** What stands after the codes: one line of printable ASCII (S-10.3). */
   readonly text: string;
 }
 

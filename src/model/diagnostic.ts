@@ -43,6 +43,7 @@ export interface Diagnostic {
  * @see clause S-1.2
  */
 export class PolicyError extends Error {
+  /** Every problem, as `parsePolicy` reports it; the message of the error shows the first 20. */
   readonly issues: readonly Diagnostic[];
 
   constructor(issues: readonly Diagnostic[]) {

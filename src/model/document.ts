@@ -43,6 +43,7 @@ export type AddressListEntryInput = string | { value: string; requireAuthenticat
 export interface OrgUnitInput {
   /** `/`, `/Sales`, `/Sales/EMEA` (S-6.1). */
   path: string;
+  /** Settings that are added here, or that override inherited ones of the same id (S-6.3). */
   settings?: SettingInput[];
   /** Ids of inherited settings that are switched off here and below (S-6.3). */
   disable?: string[];
@@ -50,7 +51,9 @@ export interface OrgUnitInput {
 
 /** A secure transport (TLS) compliance setting (S-7). */
 export interface SettingInput {
+  /** Unique in its org unit. One with the id of an inherited setting overrides it, whole (S-6.3). */
   id: string;
+  /** For people; it decides nothing. */
   description?: string;
   /** Default true; false is as if the setting were not there (S-7.6). */
   enabled?: boolean;
@@ -58,15 +61,21 @@ export interface SettingInput {
   mode?: 'enforce' | 'testing';
   /** Neither overridden nor disabled below (S-6.5). Default false. */
   locked?: boolean;
+  /** One or more, each once (S-7.1). */
   appliesTo: Scope[];
   /** Names of address lists; any entry of any of them matches (S-3.6). */
   addressLists?: string[];
   /** Default: TLS with a CA-signed certificate and a validated hostname (S-7.3). */
   require?: {
+    /** Default true. False constrains nothing, so that only the route counts (S-7.4). */
     tls?: boolean;
+    /** The lowest version that is accepted. Default: any. */
     minTlsVersion?: TlsVersion;
+    /** Outbound: a trusted CA signed the certificate of the server. Default: as `tls`. */
     caSignedCertificate?: boolean;
+    /** Outbound: the certificate of the server bears the name of the host. Default: as `tls`. */
     validateHostname?: boolean;
+    /** Inbound: the client presents a certificate that a trusted CA signed. Default false. */
     clientCertificate?: boolean;
   };
   /** Name of a route (S-7.5). */
@@ -75,7 +84,10 @@ export interface SettingInput {
 
 /** A host to deliver to: port 25 and no MX look-up unless said otherwise (S-7.5). */
 export interface RouteInput {
+  /** A host name or an address literal. */
   host: string;
+  /** Default 25. */
   port?: number;
+  /** True: deliver to the MX hosts of `host` instead of to the host itself. Default false. */
   mxLookup?: boolean;
 }

@@ -18,8 +18,11 @@ export interface Message {
 
 /** Results of SPF, DKIM and DMARC as RFC 8601 has them. */
 export interface Authentication {
+  /** `domain`: the one that SPF was checked for, of MAIL FROM or else of HELO. */
   spf?: { result: AuthResult; domain?: string };
+  /** One for each signature; `domain`: the `d=` of the signature. */
   dkim?: readonly { result: AuthResult; domain: string }[];
+  /** `domain`: that of the From: field; left out, that of the authors, if all of them have one and the same. */
   dmarc?: { result: AuthResult; domain?: string };
 }
 
@@ -38,5 +41,6 @@ export interface CertificateFacts {
   trusted?: boolean;
   /** The certificate bears the name of the host. */
   hostnameMatches?: boolean;
+  /** The certificate is outside its validity period. */
   expired?: boolean;
 }

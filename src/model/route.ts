@@ -7,12 +7,15 @@ export type Route = MxRoute | HostRoute;
 /** Mail goes to the MX hosts of the domain: the recipient's own route. */
 export interface MxRoute {
   kind: 'mx';
+  /** The canonical domain of the recipient. */
   domain: string;
 }
 /** Mail goes to this host, or to its MX hosts (S-7.5). */
 export interface HostRoute {
   kind: 'host';
+  /** Canonical: a domain name or an address literal. */
   host: string;
+  /** The TCP port; 465 is TLS from the start (RFC 8314). */
   port: number;
   /** Deliver to the MX hosts of `host` instead of to the host itself. */
   mxLookup: boolean;

@@ -19,6 +19,7 @@ export function checkDirection(value: unknown): Direction {
 
 /** Constraints on a connection. A certificate check or minimum version implies that TLS is required (S-8.1). */
 export interface TransportConstraints {
+  /** `opportunistic`: TLS is tried, and plaintext is the fallback (S-9.6). */
   readonly tls: 'opportunistic' | 'required';
   /** The lowest TLS version that is accepted; null: any. */
   readonly minVersion: TlsVersion | null;

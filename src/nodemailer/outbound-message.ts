@@ -21,6 +21,7 @@ export type OutboundMessage =
 export interface Envelope {
   /** The reverse-path; null or '' for the null one. */
   readonly mailFrom: string | null;
+  /** The forward-paths, without angle brackets. */
   readonly rcptTo: readonly string[];
 }
 

@@ -31,11 +31,13 @@ export interface SendOptions {
   readonly maxAddresses?: number;
   /** How many deliveries of a message are made side by side. Default 4. */
   readonly concurrency?: number;
+  /** Milliseconds that each phase may take. */
   readonly timeouts?: Partial<SendTimeouts>;
   /** Sends REQUIRETLS with the message (RFC 8689), and takes it as a demand for secure transport (S-7.1). Default false. */
   readonly requireTls?: boolean;
   /** Something else demands secure transport for this message (S-7.1). Default false. */
   readonly secureTransport?: boolean;
+  /** What the report to the sender is like. */
   readonly report?: SenderReportOptions;
   /** Ends everything early; what has no result yet is for a retry. */
   readonly signal?: AbortSignal;

@@ -20,11 +20,13 @@ export type RecipientResult = DeliveredRecipient | BouncedRecipient | RecipientT
 
 /** A mail host took the message for this recipient. */
 export interface DeliveredRecipient {
+  /** Tells the results apart. */
   readonly outcome: 'delivered';
   /** As in the envelope. */
   readonly recipient: string;
   /** The mail host that took the message, and its address. */
   readonly host: string;
+  /** The IP address of the host. */
   readonly address: string;
   /** What the connection was. */
   readonly session: Session;
@@ -34,7 +36,9 @@ export interface DeliveredRecipient {
 
 /** Final: it is not to be tried again. */
 export interface BouncedRecipient {
+  /** Tells the results apart. */
   readonly outcome: 'bounced';
+  /** As in the envelope. */
   readonly recipient: string;
   /**
    * `violation`: no mail host meets the constraints, and every one was reached (S-9.4). `refusal`: a mail host refused the message for good (5xx), which
@@ -53,7 +57,9 @@ export interface BouncedRecipient {
 
 /** The queue of the caller decides when, and for how long. */
 export interface RecipientToRetry {
+  /** Tells the results apart. */
   readonly outcome: 'retry';
+  /** As in the envelope. */
   readonly recipient: string;
   /** In words, for a log. */
   readonly reason: string;

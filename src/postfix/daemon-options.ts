@@ -21,7 +21,9 @@ export interface PostfixDaemonOptions {
   readonly replyProfile?: ReplyProfile;
   /** The receiver's own authserv-ids. Without one nothing is known of sender authentication (S-5.6). */
   readonly authservIds?: readonly string[];
+  /** How much it takes, and for how long it waits. */
   readonly limits?: Partial<DaemonLimits>;
+  /** Hears of everything; {@link jsonLog} writes lines of JSON. */
   readonly log: EventLog;
 }
 

@@ -70,15 +70,21 @@ export interface StepTimeouts {
 
 /** The part of `dns.promises.Resolver` that a probe needs; failures are errors with the codes of Node (`ENOTFOUND`, `ENODATA`, `ESERVFAIL`, ...). */
 export interface DnsResolver {
+  /** The MX records of a domain; one with an empty `exchange` says that it takes no mail (RFC 7505). */
   resolveMx(domain: string): Promise<readonly { readonly exchange: string; readonly priority: number }[]>;
+  /** The IPv4 addresses of a host. */
   resolve4(host: string): Promise<readonly string[]>;
+  /** The IPv6 addresses of a host. */
   resolve6(host: string): Promise<readonly string[]>;
 }
 
 /** How far a probe has come at a host. */
 export interface ProbeProgress {
+  /** The mail host. */
   readonly host: string;
+  /** The IP address of it that is tried. */
   readonly address: string;
+  /** Which step. */
   readonly step: StepName;
   /** Null as it begins. */
   readonly ended: ProbeStep | null;

@@ -4,7 +4,6 @@ import type { ResultType, Violation } from '../model/decision.js';
 import type { Session } from '../model/message.js';
 import type { Route } from '../model/route.js';
 import type { TlsVersion, TransportConstraints } from '../model/transport.js';
-import type { AttemptOutcome } from '../attempt/attempt-outcome.js';
 
 /** What a probe found at the mail hosts of a route. */
 export interface ProbeReport {
@@ -16,6 +15,7 @@ export interface ProbeReport {
   readonly hosts: readonly HostReport[];
   /** Addresses beyond the bound, which were left out; a host whose addresses were not even looked up counts as one. */
   readonly notTried: number;
+  /** Of the whole probe, in milliseconds. */
   readonly durationMs: number;
   /** Null if no constraints were given. */
   readonly judgement: ProbeJudgement | null;
@@ -37,6 +37,7 @@ export interface MailHost {
   readonly name: string;
   /** Of the MX record; null without one. */
   readonly preference: number | null;
+  /** IP addresses, in the order in which they are tried. */
   readonly addresses: readonly string[];
   /** Why there is no address, or why there may be more of them: one family was found, and the other could not be looked up. Null otherwise. */
   readonly failure: string | null;
@@ -44,12 +45,17 @@ export interface MailHost {
 
 /** What happened at one address of a mail host. */
 export interface HostReport {
+  /** The name that was connected to, which a certificate has to bear. */
   readonly host: string;
+  /** Of the MX record; null without one. */
   readonly preference: number | null;
   /** Null: the name has no address that could be found. */
   readonly address: string | null;
+  /** The TCP port. */
   readonly port: number;
+  /** TLS from the start, without STARTTLS (RFC 8314). */
   readonly implicitTls: boolean;
+  /** What was done, in order; the last one may have failed. */
   readonly steps: readonly ProbeStep[];
   /** Null: the question never came up, or had no answer. */
   readonly starttls: 'accepted' | 'refused' | 'not-offered' | null;
@@ -59,6 +65,7 @@ export interface HostReport {
   readonly tls: TlsDescription | null;
   /** What ended the dialogue before its time. */
   readonly failure: HostFailure | null;
+  /** What did not fail, and may later or elsewhere. */
   readonly warnings: readonly ProbeWarning[];
   /** Null unless asked for. */
   readonly versions: Readonly<Record<TlsVersion, VersionAnswer>> | null;
@@ -69,8 +76,11 @@ export type StepName = 'connect' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | '
 
 /** A step of the dialogue with a mail host. */
 export interface ProbeStep {
+  /** Which step. */
   readonly name: StepName;
+  /** The dialogue could go on. */
   readonly ok: boolean;
+  /** In milliseconds. */
   readonly durationMs: number;
   /** The server's words; null where it said none. */
   readonly reply: ServerReply | null;
@@ -78,6 +88,7 @@ export interface ProbeStep {
 
 /** A reply of RFC 5321 section 4.2. */
 export interface ServerReply {
+  /** Of three digits. */
   readonly code: number;
   /** Without the code. */
   readonly lines: readonly string[];
@@ -99,6 +110,7 @@ export interface HostFailure {
 
 /** The TLS session that was negotiated. */
 export interface TlsDescription {
+  /** The version, by the name of Node, such as `TLSv1.3`. */
   readonly protocol: string;
   /** By the name of OpenSSL. */
   readonly cipher: string;
@@ -110,19 +122,25 @@ export interface TlsDescription {
 
 /** A certificate that a mail host presented. */
 export interface CertificateDescription {
+  /** The distinguished name, in one line. */
   readonly subject: string;
+  /** Of the subject; null where it has none. */
   readonly commonName: string | null;
   /** Subject alternative names: DNS names and IP addresses. */
   readonly names: readonly string[];
+  /** The distinguished name, in one line. */
   readonly issuer: string;
   /** ISO 8601; empty where the date cannot be read. */
   readonly validFrom: string;
+  /** ISO 8601; empty where the date cannot be read. */
   readonly validTo: string;
   /** Whole days until it expires; negative when it has, null where the date cannot be read. */
   readonly daysLeft: number | null;
   /** SHA-256, pairs of hexadecimal digits between colons. */
   readonly fingerprint: string;
+  /** Kind and size of the public key, in words. */
   readonly key: string;
+  /** Subject and issuer have the same name (RFC 5280 section 3.2). */
   readonly selfIssued: boolean;
   /** Its extended key usage, if it has one, allows servers (RFC 5280 section 4.2.1.12). */
   readonly forServers: boolean;
@@ -130,7 +148,9 @@ export interface CertificateDescription {
 
 /** What works, and will not work everywhere, or not for long. */
 export interface ProbeWarning {
+  /** Stable: tools may match on it. */
   readonly code: 'addresses-unknown' | 'plaintext-injection' | 'expires-soon' | 'common-name-only' | 'partial-wildcard' | 'weak-key' | 'deprecated-version';
+  /** In one sentence. */
   readonly message: string;
 }
 
@@ -141,11 +161,13 @@ export type VersionAnswer = 'accepted' | 'refused' | 'unknown';
  * `deliver`: a mail host meets the constraints. `bounce`: one violates them, none meets them, and every one was reached. `defer`: the MTA's own retry
  * rules hold, so that nothing can be said yet. `undeliverable`: no mail is taken there, TLS or not (S-9.4).
  */
-export type ProbeOutcome = AttemptOutcome;
+export type ProbeOutcome = 'deliver' | 'bounce' | 'undeliverable' | 'defer';
 
 /** What constraints make of a report. */
 export interface ProbeJudgement {
+  /** By which it was judged. */
   readonly constraints: TransportConstraints;
+  /** Of the route: one host that delivers is enough. */
   readonly outcome: ProbeOutcome;
   /** What the outcome means for mail, in one sentence. */
   readonly consequence: string;
@@ -155,7 +177,9 @@ export interface ProbeJudgement {
 
 /** What constraints make of one mail host. */
 export interface HostJudgement {
+  /** Of this address alone. */
   readonly outcome: ProbeOutcome;
+  /** As `violationsOf` has them. */
   readonly violations: readonly Violation[];
   /** One for each violation. */
   readonly diagnoses: readonly Diagnosis[];
@@ -163,7 +187,9 @@ export interface HostJudgement {
 
 /** Why a violation is one, and what helps. */
 export interface Diagnosis {
+  /** Of the violation. */
   readonly type: ResultType;
+  /** What is behind it. */
   readonly cause: Cause;
   /** Why, in one sentence. */
   readonly sentence: string;
@@ -191,7 +217,9 @@ export type Cause =
 
 /** Something that helps against a violation. */
 export interface Remedy {
+  /** Stable: tools may match on it. */
   readonly kind: 'use-certificate-name' | 'install-certificate' | 'trust-authority' | 'upgrade-server' | 'present-client-certificate' | 'ask-provider' | 'switch-off-option';
+  /** What to do, in one sentence. */
   readonly text: string;
   /** What is lost; null where nothing is. */
   readonly warning: string | null;

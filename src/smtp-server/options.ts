@@ -44,6 +44,7 @@ export interface WrittenAuthentication {
 
 /** Results that a function finds, from the message whole. Only messages whose fate depends on it are held and shown to it. */
 export interface OwnAuthentication {
+  /** The function; what it throws refuses the message for now (S-20.4). */
   readonly authenticate: Authenticate;
   /** Milliseconds that the function may take, at most 2,147,483,647; then the message is refused for now. Default 60,000. */
   readonly timeLimit?: number;

@@ -4,6 +4,7 @@ import type { PolicyEngine } from '../engine.js';
 
 /** Whoever evaluates asks it for the engine once a message: then the message sees one policy, whole. */
 export interface EngineHolder {
+  /** The one that decides now: take it once for each message, which then sees one policy, whole. */
   readonly engine: PolicyEngine;
   /** From now on another engine decides. Messages that have the one before keep it. @returns the engine before */
   replace(engine: PolicyEngine): PolicyEngine;

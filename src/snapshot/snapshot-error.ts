@@ -17,6 +17,7 @@ export type SnapshotErrorCode =
 
 /** Thrown where bytes that should be a snapshot are none that can be relied on. Make the snapshot anew from its policy. */
 export class SnapshotError extends Error {
+  /** What is wrong with the bytes. */
   readonly code: SnapshotErrorCode;
 
   constructor(code: SnapshotErrorCode, message: string) {

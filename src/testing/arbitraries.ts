@@ -10,8 +10,11 @@ import { policyArbitrary } from './policy-arbitrary.js';
 
 /** A policy, and a message that it is likely to concern. */
 export interface PolicyAndMessage {
+  /** A valid document. */
   readonly policy: PolicyInput;
+  /** As `evaluate` takes it. */
   readonly message: Message;
+  /** In which the message is to be looked at. */
   readonly direction: Direction;
 }
 

@@ -10,14 +10,19 @@ import type { PolicyTestReport } from './run-policy-tests.js';
 export interface PolicyTestCoverage {
   /** Settings that are enabled, each where it is defined. */
   readonly settings: Coverage<{ readonly setting: string; readonly orgUnit: string }>;
+  /** Org units by path, the root among them; one is touched where its settings decide. */
   readonly orgUnits: Coverage<string>;
+  /** Lists by name; one is touched where it matches. */
   readonly addressLists: Coverage<string>;
+  /** Entries, each of its list. */
   readonly entries: Coverage<{ readonly addressList: string; readonly entry: string }>;
 }
 
 /** How many of one kind tests touch. */
 export interface Coverage<Name> {
+  /** How many there are. */
   readonly total: number;
+  /** How many of them a test touches. */
   readonly touched: number;
   /** From 0 to 100 with one decimal, rounded down, so that 100 means all; 100 where there is nothing to touch. */
   readonly percent: number;

@@ -12,14 +12,21 @@ export interface Expectation extends RecipientExpectation {
 
 /** What is expected of one recipient. */
 export interface RecipientExpectation {
+  /** Of the message, or of the recipient. */
   readonly outcome?: Outcome;
+  /** Any part of them. */
   readonly constraints?: Partial<TransportConstraints>;
+  /** Outbound. */
   readonly route?: ExpectedRoute;
+  /** Inbound and of the message: the answer after DATA. */
   readonly reply?: ExpectedReply;
+  /** The path of the org unit whose settings decide. */
   readonly orgUnit?: string;
+  /** All settings in force that match, and no other. */
   readonly settings?: readonly SettingExpectationInput[];
   /** By the id of the setting. */
   readonly testing?: ReadonlyMap<string, Outcome>;
+  /** All violations, by result type. */
   readonly violations?: readonly ResultType[];
 }
 

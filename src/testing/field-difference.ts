@@ -9,7 +9,9 @@ export interface PolicyTestDifference {
   readonly recipient: string | null;
   /** As in the document of the tests: `outcome`, `constraints.minVersion`. */
   readonly field: string;
+  /** In words, as the document of the tests has them. */
   readonly expected: string;
+  /** In the same words. */
   readonly found: string;
 }
 

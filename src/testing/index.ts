@@ -17,7 +17,7 @@ export type { FastCheck } from './fast-check.js';
 export type { PolicyTestDifference } from './field-difference.js';
 export type { JunitOptions, JunitSuite } from './junit-xml.js';
 export type { PolicyTestsParseResult } from './parse-policy-tests.js';
-export type { PolicyMatcherFunctions, PolicyMatchers, RouteToMatch, TestedPolicy } from './policy-matchers.js';
+export type { MatcherResult, MatcherState, PolicyMatcherFunctions, PolicyMatchers, RouteToMatch, TestedPolicy } from './policy-matchers.js';
 export type { PolicyTest, PolicyTests } from './policy-test.js';
 export type {
   AuthenticationInput,

@@ -43,23 +43,32 @@ export interface PolicyMatchers<R = unknown> {
   toRouteTo(message: Message, route: RouteToMatch): R;
 }
 
-interface MatcherResult {
+/** What a matcher gives Vitest and Jest. */
+export interface MatcherResult {
+  /** Before `not` is applied. */
   readonly pass: boolean;
+  /** What was expected, what was found, and why the decision is what it is. */
   message(): string;
 }
 
 /** What Vitest and Jest give a matcher as `this`. */
-interface MatcherState {
+export interface MatcherState {
+  /** The assertion has a `not` before the matcher. */
   readonly isNot?: boolean | undefined;
 }
 
 /** The matchers as `expect.extend` takes them: a type, for interfaces are no records. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- see above
 export type PolicyMatcherFunctions = {
+  /** As `PolicyMatchers.toDeliver`. */
   toDeliver(this: MatcherState, received: unknown, message: Message, direction: Direction): MatcherResult;
+  /** As `PolicyMatchers.toBounce`. */
   toBounce(this: MatcherState, received: unknown, message: Message): MatcherResult;
+  /** As `PolicyMatchers.toReject`. */
   toReject(this: MatcherState, received: unknown, message: Message): MatcherResult;
+  /** As `PolicyMatchers.toRequire`. */
   toRequire(this: MatcherState, received: unknown, message: Message, direction: Direction, constraints: Partial<TransportConstraints>): MatcherResult;
+  /** As `PolicyMatchers.toRouteTo`. */
   toRouteTo(this: MatcherState, received: unknown, message: Message, route: RouteToMatch): MatcherResult;
 };
 

@@ -13,6 +13,7 @@ export interface PolicyTestsInput {
   replyProfile?: ReplyProfile;
   /** What cases leave out. */
   defaults?: PolicyTestFields;
+  /** At least one. */
   cases: PolicyTestInput[];
 }
 
@@ -20,6 +21,7 @@ export interface PolicyTestsInput {
 export interface PolicyTestInput extends PolicyTestFields {
   /** Unique in its file. */
   name: string;
+  /** The rows of a table. */
   each?: PolicyTestRowInput[];
 }
 
@@ -31,6 +33,7 @@ export interface PolicyTestRowInput extends PolicyTestFields {
 
 /** The message of a case, and what is expected. */
 export interface PolicyTestFields {
+  /** Which way the message goes; each test needs one, of its own or from its case or `defaults`. */
   direction?: Direction;
   /** The value of the From: field, or of each of them; `[]`: there is none. */
   from?: string | string[];
@@ -52,8 +55,11 @@ export interface PolicyTestFields {
 
 /** Results as `pass` or `pass:example.com`. */
 export interface AuthenticationInput {
+  /** The domain is that of MAIL FROM or HELO. */
   spf?: ResultInput;
+  /** One for each signature; the domain is its `d=`. */
   dkim?: ResultInput | ResultInput[];
+  /** The domain is that of the From: field. */
   dmarc?: ResultInput;
 }
 /** A result with or without its domain, as `pass` or `pass:example.com`. */
@@ -67,6 +73,7 @@ export interface ExpectationInput extends RecipientExpectationInput {
 
 /** What is expected of one recipient; what is left out may be anything. */
 export interface RecipientExpectationInput {
+  /** Of the message, or of the recipient under whose address it stands. */
   outcome?: Outcome;
   /** `opportunistic`: nothing is required; else any part of the constraints. */
   constraints?: 'opportunistic' | ConstraintsInput;
@@ -86,17 +93,23 @@ export interface RecipientExpectationInput {
 
 /** Expected constraints: any part of them. */
 export interface ConstraintsInput {
+  /** As in the constraints of a decision. */
   tls?: 'opportunistic' | 'required';
+  /** Null: any version will do. */
   minVersion?: TlsVersion | null;
+  /** A certificate that a trusted CA signed. */
   caSigned?: boolean;
+  /** A certificate that bears the name of the host. */
   hostname?: boolean;
 }
 
 /** A setting, and why it matched. */
 export interface SettingExpectationInput {
+  /** The id of the setting. */
   id: string;
   /** Where it is defined. */
   orgUnit?: string;
+  /** The list whose entry matched, by name. */
   addressList?: string;
   /** Canonical. */
   entry?: string;

@@ -19,7 +19,10 @@ export interface PolicyTest {
   readonly name: string;
   /** Keys and indexes from the top of the document to the case or row. */
   readonly path: readonly (string | number)[];
+  /** Which way the message goes. */
   readonly direction: Direction;
+  /** As `evaluate` takes it. */
   readonly message: Message;
+  /** What is expected of the decision. */
   readonly expected: Expectation;
 }

@@ -14,7 +14,9 @@ import { unknownNames } from './unknown-names.js';
 
 /** What became of the tests of one document. */
 export interface PolicyTestReport {
+  /** How many passed. */
   readonly passed: number;
+  /** How many failed. */
   readonly failed: number;
   /** In the order of the document. */
   readonly results: readonly PolicyTestResult[];
@@ -25,19 +27,29 @@ export type PolicyTestResult = PassedPolicyTest | FailedPolicyTest;
 
 /** A test whose every expectation was met. */
 export interface PassedPolicyTest {
+  /** The test that ran. */
   readonly test: PolicyTest;
+  /** What the policy says about its message. */
   readonly decision: Decision;
+  /** Tells the results apart. */
   readonly passed: true;
+  /** None. */
   readonly differences: readonly [];
+  /** None: there is nothing to explain. */
   readonly explanation: null;
+  /** None. */
   readonly hints: readonly [];
 }
 
 /** A test with a difference. */
 export interface FailedPolicyTest {
+  /** The test that ran. */
   readonly test: PolicyTest;
+  /** What the policy says about its message. */
   readonly decision: Decision;
+  /** Tells the results apart. */
   readonly passed: false;
+  /** Everything that was expected and is not so. */
   readonly differences: readonly [PolicyTestDifference, ...PolicyTestDifference[]];
   /** Why the decision is what it is, near misses included, as `renderExplanation` says it. */
   readonly explanation: string;

@@ -65,6 +65,8 @@ describe.each([
       'FastCheck',
       'JunitOptions',
       'JunitSuite',
+      'MatcherResult',
+      'MatcherState',
       'PassedPolicyTest',
       'PolicyAndMessage',
       'PolicyArbitraries',

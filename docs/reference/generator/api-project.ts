@@ -103,4 +103,4 @@ function optionsFor(folder: string): TypeDocOptions & Partial<PluginOptions> {
 }
 
 /** Types that public ones are written with, and that nobody needs to name. */
-const INTERNAL_TYPES: string[] = ['Requirements', 'FollowedEngine', 'PROTOCOLS', 'AttemptOutcome', 'MatcherResult', 'MatcherState', 'Arbitrary'];
+const INTERNAL_TYPES: string[] = ['FollowedEngine', 'PROTOCOLS', 'Arbitrary'];

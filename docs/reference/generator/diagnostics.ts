@@ -84,7 +84,7 @@ export function codeGroups(): readonly CodeGroup[] {
       body: (anchorOf) => [table(['Code', 'What cannot be expressed', 'What is done instead'], postfixLimitRows().map(([name, ...cells]) => [marked(name, anchorOf), ...cells]))],
     },
     listed('Reasons of an explanation', 'reason', 'Why a setting applied to a message, or did not (S-11.2).', REASONS),
-    listed('Near misses', 'near-miss', 'Entries that an administrator might think had matched (S-11.3).', NEAR_MISSES),
+    listed('Near misses', 'near-miss', 'Entries that an administrator might think had matched; they explain, and never decide (S-11.2, S-11.3).', NEAR_MISSES),
     listed('Unknown authors', 'author', 'Why nobody can tell whom a message is from. Such a message matches every entry, unless the policy says otherwise (S-4.3).', AUTHORS),
     {
       title: 'Elsewhere',

@@ -1,5 +1,5 @@
 // Files that were dropped or chosen: a policy or a message, each by its kind, or what is wrong with the file.
-import { headerBytes, messageText } from './message-import.js';
+import { headerBytes, messageText, utf8 } from './message-import.js';
 import { importPolicy, tooLargePolicy } from './policy-import.js';
 import { MAX_POLICY_LENGTH } from './policy-text.js';
 
@@ -40,7 +40,9 @@ export async function importFile(kind: FileKind, file: File): Promise<ImportedFi
 }
 
 async function policyOf(file: File): Promise<ImportedFile> {
-  const imported = importPolicy(await file.text(), file.name);
+  const text = utf8(new Uint8Array(await file.arrayBuffer()));
+  if (text === null) return { kind: 'none', problem: `${file.name} is not UTF-8, as JSON and YAML have to be: save it again as UTF-8.` };
+  const imported = importPolicy(text, file.name);
   return imported.ok ? { kind: 'policy', policy: imported.policy, note: imported.note } : { kind: 'none', problem: imported.problem };
 }
 
@@ -52,4 +54,4 @@ async function messageOf(file: File): Promise<ImportedFile> {
 }
 
 /** A header block ends within this, or it is none that a mail server would take. */
-const MAX_HEADER_BYTES = 1024 * 1024;
+export const MAX_HEADER_BYTES = 1024 * 1024;

@@ -5,10 +5,15 @@ import { withHeaders } from './message-form.js';
 
 /** Header fields are UTF-8 (RFC 6532) or bytes of a charset that nobody names, of which Latin-1 keeps each as one character. */
 export function messageText(bytes: Uint8Array): string {
+  return utf8(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** Null: it is something else. A byte order mark stays. */
+export function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    return null;
   }
 }
 

@@ -73,9 +73,9 @@ test('a policy and a message are dropped together; of two of a kind one is left,
 test('an example that is chosen while a file is read is what stays', async () => {
   const page = await openPlayground(site);
   await page.evaluate(() => {
-    File.prototype.text = async () => {
+    File.prototype.arrayBuffer = async () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      return '{ "domains": ["late.example"] }';
+      return new TextEncoder().encode('{ "domains": ["late.example"] }').buffer;
     };
   });
   await dropFile(page, { name: 'late.json', type: 'application/json', text: '{ "domains": ["late.example"] }' });

@@ -15,7 +15,20 @@ export interface PlaygroundExample {
   readonly state: PlaygroundState;
 }
 
+export interface ExampleGroup {
+  /** That of its concept page. */
+  readonly title: string;
+  readonly examples: readonly (readonly [name: string, example: PlaygroundExample])[];
+}
+
 /** In the order of the concept pages. */
-export const examples: ReadonlyMap<string, PlaygroundExample> = new Map<string, PlaygroundExample>(
-  [orgUnitExamples, addressListExamples, authorExamples, authenticationExamples, constraintExamples, outcomeExamples].flatMap((group) => Object.entries(group)),
-);
+export const exampleGroups: readonly ExampleGroup[] = [
+  { title: 'Org units and inheritance', examples: Object.entries(orgUnitExamples) },
+  { title: 'Lists and exact matching', examples: Object.entries(addressListExamples) },
+  { title: 'The author', examples: Object.entries(authorExamples) },
+  { title: 'Authentication', examples: Object.entries(authenticationExamples) },
+  { title: 'Constraints', examples: Object.entries(constraintExamples) },
+  { title: 'Outcomes', examples: Object.entries(outcomeExamples) },
+];
+
+export const examples: ReadonlyMap<string, PlaygroundExample> = new Map(exampleGroups.flatMap((group) => group.examples));

@@ -3,34 +3,48 @@ import { authenticationFrom, canonicalAddress } from '../../src/index.js';
 import type { Message } from '../../src/index.js';
 import { withHeaders } from './message-form.js';
 
-/** A header block ends within this, or it is none that a mail server would take. In bytes. */
-export const MAX_HEADER_BYTES = 1024 * 1024;
-
 /** Header fields are UTF-8 (RFC 6532) or bytes of a charset that nobody names, of which Latin-1 keeps each as one character. */
 export function messageText(bytes: Uint8Array): string {
+  return utf8(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** Null: it is something else. A byte order mark stays. */
+export function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    let text = '';
-    for (const byte of bytes) text += String.fromCharCode(byte);
-    return text;
+    return null;
   }
 }
 
-/** The header block, without the body: nobody needs that here, and it is nobody's business. */
-export function headerBlock(text: string): string {
-  const end = /(?:^|\n)\r?\n/.exec(text);
-  return end === null ? text : text.slice(0, end.index + end[0].length);
+/** The header block, without the body: nobody needs that here, and it is nobody's business. The body may have another charset, too. */
+export function headerBytes(message: Uint8Array): Uint8Array {
+  for (let at = 0, lineStart = 0; at < message.length; at++) {
+    if (message[at] !== LF) continue;
+    if (at === lineStart || (at === lineStart + 1 && message[lineStart] === CR)) return message.subarray(0, at + 1);
+    lineStart = at + 1;
+  }
+  return message;
 }
 
-/** @param before - keeps what the file does not tell: the recipients, if nobody wrote them there, and the session */
-export function importMessage(text: string, before: Message): Message {
-  const headers = headerBlock(text);
+const LF = 0x0a;
+const CR = 0x0d;
+
+export interface ImportedMessage {
+  readonly message: Message;
+  /** What the file does not tell, in a sentence that a blank follows; empty: it tells all. */
+  readonly missing: string;
+}
+
+/** @param before - keeps what the file does not tell: the envelope, if nobody wrote it there, and the session */
+export function importMessage(headers: string, before: Message): ImportedMessage {
   const { authentication: _authentication, ...rest } = withHeaders(before, headers);
   const recipients = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => fieldValues(headers, name)).map(bareAddress).filter(isAddress);
   const [returnPath] = fieldValues(headers, 'return-path');
   const mailFrom = returnPath === undefined ? before.envelope.mailFrom : reversePath(returnPath);
-  return { ...rest, envelope: { mailFrom, rcptTo: recipients.length === 0 ? before.envelope.rcptTo : [...new Set(recipients)] } };
+  const rcptTo = recipients.length === 0 ? before.envelope.rcptTo : [...new Set(recipients)];
+  const untold = [...(returnPath === undefined ? ['sender'] : []), ...(recipients.length === 0 ? ['recipients'] : [])];
+  return { message: { ...rest, envelope: { mailFrom, rcptTo } }, missing: untold.length === 0 ? '' : `It does not tell the envelope's ${untold.join(' and ')}: check what stands there. ` };
 }
 
 /** The servers that say something of authentication in these headers, the last one first. Only that of the receiver is to be believed (RFC 8601 section 1.6). */

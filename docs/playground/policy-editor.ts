@@ -6,7 +6,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
 import type { Diagnostic } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Annotation, EditorState } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
@@ -39,7 +39,7 @@ export function createPolicyEditor({ parent, text, language, onChange }: PolicyE
   });
   return {
     text: () => view.state.doc.toString(),
-    replace: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: 0 }, scrollIntoView: true }),
+    replace: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: 0 }, scrollIntoView: true, annotations: fromOutside.of(true) }),
     showProblems: (problems) => view.dispatch(setDiagnostics(view.state, diagnosticsOf(problems, view.state.doc.length))),
     select(from, to) {
       const length = view.state.doc.length;
@@ -105,9 +105,12 @@ function completionOf({ label, detail, snippet, from, to, kind }: Suggestion, te
   };
 }
 
+/** A change that somebody else made is known to them. */
+const fromOutside = Annotation.define<true>();
+
 function changes(onChange: PolicyEditorOptions['onChange']): Extension {
-  return EditorView.updateListener.of(({ docChanged, state }) => {
-    if (docChanged) onChange(state.doc.toString());
+  return EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+    if (docChanged && !transactions.every((transaction) => transaction.annotation(fromOutside) === true)) onChange(state.doc.toString());
   });
 }
 

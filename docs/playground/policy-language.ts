@@ -27,11 +27,16 @@ export interface PolicyLanguage {
   hover(text: string, offset: number): Promise<HoverText | null>;
 }
 
+/** In UTF-16 units. Each question reads the whole text, while somebody types. */
+export const MAX_HELPED_LENGTH = 200_000;
+
+/** Of a text that is longer than {@link MAX_HELPED_LENGTH} nothing is said. */
 export function policyLanguage(): PolicyLanguage {
   const service = getLanguageService({});
   service.configure({ validate: false, schemas: [{ uri: SCHEMA, fileMatch: ['*'], schema: pageSchema() }] });
   return {
     async complete(text, offset) {
+      if (text.length > MAX_HELPED_LENGTH) return [];
       const { document, json } = parse(service, text);
       const found = await service.doComplete(document, document.positionAt(offset), json);
       const names = namesAt(text, offset).map((name): Suggestion => ({ ...name, kind: 'name' }));
@@ -39,6 +44,7 @@ export function policyLanguage(): PolicyLanguage {
       return names.length > 0 ? names : others;
     },
     async hover(text, offset) {
+      if (text.length > MAX_HELPED_LENGTH) return null;
       const { document, json } = parse(service, text);
       const hover = await service.doHover(document, document.positionAt(offset), json);
       const words = hover === null ? '' : plainText(hover.contents);

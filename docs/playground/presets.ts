@@ -1,6 +1,6 @@
 // Messages to pick, made for the policy at hand: its own people, and the partners on its lists.
 import { compilePolicy, policyDocument } from '../../src/index.js';
-import type { Direction, Message, Policy, PolicyEngine, Session } from '../../src/index.js';
+import type { Direction, Message, Policy, PolicyEngine, PolicyInput, Session } from '../../src/index.js';
 import { GOOD_SESSION } from './message-form.js';
 
 export interface MessagePreset {
@@ -66,7 +66,7 @@ function peopleOf(policy: Policy): People {
   const document = policyDocument(policy);
   const engine = compilePolicy(policy);
   const own = Object.keys(document.users ?? {})[0] ?? `clerk@${document.domains?.[0] ?? 'own.example'}`;
-  const partner = partnerOn(engine) ?? EXAMPLES.partner;
+  const partner = partnerOn(engine, document) ?? EXAMPLES.partner;
   const domain = domainOf(partner);
   const unlisted = (candidates: readonly string[], otherwise: string): string => candidates.find((address) => engine.matching(address).length === 0) ?? otherwise;
   return {
@@ -78,8 +78,8 @@ function peopleOf(policy: Policy): People {
 }
 
 /** An address that an entry of a list names, of a list that a setting uses if there is one; null: the lists name nobody. */
-function partnerOn(engine: PolicyEngine): string | null {
-  const used = new Set((policyDocument(engine.policy).orgUnits ?? []).flatMap(({ settings = [] }) => settings.flatMap(({ addressLists = [] }) => addressLists)));
+function partnerOn(engine: PolicyEngine, { orgUnits = [] }: PolicyInput): string | null {
+  const used = new Set(orgUnits.flatMap(({ settings = [] }) => settings.flatMap(({ addressLists = [] }) => addressLists)));
   const lists = [...engine.addressLists].sort((a, b) => Number(used.has(b.name)) - Number(used.has(a.name)));
   for (const list of lists) {
     for (const { kind, value } of list.entries()) {

@@ -59,3 +59,7 @@ export const startingState: PlaygroundState = {
   },
   replyProfile: 'default',
 };
+
+/** What to try first. */
+export const startingHint =
+  'Ann of the sales team writes to a bank and to a partner. Two things to try: in the message, choose "yes" for "Signed by a trusted CA", and the bounce is gone; in the policy, add "*.partner.example" to the partners, and the third recipient is one of them.';

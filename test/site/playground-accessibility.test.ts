@@ -12,7 +12,7 @@ test.each([
 ])('nothing is wrong on a %s', { timeout: 120_000 }, async (name, width) => {
   const page = await openPlayground(site, '', { ...width, reducedMotion: 'reduce' });
   expect(await violationsInBothSchemes(page, `playground-outbound-${name}`)).toEqual([]);
-  await page.getByLabel('Examples for this policy').selectOption('from-partner-plaintext');
+  await page.getByLabel('Messages for this policy').selectOption('from-partner-plaintext');
   await settled(page);
   await page.getByRole('button', { name: 'Add to tests' }).click();
   await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('.playground details').forEach((details) => (details.open = true)));

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { startingState } from '../../docs/playground/starting-state.js';
 import type { PolicyInput } from '../../src/index.js';
 import { parsePolicyTests, runPolicyTests } from '../../src/testing/index.js';
-import { dropFile, openPlayground, policyText, settled, shownDecision } from './playground-page.js';
+import { dropFile, dropFiles, goToFragment, openPlayground, policyText, settled, shownDecision } from './playground-page.js';
 import { useSite } from './site.js';
 
 const site = useSite();
@@ -61,6 +61,29 @@ describe('a file that is dropped', () => {
   });
 });
 
+test('a policy and a message are dropped together; of two of a kind one is left, and it is told', async () => {
+  const page = await openPlayground(site);
+  const json = { name: 'own.json', type: 'application/json', text: '{ "domains": ["dropped.example"] }' };
+  await dropFiles(page, [json, { name: 'a.eml', type: '', text: 'From: a@b.example\r\n\r\n' }, { ...json, name: 'second.json' }]);
+  await expect.poll(() => notice(page)).toMatch(/own\.json is open\. a\.eml is open\. It does not tell .* second\.json was left/);
+  expect(await page.getByLabel('Direction').inputValue()).toBe('inbound');
+  expect(await policyText(page)).toContain('dropped.example');
+});
+
+test('an example that is chosen while a file is read is what stays', async () => {
+  const page = await openPlayground(site);
+  await page.evaluate(() => {
+    File.prototype.arrayBuffer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return new TextEncoder().encode('{ "domains": ["late.example"] }').buffer;
+    };
+  });
+  await dropFile(page, { name: 'late.json', type: 'application/json', text: '{ "domains": ["late.example"] }' });
+  await goToFragment(page, '#example=inherited');
+  await page.waitForTimeout(800);
+  expect(await policyText(page)).not.toContain('late.example');
+});
+
 test('a policy is opened by keyboard, too', async () => {
   const page = await openPlayground(site);
   const chooser = page.waitForEvent('filechooser');
@@ -73,7 +96,7 @@ test('tests that were collected hold of the policy that was saved, and one that 
   const page = await openPlayground(site);
   await page.getByRole('button', { name: 'Add to tests' }).click();
   for (const preset of ['to-partner-plaintext', 'from-partner-plaintext', 'from-forged', 'to-two']) {
-    await page.getByLabel('Examples for this policy').selectOption(preset);
+    await page.getByLabel('Messages for this policy').selectOption(preset);
     await settled(page);
     await page.getByRole('button', { name: 'Add to tests' }).click();
   }

@@ -10,19 +10,22 @@ const SETTLED = '.playground[data-settled=true]';
 /** @param fragment - with its `#`, or empty */
 export async function openPlayground(site: Site, fragment = '', conditions?: BrowserContextOptions): Promise<Page> {
   const page = await site.open(`/playground.html${fragment}`, conditions);
-  await page.waitForSelector(`${SETTLED}:not([data-opened="0"])`);
+  await answered(page, fragment);
   return page;
+}
+
+/** Until what the address says stands there, with its answer. */
+export async function answered(page: Page, fragment: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const { settled, fragment: opened } = document.querySelector<HTMLElement>('.playground')?.dataset ?? {};
+    return settled === 'true' && opened === wanted;
+  }, fragment);
 }
 
 /** As somebody who changes the address by hand. */
 export async function goToFragment(page: Page, fragment: string): Promise<void> {
-  const before = await openedCount(page);
   await page.evaluate((hash) => (location.hash = hash), fragment);
-  await page.waitForFunction((count) => Number(document.querySelector<HTMLElement>('.playground')?.dataset['opened']) > count, before);
-}
-
-export async function openedCount(page: Page): Promise<number> {
-  return Number(await page.locator('.playground').getAttribute('data-opened'));
+  await answered(page, fragment);
 }
 
 /** After something was typed or chosen: the answer to it. */
@@ -62,15 +65,16 @@ export interface DroppedFile {
 }
 
 /** Drops a file onto the page, as from a file manager. */
-export async function dropFile(page: Page, { name, type, text }: DroppedFile): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    (file) => {
-      const data = new DataTransfer();
-      data.items.add(new File([file.text], file.name, { type: file.type }));
-      return data;
-    },
-    { name, type, text },
-  );
+export async function dropFile(page: Page, file: DroppedFile): Promise<void> {
+  await dropFiles(page, [file]);
+}
+
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
+  const transfer = await page.evaluateHandle((dropped) => {
+    const data = new DataTransfer();
+    for (const { name, type, text } of dropped) data.items.add(new File([text], name, { type }));
+    return data;
+  }, files);
   await page.dispatchEvent('.playground', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('.playground', 'drop', { dataTransfer: transfer });
 }

@@ -1,7 +1,7 @@
 // Examples of address lists: entries match exactly (S-3).
 import type { Message, PolicyInput } from '../../../src/index.js';
 import { inbound, outbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { plaintextSession } from './session.js';
 
 function listing(...entries: string[]): PolicyInput {
@@ -16,7 +16,7 @@ function mailTo(...rcptTo: string[]): Message {
   return { envelope: { mailFrom: 'ann@corp.example', rcptTo }, session: plaintextSession };
 }
 
-export const addressListExamples: ExampleGroup = {
+export const addressListExamples: NamedExamples = {
   subdomain: outbound(
     {
       title: 'A subdomain does not match',

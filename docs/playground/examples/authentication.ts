@@ -1,7 +1,7 @@
 // Examples of sender authentication: a forged author is not the partner (S-5).
 import type { Authentication, Message, PolicyInput } from '../../../src/index.js';
 import { inbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { plaintextSession } from './session.js';
 
 const policy: PolicyInput = {
@@ -14,7 +14,7 @@ function fromBank(authentication?: Authentication): Message {
   return authentication === undefined ? message : { ...message, authentication };
 }
 
-export const authenticationExamples: ExampleGroup = {
+export const authenticationExamples: NamedExamples = {
   authenticated: inbound(
     {
       title: 'A signature that is aligned',

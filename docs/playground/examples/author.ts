@@ -1,7 +1,7 @@
 // Examples of the author: whose mail an inbound message is (S-4).
 import type { Message, PolicyInput } from '../../../src/index.js';
 import { inbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { plaintextSession } from './session.js';
 
 const policy: PolicyInput = {
@@ -13,7 +13,7 @@ function received(mailFrom: string, headers: readonly string[]): Message {
   return { envelope: { mailFrom, rcptTo: ['ann@corp.example'] }, headers: [...headers, 'To: ann@corp.example', 'Subject: Your account', ''].join('\r\n'), session: plaintextSession };
 }
 
-export const authorExamples: ExampleGroup = {
+export const authorExamples: NamedExamples = {
   author: inbound(
     {
       title: 'The author is who stands in From',

@@ -1,7 +1,7 @@
 // Examples of constraints: settings are joined, and a join is never weaker (S-7, S-8).
 import type { PolicyInput, SettingInput } from '../../../src/index.js';
 import { inbound, outbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { clientSession, goodSession } from './session.js';
 
 function policyOf(...settings: SettingInput[]): PolicyInput {
@@ -10,7 +10,7 @@ function policyOf(...settings: SettingInput[]): PolicyInput {
 
 const envelope = { mailFrom: 'ann@corp.example', rcptTo: ['orders@bank.example'] };
 
-export const constraintExamples: ExampleGroup = {
+export const constraintExamples: NamedExamples = {
   join: outbound(
     {
       title: 'Two settings are joined',

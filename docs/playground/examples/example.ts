@@ -5,7 +5,7 @@ import type { PlaygroundExample } from '../examples.js';
 /** What an example shows, in the words of its title and hint. */
 type Words = Pick<PlaygroundExample, 'title' | 'hint'>;
 
-export type ExampleGroup = Readonly<Record<string, PlaygroundExample>>;
+export type NamedExamples = Readonly<Record<string, PlaygroundExample>>;
 
 export function outbound(words: Words, policy: PolicyInput, message: Message): PlaygroundExample {
   return example(words, policy, message, 'outbound');

@@ -1,7 +1,7 @@
 // Examples of org units: what a unit inherits, and what it can do about it (S-6).
 import type { Message, PolicyInput, SettingInput } from '../../../src/index.js';
 import { outbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { plaintextSession, selfSignedSession } from './session.js';
 
 const partners: SettingInput = { id: 'partners', appliesTo: ['outbound'], addressLists: ['partners'] };
@@ -20,7 +20,7 @@ function mail(mailFrom: string, rcptTo: string, session: Message['session']): Me
   return { envelope: { mailFrom, rcptTo: [rcptTo] }, ...(session === undefined ? {} : { session }) };
 }
 
-export const orgUnitExamples: ExampleGroup = {
+export const orgUnitExamples: NamedExamples = {
   'first-policy': outbound(
     {
       title: 'A first policy',

@@ -1,7 +1,7 @@
 // Examples of outcomes: what becomes of a message, and when (S-9).
 import type { PolicyInput, SettingInput } from '../../../src/index.js';
 import { inbound, outbound } from './example.js';
-import type { ExampleGroup } from './example.js';
+import type { NamedExamples } from './example.js';
 import { plaintextSession } from './session.js';
 
 function policyOf(setting: Omit<SettingInput, 'id' | 'addressLists'>): PolicyInput {
@@ -16,7 +16,7 @@ function policyOf(setting: Omit<SettingInput, 'id' | 'addressLists'>): PolicyInp
 const toBank = { mailFrom: 'ann@corp.example', rcptTo: ['orders@bank.example'] };
 const fromBank = 'Bank <cards@bank.example>';
 
-export const outcomeExamples: ExampleGroup = {
+export const outcomeExamples: NamedExamples = {
   'first-attempt': outbound(
     {
       title: 'A bounce at the first attempt',

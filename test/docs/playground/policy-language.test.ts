@@ -1,6 +1,6 @@
 // Completion and hover: from the schema that the package ships, and from the names of the policy itself.
 import { describe, expect, it } from 'vitest';
-import { policyLanguage } from '../../../docs/playground/policy-language.js';
+import { MAX_HELPED_LENGTH, policyLanguage } from '../../../docs/playground/policy-language.js';
 import { expandSnippet } from '../../../docs/playground/snippet.js';
 
 const language = policyLanguage();
@@ -36,6 +36,12 @@ describe('completion', () => {
     ['settings to disable', '{ "orgUnits": [{ "path": "/", "settings": [{ "id": "banks" }, {}] }, { "disable": [|] }] }', ['banks']],
   ])('knows the names of %s', async (_, written, names) => {
     expect(await labels(written)).toEqual(names);
+  });
+
+  it('ends at a text that takes long to read, and so do the words about a key', async () => {
+    const [whole, long] = ['{ "domains": [] }', `{ "domains": [] }${' '.repeat(MAX_HELPED_LENGTH)}`];
+    expect([(await language.complete(whole, 1)).length > 0, await language.complete(long, 1)]).toEqual([true, []]);
+    expect([await language.hover(whole, 4) !== null, await language.hover(long, 4)]).toEqual([true, null]);
   });
 
   it('replaces the text that is there', async () => {

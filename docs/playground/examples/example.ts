@@ -1,4 +1,5 @@
 // An example of the playground, made from a policy and a message as objects.
+import stringify from 'json-stringify-pretty-compact';
 import type { Direction, Message, PolicyInput } from '../../../src/index.js';
 import type { PlaygroundExample } from '../examples.js';
 
@@ -16,5 +17,5 @@ export function inbound(words: Words, policy: PolicyInput, message: Message): Pl
 }
 
 function example({ title, hint }: Words, policy: PolicyInput, message: Message, direction: Direction): PlaygroundExample {
-  return { title, hint, state: { policy: JSON.stringify(policy, null, 2), direction, message, replyProfile: 'default' } };
+  return { title, hint, state: { policy: stringify(policy, { maxLength: 76 }), direction, message, replyProfile: 'default' } };
 }

@@ -79,7 +79,7 @@ describe('what the hints say', () => {
 
   it('overridden and disabled: the sender at the root, and the setting back in force', () => {
     expect(decided('overridden', (text) => text, { envelope: { mailFrom: 'ann@corp.example', rcptTo: ['ward@clinic.example'] } }).outcome).toBe('bounce');
-    expect(decided('disabled', changed('"disable"', '"settings": [], "disable"', '[\n        "partners"\n      ]', '[]')).outcome).toBe('bounce');
+    expect(decided('disabled', changed('"disable": ["partners"]', '"disable": []')).outcome).toBe('bounce');
   });
 
   it('locked: whoever disables it is told that it is locked', () => {

@@ -28,6 +28,7 @@ export interface AuditFilter {
 
 /** A record that a filter asks for. */
 export interface SelectedRecord {
+  /** The record, whole. */
   readonly record: AuditRecord;
   /** Those of its changes that the filter asks for: all, if it names neither org unit nor setting. */
   readonly changes: readonly DocumentChange[];

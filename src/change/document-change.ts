@@ -109,8 +109,11 @@ export interface OptionChange {
 
 /** What a field was, and what it is. */
 export interface FieldChange {
+  /** The key of the document that changed. */
   readonly field: string;
+  /** Its value before; null where it had none. */
   readonly before: JsonValue;
+  /** Its value after; null where it has none. */
   readonly after: JsonValue;
 }
 

@@ -64,7 +64,9 @@ export interface EffectExample {
   readonly message: Message;
   /** What the `orgUnitOf` of the caller has to say of a user for it; null: nothing, the policies themselves place the user. */
   readonly placed: { readonly address: string; readonly orgUnit: string } | null;
+  /** The outcome under the policy before. */
   readonly before: Outcome;
+  /** The outcome under the policy after. */
   readonly after: Outcome;
 }
 

@@ -125,6 +125,6 @@ export interface SmtpReply {
 
 /** Who the message is from (S-4.3). */
 export type AuthorReading =
-  /** Canonical addresses, in the order of the fields. */
+  /** `mailboxes`: canonical addresses, in the order of the fields. */
   | { known: true; mailboxes: readonly string[] }
   | { known: false; reason: 'missing' | 'malformed' };

@@ -32,7 +32,7 @@ export type AuthResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'te
 /** What the connection was (S-9.1). */
 export type Session =
   | { tls: false }
-  /** `certificate: null`: the peer presented none. */
+  /** `version`: a {@link TlsVersion}; any other word is below every minimum. `certificate: null`: the peer presented none. */
   | { tls: true; version: string; certificate?: CertificateFacts | null };
 
 /** Independent verdicts on the peer's certificate; left out: unknown. */

@@ -25,7 +25,7 @@ export { contentOf, policyDocument } from './parsed-policy.js';
 /** What {@link parsePolicy} returns: a policy and what is pointless in it, or everything that is wrong with the document. */
 export type PolicyParseResult =
   | { ok: true; policy: Policy; warnings: Diagnostic[] }
-  /** Errors first, then the warnings of what could be checked; each in the order of the document. */
+  /** `issues`: errors first, then the warnings of what could be checked; each in the order of the document. */
   | { ok: false; issues: Diagnostic[] };
 
 /**

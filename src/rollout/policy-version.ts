@@ -25,6 +25,7 @@ export type PolicyVersionInput = VersionTimes & ({ readonly policy: PolicyInput 
 
 /** A version of a timeline. It can be given to another timeline. */
 export interface PolicyVersion {
+  /** The policy that holds from then on. */
   readonly policy: Policy;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly from: number;

@@ -26,9 +26,9 @@ const SUBMISSIONS_PORT = 465;
  * @throws TypeError (as a rejection) for a route or an option that makes no sense, a client certificate or key that cannot be used among them; the error
  * of Node for CA certificates that cannot be used, and what `onProgress` throws
  * @example
- * const [delivery] = engine.evaluate({ envelope: { mailFrom: 'ann@example.com', rcptTo: ['bob@partner.example'] } }, 'outbound').deliveries;
- * const report = await probe(delivery.route, { constraints: delivery.constraints });
- * report.judgement.outcome; // 'deliver', 'bounce', 'defer' or 'undeliverable'
+ * const [{ route, constraints }] = engine.evaluate({ envelope: { mailFrom: 'ann@example.com', rcptTo: ['bob@partner.example'] } }, 'outbound').deliveries;
+ * const report = route === null ? null : await probe(route, { constraints });
+ * report?.judgement?.outcome; // 'deliver', 'bounce', 'defer' or 'undeliverable'
  * @see clauses S-7.5 and S-9.4; RFC 3207, RFC 5321 section 5.1, RFC 7505
  */
 export async function probe(route: Route, options: ProbeOptions = {}): Promise<ProbeReport> {

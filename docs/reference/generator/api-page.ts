@@ -79,7 +79,7 @@ function repeatsSignature(block: string): boolean {
   return block.startsWith('| Name | Type |\n');
 }
 
-/** No test takes it for a snippet that runs by itself. */
+/** Nobody takes it for a snippet that runs by itself; examples are typed and held to what they say by a test of their own. */
 function codeBlock(block: string, isExample: boolean): string {
   const lines = block.split('\n').slice(1, -1).join('\n');
   return fence('ts no-run', isExample ? lines : laidOut(lines));

@@ -33,10 +33,10 @@ test.each([
   await page.waitForURL(address);
 });
 
-test('what is not there is not found, and it says so', async () => {
+test.each(['zzyzx', 'author zzyzx'])('what is not there is not found, and it says so: %s', async (words) => {
   const page = await site.open('/start.html');
   await page.keyboard.press('/');
-  await page.getByRole('combobox').fill('zzyzx');
+  await page.getByRole('combobox').fill(words);
   await page.getByText('No results for').waitFor();
 });
 

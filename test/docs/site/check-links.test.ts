@@ -26,6 +26,7 @@ test.each([
   ['a page from a folder', { 'concepts/a.html': '<a href="b.html">x</a>' }, 'concepts/a.html: b.html: there is no concepts/b.html'],
   ['an anchor', { 'index.html': '<a class="x" href="/other.html#gone">x</a>', 'other.html': '<h2 id="here">' }, 'index.html: /other.html#gone: other.html has no anchor #gone'],
   ['an anchor of the same page', { 'index.html': '<a href="#gone">x</a>' }, 'index.html: #gone: index.html has no anchor #gone'],
+  ['an anchor of a page that is called like the playground', { 'index.html': '<a href="/about-playground.html#gone">x</a>', 'about-playground.html': '' }, 'index.html: /about-playground.html#gone: about-playground.html has no anchor #gone'],
   ['a page of a folder', { 'index.html': '<a href="/api/">x</a>', 'api/one.html': '' }, 'index.html: /api/: there is no api/index.html'],
   ['an anchor of the page of a folder', { 'index.html': '<a href="/api/#gone">x</a>', 'api/index.html': '' }, 'index.html: /api/#gone: api/index.html has no anchor #gone'],
   ['a folder without its slash', { 'index.html': '<a href="/api">x</a>', 'api/index.html': '' }, 'index.html: /api: there is no api'],

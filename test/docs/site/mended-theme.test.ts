@@ -16,6 +16,10 @@ test.each([
   expect(mended(component)).toContain(text);
 });
 
+test('the search says of itself only what is so', () => {
+  expect(mended('VPLocalSearchBox.vue')).not.toMatch(/aria-haspopup|aria-owns|aria-expanded="true"|aria-autocomplete="both"|role="button"/);
+});
+
 test('other components stay as they are', () => {
   expect(mended('VPFooter.vue')).toBeUndefined();
 });

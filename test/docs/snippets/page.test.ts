@@ -18,6 +18,7 @@ describe('readPage', () => {
       path: 'page.md',
       faults: [],
       notRun: [],
+      shapes: [],
       steps: [
         { kind: 'file', line: 2, name: 'policy.yaml', text: 'domains: [a.example]\n' },
         { kind: 'file', line: 6, name: 'more.txt', text: 'one\n' },
@@ -47,6 +48,11 @@ describe('readPage', () => {
 
   it('keeps the reasons of what is not run', () => {
     expect(readPage('page.md', `<!-- not run: it asks Google -->\n${fence('sh no-run', 'gam')}`)).toMatchObject({ faults: [], steps: [], notRun: ['page.md:2: it asks Google'] });
+  });
+
+  it('tells output from a shape', () => {
+    const markdown = [fence('sh', 'one'), fence('text', 'its output'), 'and', fence('text', 'a shape', 'of two lines'), '<!-- file: a.txt -->', fence('text', 'a file')].join('\n');
+    expect(readPage('page.md', markdown).shapes).toEqual(['a shape']);
   });
 
   it.each([

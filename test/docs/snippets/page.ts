@@ -7,7 +7,7 @@
 //                it is exactly what it prints, standard error too, but for times, hashes, durations and ports; a line `…` in it stands for any lines. `npm run ...`
 //                is not executed, for CI runs all of it elsewhere: `npm-scripts.ts` knows where.
 //   ```yaml, json  that are a policy or policy tests are read, and have no errors; a part of a policy may name lists and routes that stand elsewhere.
-//   ```text      is output, or a shape. Every fence has a language.
+//   ```text      is output, or a shape, which nothing is compared with: `snippets.test.ts` names those. Every fence has a language.
 //
 // Comments of HTML right before a block are seen by no reader, and say the rest:
 //
@@ -56,6 +56,8 @@ export interface Page {
   readonly faults: readonly Fault[];
   /** The reasons of blocks that are not run. */
   readonly notRun: readonly string[];
+  /** The first lines of `text` blocks that are no output of the block before them. */
+  readonly shapes: readonly string[];
 }
 
 type Part =
@@ -76,6 +78,7 @@ export function readPage(path: string, markdown: string): Page {
   const steps: Step[] = [];
   const faults: Fault[] = [];
   const notRun: string[] = [];
+  const shapes: string[] = [];
   const parts = partsOf(markdown);
   let comments: Comment[] = [];
   for (const [index, part] of parts.entries()) {
@@ -87,10 +90,12 @@ export function readPage(path: string, markdown: string): Page {
       if (part.text.includes('```')) faults.push({ line: part.line, message: 'a fence begins its line, or nothing runs it' });
     } else {
       takeFence(part, outputAfter(parts, index));
+      const before = parts[index - 1];
+      if (part.language === 'text' && !comments.some(({ word }) => word === 'file') && !(before?.kind === 'fence' && ['ts', 'sh'].includes(before.language))) shapes.push(firstLine(part));
       comments = [];
     }
   }
-  return { path, steps, faults, notRun };
+  return { path, steps, faults, notRun, shapes };
 
   function takeComment(comment: Comment): void {
     const { line, word, value, body } = comment;
@@ -166,6 +171,10 @@ function partsOf(markdown: string): Part[] {
     at++;
     return content;
   }
+}
+
+function firstLine({ content }: Fence): string {
+  return content.split('\n')[0]!.trim();
 }
 
 function outputAfter(parts: readonly Part[], index: number): Output | null {

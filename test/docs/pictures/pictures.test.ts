@@ -1,9 +1,11 @@
 // The pictures of the pages by name: each is well drawn, and says what the engine says of its example.
 import { describe, expect, it } from 'vitest';
+import { decisionPathPicture } from '../../../docs/pictures/decision-path.js';
 import { checks, versions } from '../../../docs/pictures/lattice.js';
 import { isSame, orderedByJoin } from '../../../docs/pictures/order.js';
 import { pictures } from '../../../docs/pictures/pictures.js';
 import { compilePolicy, join, opportunistic } from '../../../src/index.js';
+import type { PolicyInput, SettingInput } from '../../../src/index.js';
 import { allText, drawnPicture, layoutFaults } from './drawn-picture.js';
 import type { DrawnSvg, Rectangle } from './drawn-picture.js';
 
@@ -133,6 +135,14 @@ it('each setting that applies has a line to what is required together; where non
   expect([joins('decision-path'), joins('secure-transport-demanded'), joins('authentication-failed')]).toEqual([[2, 2], [1, 1], [0, 0]]);
   const trunk = ({ lines }: DrawnSvg): number => lines.filter(({ from }) => from.left === Math.min(...lines.map((each) => each.from.left))).length;
   expect(drawings('secure-transport-demanded').map(trunk)).toEqual([1, 1]);
+});
+
+it('inbound, a certificate is the client’s, in testing mode too', () => {
+  const setting = (id: string, mode: 'enforce' | 'testing'): SettingInput => ({ id, mode, appliesTo: ['inbound'], addressLists: ['partners'], require: { clientCertificate: true } });
+  const policy: PolicyInput = { addressLists: { partners: 'partner.example' }, orgUnits: [{ path: '/', settings: [setting('one', 'enforce'), setting('two', 'testing')] }] };
+  const explanation = compilePolicy(policy).explain({ envelope: { mailFrom: null, rcptTo: ['sam@here.example'] }, from: 'ann@partner.example' }, 'inbound');
+  const { wide } = drawnPicture(decisionPathPicture(explanation, 0));
+  expect(wide.texts.filter(({ text }) => text === 'CA-signed client certificate')).toHaveLength(3);
 });
 
 it('paths show what their pages speak of', () => {

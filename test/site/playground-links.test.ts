@@ -4,7 +4,7 @@ import { answer } from '../../docs/playground/answer.js';
 import { examples } from '../../docs/playground/examples.js';
 import { readFragment } from '../../docs/playground/permalink.js';
 import { startingState } from '../../docs/playground/starting-state.js';
-import { answered, goToFragment, linkTo, openPlayground, settled, shownDecision, writePolicy } from './playground-page.js';
+import { answered, goToFragment, linkTo, openPlayground, settled, shownAtEach, shownDecision, writePolicy } from './playground-page.js';
 import { useSite } from './site.js';
 
 const site = useSite();
@@ -22,12 +22,17 @@ describe('a permalink', () => {
     expect(await shownDecision(page)).toEqual(decisionOf(plaintext));
   });
 
-  test('is copied by a button', async () => {
+  test('is copied as it is meant, whatever the address says yet', async () => {
     const page = await openPlayground(site, '', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('The link is copied.').waitFor();
-    const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-    expect(await readFragment(copied.hash)).toEqual({ kind: 'state', state: startingState });
+    for (const state of [startingState, plaintext]) {
+      if (state === plaintext) await page.getByLabel('Session').selectOption({ label: 'no TLS' });
+      await page.evaluate(() => navigator.clipboard.writeText(''));
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe('');
+      const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+      expect(await readFragment(copied.hash)).toEqual({ kind: 'state', state });
+    }
+    expect(await page.locator('#playground-notice').textContent()).toBe('The link is copied.');
   });
 
   test('is opened when the address changes, and the back button goes back', async () => {
@@ -44,11 +49,20 @@ describe('a permalink', () => {
     expect(await page.locator('#tests > li').count()).toBe(1);
   });
 
-  test.each(['#state=AAAA', '#state=%', '#state=', '#example=no-such-example', '#something', '#example=%E0%A4%A'])('that is damaged (%s) is told and changes nothing', async (fragment) => {
+  test('that is damaged is told and changes nothing', async () => {
     const page = await openPlayground(site, await linkTo(plaintext));
-    await goToFragment(page, fragment);
-    expect(await page.locator('#playground-notice').textContent()).toMatch(/damaged|no example/);
-    expect(await shownDecision(page)).toEqual(decisionOf(plaintext));
+    for (const [fragment, told] of [
+      ['#state=AAAA', 'The link is damaged, so it was not opened. A part of it is missing, or a character was changed.'],
+      ['#something', 'The link is damaged, so it was not opened. It has neither a state nor the name of an example.'],
+      ['#state=%', 'The link is damaged, so it was not opened. A part of it is missing, or a character was changed.'],
+      ['#example=no-such-example', 'There is no example called no-such-example.'],
+      ['#state=', 'The link is damaged, so it was not opened. A part of it is missing, or a character was changed.'],
+      ['#example=%E0%A4%A', 'The link is damaged, so it was not opened. The name of the example has a `%` that stands for nothing.'],
+    ] as const) {
+      await goToFragment(page, fragment);
+      expect(await page.locator('#playground-notice').textContent()).toBe(told);
+      expect(await shownDecision(page)).toEqual(decisionOf(plaintext));
+    }
     // VitePress looks for a heading of that name, and warns if it cannot be decoded.
     expect(site.takeTroubles().filter((trouble) => !trouble.includes('URI malformed'))).toEqual([]);
   });
@@ -68,15 +82,12 @@ describe('a permalink', () => {
 test('every example opens without a problem and shows its decision', { timeout: 120_000 }, async () => {
   expect(examples.size).toBeGreaterThan(10);
   const page = await openPlayground(site);
-  const wrong: string[] = [];
-  for (const [name, { state, hint }] of examples) {
-    await goToFragment(page, `#example=${name}`);
-    const shown = JSON.stringify(await shownDecision(page));
-    const expected = answer(state);
-    const decision = expected.kind === 'decided' ? expected.decision : null;
-    if (shown !== JSON.stringify(decision) || decision === null) wrong.push(name);
-    if ((await page.locator('#playground-hint').textContent()) !== hint) wrong.push(`${name}: its hint is not there`);
-  }
+  const found = await shownAtEach(page, [...examples.keys()].map((name) => `#example=${name}`));
+  const wrong = [...examples].flatMap(([name, { state, hint }], index) => {
+    const expected = decisionOf(state);
+    const same = expected !== null && found[index]?.decision === JSON.stringify(expected, null, 2);
+    return same && found[index]?.hint === hint ? [] : [name];
+  });
   expect(wrong).toEqual([]);
 });
 
@@ -130,15 +141,6 @@ test('a place on the page is not taken for a link into the playground', async ()
   await settled(page);
   expect(await page.locator('#playground-notice').textContent()).toBe('');
   await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#state=/);
-});
-
-test('a link is copied as it is meant, while somebody types on', async () => {
-  const page = await openPlayground(site, '', { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.getByLabel('Session').selectOption({ label: 'no TLS' });
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await page.getByText('The link is copied.').waitFor();
-  const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-  expect(await readFragment(copied.hash)).toEqual({ kind: 'state', state: plaintext });
 });
 
 test('parts of a message that the form cannot show are told', async () => {

@@ -28,6 +28,43 @@ export async function goToFragment(page: Page, fragment: string): Promise<void> 
   await answered(page, fragment);
 }
 
+export interface ShownAt {
+  /** As text; null: the page shows none. */
+  readonly decision: string | null;
+  readonly problems: number;
+  readonly hint: string;
+}
+
+/** What the page shows at each of many addresses, gone to one after the other. All of it happens in the page, so that nobody waits for messages. */
+export async function shownAtEach(page: Page, fragments: readonly string[]): Promise<ShownAt[]> {
+  return page.evaluate(async (addresses) => {
+    const playground = document.querySelector<HTMLElement>('.playground');
+    if (playground === null) throw new Error('There is no playground on the page.');
+    const isAnswered = (address: string): boolean => playground.dataset['settled'] === 'true' && playground.dataset['fragment'] === address;
+    const answer = (address: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`Nothing answers ${address.slice(0, 100)}.`)), 10_000);
+        const look = (): void => {
+          if (!isAnswered(address)) return;
+          observer.disconnect();
+          clearTimeout(late);
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(playground, { attributes: true });
+        look();
+      });
+    const shown: { decision: string | null; problems: number; hint: string }[] = [];
+    for (const address of addresses) {
+      location.hash = address;
+      await answer(address);
+      const text = (selector: string): string | null => document.querySelector(selector)?.textContent ?? null;
+      shown.push({ decision: text('#decision-json'), problems: document.querySelectorAll('#policy-problems li').length, hint: text('#playground-hint') ?? '' });
+    }
+    return shown;
+  }, fragments);
+}
+
 /** After something was typed or chosen: the answer to it. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector(SETTLED);

@@ -84,7 +84,7 @@ describe('a fragment that nobody made here', () => {
       { ...startingState, message: { ...message, authentication: { spf: { result: 'maybe' } } } },
       { ...startingState, message: { ...message, authentication: { dkim: { result: 'pass' } } } },
       { ...startingState, message: { ...message, authentication: { dkim: [{ result: 'pass' }] } } },
-      { ...startingState, message: { ...message, session: { tls: 'yes' } } },
+      { ...startingState, message: { ...message, session: { tls: 'yes', version: 'TLSv1.3' } } },
       { ...startingState, message: { ...message, session: { tls: true } } },
       { ...startingState, message: { ...message, session: { tls: true, version: 'TLSv1.3', certificate: { trusted: 1 } } } },
     ];

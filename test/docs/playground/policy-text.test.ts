@@ -10,6 +10,7 @@ describe('the problems of a policy', () => {
     ['of an empty text', '', 'syntax', '', 1],
     ['of a key that stands twice', '{ "domains": [],\n"domains": [] }', 'duplicate-key', '"domains"', 2],
     ['of a key that nobody knows, at the key', '{ "adressLists": { "a": 1 } }', 'unknown-key', '"adressLists"', 1],
+    ['of a key whose value is a text, at the key', '{ "adressLists": "a" }', 'unknown-key', '"adressLists"', 1],
     ['of a value, at the value', '{\n\n"alignment": "loose" }', 'invalid-value', '"loose"', 3],
     ['of an entry', '{ "addressLists": { "a": ["partner.example",\n "part ner.example"] } }', 'invalid-entry', '"part ner.example"', 2],
     ['of what is no text', '{ "caseSensitiveLocalParts": 12 }', 'invalid-value', '12', 1],
@@ -30,6 +31,16 @@ describe('the problems of a policy', () => {
     expect(findings.map(({ code }) => code)).toEqual(['empty-list', 'unused-list', 'public-suffix-entry']);
     expect(markedBy(text, findings[2])).toBe('"co.uk"');
     expect(findings[2]?.fix).not.toBeNull();
+  });
+
+  it('tell of lists that are too long to be read for lint', () => {
+    const codesOf = (count: number): string[] => {
+      const reading = readPolicyText(JSON.stringify({ addressLists: { a: ['co.uk', ...Array.from({ length: count - 1 }, (_, at) => `p${at}.example`)] }, orgUnits: [{ path: '/', settings: [{ id: 'a', appliesTo: ['outbound'], addressLists: ['a'] }] }] }));
+      if (!reading.ok) throw new Error('the policy is valid');
+      return lintProblems(reading).map(({ code }) => code);
+    };
+    expect(codesOf(10)).toContain('public-suffix-entry');
+    expect(codesOf(20_001)).toEqual(['entries-not-read']);
   });
 
   it('is its size alone if it is larger than a page should hold', () => {

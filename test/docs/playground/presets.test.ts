@@ -39,6 +39,13 @@ describe('the messages to pick', () => {
     expect(messagePresets(policyOf(document))[0]?.message.envelope.rcptTo[0]).toBe(partner);
   });
 
+  it('are to strangers that are on none of them', () => {
+    const policy = policyOf({ addressLists: { a: ['bank.example', 'mail.bank.example', 'elsewhere.example'] } });
+    const recipientsOf = (name: string): readonly string[] | undefined => messagePresets(policy).find((preset) => preset.name === name)?.message.envelope.rcptTo;
+    expect(recipientsOf('to-two')).toEqual(['orders@bank.example', 'someone@nowhere.example']);
+    expect(recipientsOf('to-look-alike')).toEqual(['orders@bank-mail.example']);
+  });
+
   it('are from its own people', () => {
     expect(messagePresets(policyOf({ domains: ['linden.example'] }))[0]?.message.envelope.mailFrom).toBe('clerk@linden.example');
     expect(messagePresets(policyOf(JSON.parse(startingState.policy)))[0]?.message.envelope.mailFrom).toBe('ann@own.example');

@@ -62,6 +62,28 @@ describe('a test that was exported', () => {
     expect(made).toMatchObject({ ok: false, problem: expect.stringContaining('`to`') });
   });
 
+  it('expects all that is decided', () => {
+    const made = exportTest(policyOf(startingState), startingState, []);
+    if (!made.ok) throw new Error(made.problem);
+    expect(made.exported.test).toMatchObject({
+      direction: 'outbound',
+      expect: {
+        outcome: 'bounce',
+        constraints: { tls: 'required', minVersion: 'TLSv1.2', caSigned: true, hostname: true },
+        recipients: {
+          'payments@bank.example': { outcome: 'bounce', orgUnit: '/Sales', settings: [{ id: 'banks', orgUnit: '/' }], testing: 'none', route: 'mx', violations: ['certificate-not-trusted'], reply: { code: 550 } },
+          'orders@partner.example': { outcome: 'deliver', settings: [{ id: 'partners', orgUnit: '/Sales' }], violations: [], reply: 'none' },
+          'orders@mail.partner.example': { outcome: 'deliver', constraints: 'opportunistic', settings: [] },
+        },
+      },
+    });
+  });
+
+  it('says an empty reverse-path as the null one, which it is', () => {
+    const made = exportTest(policyOf(startingState), { ...startingState, message: { ...startingState.message, envelope: { ...startingState.message.envelope, mailFrom: '' } } }, []);
+    expect(made).toMatchObject({ ok: true, exported: { test: { mailFrom: null } } });
+  });
+
   it('has a name of its own', () => {
     const policy = policyOf(startingState);
     const names: string[] = [];

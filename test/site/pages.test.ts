@@ -34,6 +34,16 @@ test.each(PARTS)('every page is there, and fits its screen (part %i)', async (pa
   expect(problems).toEqual([]);
 });
 
+test('the navigation bar fits every width between', async () => {
+  const page = await site.open('/start.html');
+  const problems: string[] = [];
+  for (const width of [320, 600, 768, 800, 880, 960, 1024, 1280, 2200]) {
+    await page.setViewportSize({ width, height: 800 });
+    problems.push(...(await overflow(page)));
+  }
+  expect(problems).toEqual([]);
+});
+
 function problemsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];

@@ -1,8 +1,8 @@
 // The tree of org units in words, for who cannot see the picture.
 
-import type { ShownSetting, ShownUnit } from './org-tree.js';
-import type { ChosenUnits } from './org-tree-choice.js';
 import { visible } from './drawing/visible-text.js';
+import type { ChosenUnits } from './org-tree-choice.js';
+import type { ShownSetting, ShownUnit } from './shown-unit.js';
 
 export function orgTreeDescription(units: readonly ShownUnit[], { leftOut }: ChosenUnits): string {
   return [...units.map(unitWords), ...(leftOut > 0 ? [`And ${leftOut} more org units, which are not drawn.`] : [])].join(' ');

@@ -1,6 +1,5 @@
 // The tree of org units, each with its settings as they stand there (S-6.4): locally applied, inherited, overriding or disabled; locked, not enabled, in testing mode.
 
-import { policyDocument } from '../../src/index.js';
 import type { EffectiveSetting, PolicyEngine } from '../../src/index.js';
 import { card, named, run } from './drawing/cards.js';
 import type { Chip, Row } from './drawing/cards.js';
@@ -14,23 +13,12 @@ import { visible } from './drawing/visible-text.js';
 import { chosenUnits, depth, parentPath } from './org-tree-choice.js';
 import type { ChosenUnits } from './org-tree-choice.js';
 import { orgTreeDescription } from './org-tree-words.js';
+import { lockedSettings, shownUnit } from './shown-unit.js';
+import type { ShownSetting, ShownUnit } from './shown-unit.js';
 
 export interface OrgTreeOptions {
   /** The path of an org unit to point out: that of the user in question. */
   readonly marked?: string;
-}
-
-/** A setting at an org unit, as it is shown. */
-export interface ShownSetting extends EffectiveSetting {
-  readonly locked: boolean;
-}
-
-export interface ShownUnit {
-  readonly path: string;
-  readonly settings: readonly ShownSetting[];
-  /** Settings that are left out. */
-  readonly more: number;
-  readonly marked: boolean;
 }
 
 /**
@@ -45,25 +33,6 @@ export function orgTreePicture(engine: PolicyEngine, options: OrgTreeOptions = {
   const units = chosen.paths.map((path) => shownUnit(engine, path, locked, path === options.marked));
   const text = { title: 'The org units and their settings', description: orgTreeDescription(units, chosen) };
   return picture('org-tree', text, (width) => treeBlock(units, chosen, width));
-}
-
-/** Settings of a unit that are drawn. */
-const MOST_SETTINGS = 12;
-
-function shownUnit(engine: PolicyEngine, path: string, locked: ReadonlySet<string>, marked: boolean): ShownUnit {
-  const all = engine.effectiveSettings(path);
-  const settings = all.slice(0, MOST_SETTINGS).map((setting) => ({ ...setting, locked: locked.has(definition(setting.orgUnit, setting.id)) }));
-  return { path, settings, more: all.length - settings.length, marked };
-}
-
-function lockedSettings(engine: PolicyEngine): ReadonlySet<string> {
-  const { orgUnits = [] } = policyDocument(engine.policy);
-  return new Set(orgUnits.flatMap(({ path, settings = [] }) => settings.filter(({ locked }) => locked === true).map(({ id }) => definition(path, id))));
-}
-
-/** No path and no id holds a control character (S-1.6). */
-function definition(path: string, id: string): string {
-  return `${path}\n${id}`;
 }
 
 const INDENT = 28;

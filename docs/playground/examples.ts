@@ -5,15 +5,7 @@ import { authorExamples } from './examples/author.js';
 import { constraintExamples } from './examples/constraints.js';
 import { orgUnitExamples } from './examples/org-units.js';
 import { outcomeExamples } from './examples/outcomes.js';
-import type { PlaygroundState } from './state.js';
-
-export interface PlaygroundExample {
-  /** What the list of examples calls it. */
-  readonly title: string;
-  /** What to look at, and what to change: a sentence or two. */
-  readonly hint: string;
-  readonly state: PlaygroundState;
-}
+import type { PlaygroundExample } from './examples/example.js';
 
 export interface ExampleGroup {
   /** That of its concept page. */

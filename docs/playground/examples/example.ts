@@ -1,7 +1,15 @@
 // An example of the playground, made from a policy and a message as objects.
 import stringify from 'json-stringify-pretty-compact';
 import type { Direction, Message, PolicyInput } from '../../../src/index.js';
-import type { PlaygroundExample } from '../examples.js';
+import type { PlaygroundState } from '../state.js';
+
+export interface PlaygroundExample {
+  /** What the list of examples calls it. */
+  readonly title: string;
+  /** What to look at, and what to change: a sentence or two. */
+  readonly hint: string;
+  readonly state: PlaygroundState;
+}
 
 /** What an example shows, in the words of its title and hint. */
 type Words = Pick<PlaygroundExample, 'title' | 'hint'>;

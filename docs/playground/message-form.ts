@@ -1,4 +1,5 @@
 // The message as a form shows it: parts of a `Message` as choices and lines of text, and the message with another choice. Parts that nobody touches stay as they are.
+import { fromFields } from '../../src/index.js';
 import type { Authentication, AuthResult, CertificateFacts, Message, Session } from '../../src/index.js';
 
 /** A text field with one item a line; blank lines are none. */
@@ -28,7 +29,26 @@ export function withHeaders({ from: _from, headers: _headers, ...rest }: Message
   return { ...rest, headers };
 }
 
-export function withoutAuthor({ from: _from, headers: _headers, ...rest }: Message): Message {
+/** The author stays who it is, as far as the other way of giving it can say. */
+export function withAuthorSource(message: Message, source: AuthorSource): Message {
+  switch (source) {
+    case 'from':
+      return withFrom(message, authorsOf(message));
+    case 'headers':
+      return withHeaders(message, `${authorsOf(message).map((value) => `From: ${value}\n`).join('')}Subject: hello\n\n`);
+    case 'none':
+      return withoutAuthor(message);
+  }
+}
+
+const SOMEBODY = ['orders@partner.example'];
+
+function authorsOf(message: Message): readonly string[] {
+  const values = authorSource(message) === 'headers' ? fromFields(message.headers ?? '').map((value) => value.trim()) : fromValues(message);
+  return values.length === 0 ? SOMEBODY : values;
+}
+
+function withoutAuthor({ from: _from, headers: _headers, ...rest }: Message): Message {
   return rest;
 }
 

@@ -11,18 +11,19 @@ import {
   signaturesOf,
   tlsOf,
   withAuthenticationKnown,
+  withAuthorSource,
   withCertificatePresented,
   withEnvelope,
   withFact,
   withFrom,
   withHeaders,
-  withoutAuthor,
   withResult,
   withSecureTransport,
   withSessionChoice,
   withSignatures,
   withVersion,
 } from '../../../docs/playground/message-form.js';
+import { fromFields, readFrom } from '../../../src/index.js';
 import type { Message } from '../../../src/index.js';
 
 const bare: Message = { envelope: { mailFrom: 'ann@own.example', rcptTo: ['orders@partner.example'] } };
@@ -35,6 +36,13 @@ describe('the lines of a text field', () => {
 });
 
 describe('the author', () => {
+  it('stays who it is when it is given another way', () => {
+    const block = { ...bare, headers: 'From: A <a@b.example>\nSubject: x\nFROM: c@d.example\n\nFrom: no@field.example' };
+    expect(withAuthorSource(block, 'from')).toEqual({ ...bare, from: ['A <a@b.example>', 'c@d.example'] });
+    expect(readFrom(fromFields(withAuthorSource({ ...bare, from: ['A <a@b.example>', 'c@d.example'] }, 'headers').headers ?? ''))).toEqual(readFrom(['A <a@b.example>', 'c@d.example']));
+    expect(withAuthorSource({ ...bare, headers: 'Subject: nobody\n\n' }, 'from')).toEqual(withAuthorSource(bare, 'from'));
+  });
+
   it('is given by From values before headers', () => {
     expect(authorSource(bare)).toBe('none');
     expect(authorSource({ ...bare, from: [] })).toBe('none');
@@ -49,7 +57,7 @@ describe('the author', () => {
     expect(withFrom({ ...bare, headers: 'x' }, ['a@b.example'])).toEqual({ ...bare, from: 'a@b.example' });
     expect(withFrom(bare, ['a@b.example', 'c@d.example'])).toEqual({ ...bare, from: ['a@b.example', 'c@d.example'] });
     expect(withHeaders({ ...bare, from: 'x' }, 'From: y')).toEqual({ ...bare, headers: 'From: y' });
-    expect(withoutAuthor({ ...bare, from: 'x', headers: 'y' })).toEqual(bare);
+    expect(withAuthorSource({ ...bare, from: 'x', headers: 'y' }, 'none')).toEqual(bare);
   });
 });
 

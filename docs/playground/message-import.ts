@@ -1,4 +1,6 @@
 // A message from a file (RFC 5322): its header block, and what the server that received it wrote there about envelope and authentication.
+// Fields as the engine reads them.
+import { fieldValues, trimBlanks, unfold } from '../../src/header/header-field.js';
 import { authenticationFrom, canonicalAddress } from '../../src/index.js';
 import type { Message } from '../../src/index.js';
 import { withHeaders } from './message-form.js';
@@ -39,8 +41,8 @@ export interface ImportedMessage {
 /** @param before - keeps what the file does not tell: the envelope, if nobody wrote it there, and the session */
 export function importMessage(headers: string, before: Message): ImportedMessage {
   const { authentication: _authentication, ...rest } = withHeaders(before, headers);
-  const recipients = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => fieldValues(headers, name)).map(bareAddress).filter(isAddress);
-  const [returnPath] = fieldValues(headers, 'return-path');
+  const recipients = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => unfoldedValues(headers, name)).map(bareAddress).filter(isAddress);
+  const [returnPath] = unfoldedValues(headers, 'return-path');
   const mailFrom = returnPath === undefined ? before.envelope.mailFrom : reversePath(returnPath);
   const rcptTo = recipients.length === 0 ? before.envelope.rcptTo : [...new Set(recipients)];
   const untold = [...(returnPath === undefined ? ['sender'] : []), ...(recipients.length === 0 ? ['recipients'] : [])];
@@ -49,7 +51,7 @@ export function importMessage(headers: string, before: Message): ImportedMessage
 
 /** The servers that say something of authentication in these headers, the last one first. Only that of the receiver is to be believed (RFC 8601 section 1.6). */
 export function authenticationServers(headers: string): string[] {
-  const ids = fieldValues(headers, 'authentication-results').map((value) => /^\s*([^\s;]+)/.exec(value)?.[1] ?? '');
+  const ids = unfoldedValues(headers, 'authentication-results').map((value) => /^\s*([^\s;]+)/.exec(value)?.[1] ?? '');
   return [...new Set(ids.filter((id) => id !== ''))];
 }
 
@@ -57,10 +59,12 @@ export function withAuthenticationOf(message: Message, authservId: string): Mess
   return { ...message, authentication: authenticationFrom(message.headers ?? '', { authservId }) };
 }
 
-/** The values of the fields of a name, unfolded, in order. @param name - in small letters */
-function fieldValues(headers: string, name: string): string[] {
-  const fields = headers.replace(/\r?\n(?=[ \t])/g, '').split(/\r?\n/);
-  return fields.filter((field) => field.toLowerCase().startsWith(`${name}:`)).map((field) => field.slice(name.length + 1).trim());
+/** One that cannot be unfolded (S-4.6) says nothing. @param name - in small letters */
+function unfoldedValues(headers: string, name: string): string[] {
+  return fieldValues(headers, name).flatMap((value) => {
+    const unfolded = unfold(value);
+    return unfolded === null ? [] : [trimBlanks(unfolded)];
+  });
 }
 
 function bareAddress(value: string): string {

@@ -54,6 +54,11 @@ describe('a message that is imported', () => {
     expect([half.message.envelope, half.missing]).toEqual([{ mailFrom: null, rcptTo: ['bob@own.example'] }, "It does not tell the envelope's recipients: check what stands there. "]);
   });
 
+  it('reads fields as the engine does: folded, with a blank before the colon, to the end of the header block', () => {
+    const { message } = importMessage('Return-Path:\r\n <cards@bank.example>\r\nDelivered-To : ann@own.example\r\nX-Original-To: eve@own.example\rx\r\n\r\nDelivered-To: body@own.example\r\n', before);
+    expect(message.envelope).toEqual({ mailFrom: 'cards@bank.example', rcptTo: ['ann@own.example'] });
+  });
+
   it('names the servers that say something of authentication, and believes the one that is named', () => {
     expect(authenticationServers(headers)).toEqual(['mx.own.example', 'elsewhere.example']);
     expect(authenticationServers('From: a@b.example')).toEqual([]);

@@ -5,6 +5,7 @@ import { constraintWords, OUTCOME_LOOKS, replyWords, routeWords } from './constr
 import type { DecisionParts } from './decision-path-parts.js';
 import { visible } from './drawing/visible-text.js';
 
+/** Shorter than in the text of an explanation (src/explain/setting-words.ts), for they head a list. */
 export function reasonWords(reason: Reason, direction: Direction): string {
   switch (reason) {
     case 'matched':

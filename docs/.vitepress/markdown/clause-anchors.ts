@@ -1,8 +1,6 @@
 // Every clause of the semantics can be linked to: `- **S-4.3** ...` bears the id `s-4-3` and its number leads there; a chapter `## S-4 ...` is found as `s-4` too.
 import type { MarkdownRenderer } from 'vitepress';
-
-type Token = ReturnType<MarkdownRenderer['parse']>[number];
-type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+import type { Token, TokenClass } from './token.js';
 
 export function clauseAnchors(markdown: MarkdownRenderer): void {
   markdown.core.ruler.push('clause-anchors', ({ tokens, Token }) => {

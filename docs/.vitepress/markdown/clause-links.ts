@@ -1,8 +1,6 @@
 // `S-4.3` in the text of a page leads to that clause.
 import type { MarkdownRenderer } from 'vitepress';
-
-type Token = ReturnType<MarkdownRenderer['parse']>[number];
-type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+import type { Token, TokenClass } from './token.js';
 
 /** A chapter or a clause: `S-4` and `S-4.3`, at the end of a sentence and in `S-4.3-S-4.5` too, but nothing of `S-4.3.1`. */
 const citation = /\bS-(\d+)(?:\.(\d+))?(?!\w|\.\d)/g;

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { SendMailOptions } from 'nodemailer';
 import { expectTypeOf } from 'vitest';
+import type { AttemptOutcome } from '../../src/attempt/attempt-outcome.js';
 import type * as core from '../../src/index.js';
 import * as haraka from '../../src/haraka/index.js';
 import type { HarakaPlugin } from '../../src/haraka/index.js';
@@ -27,6 +28,8 @@ expectTypeOf(nodeTls.classifyTlsError).returns.toEqualTypeOf<core.ResultType | n
 
 // ---- probe
 expectTypeOf(prober.probe).toEqualTypeOf<(route: core.Route, options?: ProbeOptions) => Promise<ProbeReport>>();
+// Written out, so that the reference shows it: it is the outcome of an attempt, no more and no less.
+expectTypeOf<ProbeOutcome>().toEqualTypeOf<AttemptOutcome>();
 expectTypeOf(prober.judgeProbe).toEqualTypeOf<(report: ProbeReport, constraints: core.TransportConstraints) => ProbeJudgement>();
 expectTypeOf<ProbeOutcome>().toEqualTypeOf<'deliver' | 'bounce' | 'defer' | 'undeliverable'>();
 expectTypeOf<VersionAnswer>().toEqualTypeOf<'accepted' | 'refused' | 'unknown'>();

@@ -1,5 +1,5 @@
 // A decision in the few words that its headline has. The whole of it is said by `renderExplanation`.
-import type { Decision, Outcome, Route, TransportConstraints } from '../../src/index.js';
+import type { Decision, Outcome } from '../../src/index.js';
 import type { Answer } from './answer.js';
 
 /** One sign for each outcome, so that nothing depends on colour. */
@@ -23,16 +23,6 @@ export function announcement(answer: Answer): string {
   if (answer.kind === 'invalid') return `The policy is not valid: ${countOf(answer.problems.length, 'problem')}.`;
   const { decision } = answer;
   return `${decision.outcome}: ${outcomeSentence(decision)}`;
-}
-
-export function constraintWords({ tls, minVersion, caSigned, hostname }: TransportConstraints): string[] {
-  if (tls === 'opportunistic') return ['nothing required'];
-  return ['TLS', ...(minVersion === null ? [] : [`${minVersion} or later`]), ...(caSigned ? ['signed by a trusted CA'] : []), ...(hostname ? ['bears the host name'] : [])];
-}
-
-export function routeWords(route: Route | null): string {
-  if (route === null) return 'no route known';
-  return route.kind === 'mx' ? `the MX hosts of ${route.domain}` : `${route.mxLookup ? 'the MX hosts of ' : ''}${route.host}, port ${route.port}`;
 }
 
 export function countOf(count: number, noun: string): string {

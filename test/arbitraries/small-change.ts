@@ -26,12 +26,15 @@ const CHANGES: readonly Change[] = [
   (document) => delete document.alternateSecureRoute,
   (document, choices) => (document.domains = [...(document.domains ?? []), choices.pick([...OWN_DOMAINS, ...DOMAINS])]),
   (document) => document.domains?.pop(),
-  (document, choices) => put(document, 'routes', choices.pick(Object.keys(ROUTES)), { ...ROUTES[choices.pick(Object.keys(ROUTES))]! }),
+  (document, choices) => put(document, 'routes', choices.pick([...Object.keys(document.routes ?? {}), ...Object.keys(ROUTES)]), { ...ROUTES[choices.pick(Object.keys(ROUTES))]! }),
   (document, choices) => drop(document, 'routes', choices),
   (document, choices) => put(document, 'users', readAddress(choices.pick(PEOPLE), false).text, choices.pick(['/', ...(document.orgUnits ?? []).map(({ path }) => path)])),
   (document, choices) => drop(document, 'users', choices),
   (document, choices) => put(document, 'addressLists', choices.pick(['partners', 'new', '__proto__']), { entries: [choices.pick(DOMAINS)] }),
   (document, choices) => drop(document, 'addressLists', choices),
+  dropNamedList,
+  dropNamedRoute,
+  moveUser,
   inAList((list, choices) => (list.description = choices.pick(['', 'a list', 'another']))),
   inAList((list, choices) => list.entries.push(choices.pick(DOMAINS))),
   inAList((list) => list.entries.shift()),
@@ -40,10 +43,11 @@ const CHANGES: readonly Change[] = [
   inAList((list) => list.entries.reverse()),
   (document, choices) => (document.orgUnits = [...(document.orgUnits ?? []), { path: `${choices.pick(['', '/Sales'])}/${choices.pick(['New', 'EMEA'])}` }]),
   (document) => document.orgUnits?.pop(),
+  dropLeaf,
   inAUnit((unit, choices, document) => (unit.settings = [...(unit.settings ?? []), setting(choices, choices.pick(SETTING_IDS), Object.keys(document.addressLists ?? {}), Object.keys(document.routes ?? {}))])),
   inAUnit((unit) => unit.settings?.shift()),
   inAUnit((unit, choices) => (unit.disable = [...(unit.disable ?? []), choices.pick(SETTING_IDS)])),
-  inAUnit((unit) => unit.disable?.pop()),
+  inAUnit((unit) => unit.disable?.pop(), ({ disable = [] }) => disable.length > 0),
   inASetting((found, choices) => (found.description = choices.pick(['', 'new']))),
   inASetting((found) => (found.enabled = found.enabled === false)),
   inASetting((found) => (found.mode = found.mode === 'testing' ? 'enforce' : 'testing')),
@@ -69,8 +73,48 @@ function put(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', na
 
 function drop(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', choices: Choices): void {
   const names = Object.keys(document[key] ?? {});
-  const dropped = names.length === 0 ? null : choices.pick(names);
-  document[key] = Object.fromEntries(Object.entries(document[key] ?? {}).filter(([name]) => name !== dropped));
+  if (names.length > 0) Object.assign(document, { [key]: without<unknown>(document[key], choices.pick(names)) });
+}
+
+/** The list, and its name wherever a setting has it: a list that is named cannot go alone. */
+function dropNamedList(document: PolicyInput, choices: Choices): void {
+  const names = Object.keys(document.addressLists ?? {});
+  if (names.length === 0) return;
+  const dropped = choices.pick(names);
+  document.addressLists = without(document.addressLists, dropped);
+  for (const setting of settingsOf(document)) if (setting.addressLists !== undefined) setting.addressLists = setting.addressLists.filter((name) => name !== dropped);
+}
+
+function dropNamedRoute(document: PolicyInput, choices: Choices): void {
+  const names = Object.keys(document.routes ?? {});
+  if (names.length === 0) return;
+  const dropped = choices.pick(names);
+  document.routes = without(document.routes, dropped);
+  if (document.alternateSecureRoute === dropped) delete document.alternateSecureRoute;
+  for (const setting of settingsOf(document)) if (setting.route === dropped) delete setting.route;
+}
+
+function moveUser(document: PolicyInput, choices: Choices): void {
+  const users = Object.keys(document.users ?? {});
+  if (users.length > 0) put(document, 'users', choices.pick(users), choices.pick(['/', ...(document.orgUnits ?? []).map(({ path }) => path)]));
+}
+
+/** An org unit with nothing below it, and its users. */
+function dropLeaf(document: PolicyInput, choices: Choices): void {
+  const { orgUnits = [], users = {} } = document;
+  const leaves = orgUnits.filter(({ path }) => path !== '/' && !orgUnits.some((other) => other.path.startsWith(`${path}/`)));
+  if (leaves.length === 0) return;
+  const dropped = choices.pick(leaves);
+  document.orgUnits = orgUnits.filter((unit) => unit !== dropped);
+  document.users = Object.fromEntries(Object.entries(users).filter(([, path]) => path !== dropped.path));
+}
+
+function without<Value>(members: Readonly<Record<string, Value>> | undefined, dropped: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(members ?? {}).filter(([name]) => name !== dropped));
+}
+
+function settingsOf(document: PolicyInput): SettingInput[] {
+  return (document.orgUnits ?? []).flatMap((unit) => unit.settings ?? []);
 }
 
 function inAList(change: (list: ListDocument, choices: Choices) => unknown): Change {
@@ -80,16 +124,17 @@ function inAList(change: (list: ListDocument, choices: Choices) => unknown): Cha
   };
 }
 
-function inAUnit(change: (unit: OrgUnitInput, choices: Choices, document: PolicyInput) => unknown): Change {
+/** @param which - of the units, if not all */
+function inAUnit(change: (unit: OrgUnitInput, choices: Choices, document: PolicyInput) => unknown, which: (unit: OrgUnitInput) => boolean = () => true): Change {
   return (document, choices) => {
-    const { orgUnits = [] } = document;
-    if (orgUnits.length > 0) change(choices.pick(orgUnits), choices, document);
+    const units = (document.orgUnits ?? []).filter(which);
+    if (units.length > 0) change(choices.pick(units), choices, document);
   };
 }
 
 function inASetting(change: (found: SettingInput, choices: Choices, document: PolicyInput) => unknown): Change {
   return (document, choices) => {
-    const settings = (document.orgUnits ?? []).flatMap((unit) => unit.settings ?? []);
+    const settings = settingsOf(document);
     if (settings.length > 0) change(choices.pick(settings), choices, document);
   };
 }

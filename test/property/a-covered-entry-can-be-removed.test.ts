@@ -8,12 +8,15 @@ import { lintPolicy } from '../../src/lint/index.js';
 import type { LintCode } from '../../src/lint/index.js';
 import { LINT_CODES } from '../../src/lint/lint-rules.js';
 import { treatment } from './change-situation.js';
-import { HitRate, RUNS } from './runs.js';
+import { assertUntil, HitRate, RUNS } from './runs.js';
 import { engineOf, situations } from './situation.js';
+
+/** Of policies: with a covered entry. Of messages: matched by one. */
+const [LEAST_FOUND, LEAST_MATCHED] = [0.2, 0.05];
 
 it('entries that are repeated or shadowed can be removed, and no decision changes', () => {
   const [found, matched] = [new HitRate(), new HitRate()];
-  fc.assert(
+  assertUntil(
     fc.property(situations(), ({ policyCase, cases }) => {
       const document = canonical(policyCase.policy);
       const covered = coveredEntries(document);
@@ -26,11 +29,11 @@ it('entries that are repeated or shadowed can be removed, and no decision change
         expect(essence(after.evaluate(message, direction))).toEqual(essence(decision));
       }
     }),
-    { numRuns: Math.max(40, Math.ceil(RUNS / 4)) },
+    Math.max(40, Math.ceil(RUNS / 4)),
+    () => found.share > LEAST_FOUND && matched.share > LEAST_MATCHED,
   );
-  // Policies with a covered entry, and messages that it matches.
-  expect(found.share).toBeGreaterThan(0.2);
-  expect(matched.share).toBeGreaterThan(0.05);
+  expect(found.share).toBeGreaterThan(LEAST_FOUND);
+  expect(matched.share).toBeGreaterThan(LEAST_MATCHED);
 });
 
 function canonical(policy: PolicyInput): PolicyInput {

@@ -8,6 +8,18 @@ export const RUNS: number = Number(env['PROPERTY_RUNS'] ?? '1000');
 // A mutation tester needs the same runs every time; else every run explores anew, and a failure prints its seed.
 if (env['PROPERTY_SEED'] !== undefined) fc.configureGlobal({ seed: Number(env['PROPERTY_SEED']) });
 
+/** So often at most. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Checks a law, and again with other inputs as long as those that must come by are too few: how long that takes is a matter of chance, and whether the law
+ * passes is not. The law still asserts that they came by.
+ */
+export function assertUntil<Inputs>(law: fc.IProperty<Inputs>, numRuns: number, enough: () => boolean): void {
+  const { seed } = fc.readConfigureGlobal();
+  for (let round = 0; round === 0 || (round < MOST_ROUNDS && !enough()); round++) fc.assert(law, { numRuns, ...(seed !== undefined && { seed: seed + round }) });
+}
+
 /** Counts what the inputs of a property reach: a law whose inputs never hit a rule proves nothing. */
 export class HitRate {
   private cases = 0;

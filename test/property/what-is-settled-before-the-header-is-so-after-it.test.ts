@@ -6,6 +6,9 @@ import { foregoneReply } from '../../src/reception/foregone-reply.js';
 import { assertLaw, engineOf } from './situation.js';
 import { HitRate } from './runs.js';
 
+/** Few are: what no author could change. */
+const LEAST_REJECTED = 0.005;
+
 it('an acceptance that is settled is one, and so is a rejection', () => {
   const accepted = new HitRate();
   const rejected = new HitRate();
@@ -25,7 +28,7 @@ it('an acceptance that is settled is one, and so is a rejection', () => {
         if (reply !== null) expect(outcome).toBe('reject');
       }
     }
-  });
+  }, 0.2, () => rejected.share > LEAST_REJECTED);
   expect(accepted.share).toBeGreaterThan(0.1);
-  expect(rejected.share).toBeGreaterThan(0.005);
+  expect(rejected.share).toBeGreaterThan(LEAST_REJECTED);
 });

@@ -10,7 +10,7 @@ export function orgTreeDescription(units: readonly ShownUnit[], { leftOut }: Cho
 
 function unitWords({ path, settings, more, marked }: ShownUnit): string {
   const listed = [...settings.map(settingWords), ...(more > 0 ? [`${more} more`] : [])];
-  return `Org unit ${visible(path)}${marked ? ' (the user’s)' : ''}: ${listed.length === 0 ? 'no settings' : listed.join('; ')}.`;
+  return `Org unit ${visible(path)}${marked ? ' (a user’s)' : ''}: ${listed.length === 0 ? 'no settings' : listed.join('; ')}.`;
 }
 
 function settingWords({ id, status, orgUnit, locked, enabled, mode }: ShownSetting): string {

@@ -17,20 +17,20 @@ import { lockedSettings, shownUnit } from './shown-unit.js';
 import type { ShownSetting, ShownUnit } from './shown-unit.js';
 
 export interface OrgTreeOptions {
-  /** The path of an org unit to point out: that of the user in question. */
-  readonly marked?: string;
+  /** The paths of org units to point out: those of the users in question. */
+  readonly marked?: readonly string[];
 }
 
 /**
  * The org units of a policy with their settings, as a picture. Of a large policy it shows the first units and settings (what is marked among them), and says how many there are beside them.
  *
- * @example orgTreePicture(compilePolicy(policy), { marked: '/Sales' })
+ * @example orgTreePicture(compilePolicy(policy), { marked: ['/Sales'] })
  * @see clauses S-6.3, S-6.4, S-6.5
  */
-export function orgTreePicture(engine: PolicyEngine, options: OrgTreeOptions = {}): string {
-  const chosen = chosenUnits(engine.orgUnits, options.marked);
+export function orgTreePicture(engine: PolicyEngine, { marked = [] }: OrgTreeOptions = {}): string {
+  const chosen = chosenUnits(engine.orgUnits, marked);
   const locked = lockedSettings(engine);
-  const units = chosen.paths.map((path) => shownUnit(engine, path, locked, path === options.marked));
+  const units = chosen.paths.map((path) => shownUnit(engine, path, locked, marked.includes(path)));
   const text = { title: 'The org units and their settings', description: orgTreeDescription(units, chosen) };
   return picture('org-tree', text, (width) => treeBlock(units, chosen, width));
 }
@@ -70,7 +70,7 @@ function treeBlock(units: readonly ShownUnit[], { leftOut }: ChosenUnits, width:
 }
 
 function unitCard({ path, settings, more, marked }: ShownUnit, width: number): Block {
-  const chips: readonly Chip[] = marked ? [{ icon: 'person', text: 'the user’s org unit', look: 'brand' }] : [];
+  const chips: readonly Chip[] = marked ? [{ icon: 'person', text: 'a user’s org unit', look: 'brand' }] : [];
   const title: Row = { icon: 'unit', iconLook: marked ? 'brand' : 'plain', runs: [named(path, 'strong-name')], chips };
   const column = nameColumn(settings, width);
   const rows = settings.map((setting) => settingRow(setting, column));

@@ -24,19 +24,19 @@ function sound(markup: string): DrawnPicture {
 
 describe('the tree of org units', () => {
   it('shows what is marked, and counts the rest', () => {
-    const { wide } = sound(orgTreePicture(compilePolicy(many), { marked: '/Unit 39/Deep/Deeper' }));
+    const { wide } = sound(orgTreePicture(compilePolicy(many), { marked: ['/Unit 39/Deep/Deeper'] }));
     const text = allText(wide);
     for (const path of ['/Unit 39', '/Unit 39/Deep', '/Unit 39/Deep/Deeper', '/Unit 00']) expect(text).toContain(path);
     expect(wide.texts.map((each) => each.text)).not.toContain('/Unit 39/De');
-    expect(text).toContain('the user’s org unit');
+    expect(text).toContain('a user’s org unit');
     expect(text).toContain('and 28 more settings, which are not drawn');
     expect(text).toContain('and 20 more org units, which are not drawn');
-    expect(wide.description).toContain('Org unit /Unit 39/Deep/Deeper (the user’s): ');
+    expect(wide.description).toContain('Org unit /Unit 39/Deep/Deeper (a user’s): ');
     expect(wide.description).toContain('28 more. And 20 more org units, which are not drawn.');
   });
 
   it('is drawn of the smallest policy, and with a mark that is nowhere', () => {
-    const { wide } = sound(orgTreePicture(compilePolicy({}), { marked: '/nowhere' }));
+    const { wide } = sound(orgTreePicture(compilePolicy({}), { marked: ['/nowhere'] }));
     expect(allText(wide)).toBe('/ no settings');
     expect(wide.description).toBe('Org unit /: no settings.');
   });

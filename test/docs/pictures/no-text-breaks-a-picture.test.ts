@@ -52,7 +52,7 @@ it('of names, addresses and messages', async () => {
       const inbound: Message = { envelope: { mailFrom: text, rcptTo: ['sam@here.example', text] }, from: [`"${text}" <${partner}>`, partner], session: { tls: true, version: text } };
       const outbound: Message = { envelope: { mailFrom: 'sam@here.example', rcptTo: [partner, text] }, session: { tls: false } };
       const explanations = [engine.explain(inbound, 'inbound'), engine.explain(outbound, 'outbound')];
-      const pictures = [orgTreePicture(engine, { marked: `/${hostile.unit}` }), ...explanations.flatMap((explanation) => explanation.recipients.map((_, place) => decisionPathPicture(explanation, place)))];
+      const pictures = [orgTreePicture(engine, { marked: [`/${hostile.unit}`] }), ...explanations.flatMap((explanation) => explanation.recipients.map((_, place) => decisionPathPicture(explanation, place)))];
       for (const one of pictures) {
         const { wide, narrow } = drawnPicture(one);
         expect([...layoutFaults(wide), ...layoutFaults(narrow)]).toEqual([]);

@@ -63,6 +63,7 @@ export interface PolicyEngine {
  * Compiles a policy: every reference resolved, every org unit's settings computed. The engine is immutable and can be shared.
  *
  * @param policy - a policy document, or what `parsePolicy` made of one
+ * @param options - what a policy document cannot carry; all can be left out
  * @throws PolicyError listing every problem, if the policy is not valid
  * @throws TypeError for options that are not what they should be
  * @example

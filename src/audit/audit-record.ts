@@ -20,7 +20,9 @@ import { touchedByAll, usesOf } from './touched.js';
 export interface RecordedChange {
   /** Null: there was no policy. */
   readonly before: Policy | null;
+  /** The policy from the change on. */
   readonly after: Policy;
+  /** What the change means, as `diffPolicies` has it: the record counts effects by tendency. Left out: the record has null. */
   readonly effects?: readonly { readonly tendency: Tendency }[];
 }
 

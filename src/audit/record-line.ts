@@ -17,10 +17,13 @@ export interface AuditRecord {
   readonly previous: ContentHash | null;
   /** In UTC with milliseconds: `2026-11-25T09:30:00.000Z`. */
   readonly at: string;
+  /** Who made the change. What would not be seen in it is written `\x{HEX}` (S-10.3). */
   readonly actor: string;
+  /** Why, in a line, written as `actor` is. */
   readonly reason: string;
   /** The hash of the policy before ({@link policyHash}); null: there was none. */
   readonly policyBefore: ContentHash | null;
+  /** The hash of the policy after, with which the next record begins (S-16.4). */
   readonly policyAfter: ContentHash;
   /** Everything that changed: empty if and only if the hashes of the policies are equal. */
   readonly changes: readonly DocumentChange[];

@@ -17,6 +17,7 @@ export type Use = AddressListUse | RouteUse;
 /** Which settings use an address list that a change touches. */
 export interface AddressListUse {
   readonly kind: 'address-list';
+  /** The name of the list, as the changes have it. */
   readonly name: string;
   /** Sorted by org unit and setting. */
   readonly settings: readonly SettingPlace[];
@@ -25,6 +26,7 @@ export interface AddressListUse {
 /** Which settings use a route that a change touches. */
 export interface RouteUse {
   readonly kind: 'route';
+  /** The name of the route, as the changes have it. */
   readonly name: string;
   /** Those that name it, and those for which it is the alternate secure route; sorted. */
   readonly settings: readonly SettingPlace[];

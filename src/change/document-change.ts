@@ -26,7 +26,9 @@ export interface OrgUnitChange {
 /** Of an org unit that was added or removed, too. */
 export interface SettingPresenceChange {
   readonly kind: 'setting-added' | 'setting-removed';
+  /** The path of the org unit that defines it, or defined it. */
   readonly orgUnit: string;
+  /** Its id. */
   readonly setting: string;
   /** The org unit whose definition it overrides, or overrode; null where it stands in no other's place (S-6.3, S-7.6). */
   readonly overrides: string | null;
@@ -37,7 +39,9 @@ export interface SettingPresenceChange {
 /** Fields of a setting changed. */
 export interface SettingFieldsChange {
   readonly kind: 'setting-changed';
+  /** The path of the org unit that defines it. */
   readonly orgUnit: string;
+  /** Its id, which is the same before and after. */
   readonly setting: string;
   /** By their keys in the document, in its order; requirements as `require.tls`, with the defaults of S-7.3 filled in. */
   readonly fields: readonly FieldChange[];
@@ -61,6 +65,7 @@ export interface UserChange {
 /** Each of its entries is a change of its own. */
 export interface ListPresenceChange {
   readonly kind: 'list-added' | 'list-removed';
+  /** Its name. A list that was renamed is one removed and another added. */
   readonly addressList: string;
   /** How many it has, or had. */
   readonly entries: number;
@@ -71,6 +76,7 @@ export interface ListPresenceChange {
 /** Fields of an address list changed. */
 export interface ListFieldsChange {
   readonly kind: 'list-changed';
+  /** Its name, which is the same before and after. */
   readonly addressList: string;
   /** `description` is the only one. */
   readonly fields: readonly FieldChange[];
@@ -79,7 +85,9 @@ export interface ListFieldsChange {
 /** An entry was added to or removed from its list, or now requires authentication, or no longer. */
 export interface EntryChange {
   readonly kind: 'entry-added' | 'entry-removed' | 'entry-changed';
+  /** The name of its list. */
   readonly addressList: string;
+  /** Its canonical value: `partner.example`, `*.partner.example`, `ann@partner.example` or `*` (S-3.1). */
   readonly entry: string;
   /** Of an entry that was removed, as it was; else as it is now. */
   readonly requireAuthentication: boolean;

@@ -8,6 +8,7 @@ import { documentChanges } from './document-changes.js';
 export interface PolicyChange {
   /** Null: there was none. */
   readonly before: Policy | null;
+  /** The policy that the changes lead to. */
   readonly after: Policy;
   /** Sorted and complete: empty if and only if the canonical documents are equal. */
   readonly changes: readonly DocumentChange[];

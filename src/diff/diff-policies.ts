@@ -21,6 +21,7 @@ export interface DiffOptions {
 
 /** A change of policy, and what it means. */
 export interface PolicyDiff extends PolicyChange {
+  /** The policy that was given first, or that its document makes. */
   readonly before: Policy;
   /** Every effect, those that loosen first. Empty: no message is treated otherwise, whatever changed in the document. */
   readonly effects: readonly PolicyEffect[];
@@ -34,6 +35,8 @@ export interface PolicyDiff extends PolicyChange {
  * constraints, another route, outcome or testing result. It takes time in the number of entries, and in that of org units with settings of their own.
  *
  * @param before - a policy, or the document of one
+ * @param after - what takes its place, in either form as well
+ * @param options - what neither document can say; left out: users whom a policy does not list are at its root, and the Public Suffix List counts
  * @throws PolicyError for a document that is not valid
  * @throws TypeError for options that are not what they should be (S-12.4)
  * @example

@@ -31,6 +31,7 @@ export function createAddressList(policy: Policy, name: string, list: AddressLis
 /**
  * Renames an address list. The settings that name it name it by its new name.
  *
+ * @param addressList - the name that it has now
  * @param newName - any that no list has
  * @returns the policy with the list renamed, or the issues: those of `parsePolicy`, `unknown-list` or `duplicate-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text
@@ -54,6 +55,7 @@ export function renameAddressList(policy: Policy, addressList: string, newName: 
 /**
  * Sets the description of an address list.
  *
+ * @param addressList - the name of one that the policy has
  * @param description - whom the list is about; empty: none
  * @returns the policy with the list described, or the issues: `unknown-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for text that is none

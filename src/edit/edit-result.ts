@@ -4,11 +4,17 @@ import type { PolicyChange } from '../change/policy-change.js';
 import type { Diagnostic, DiagnosticCode } from '../model/diagnostic.js';
 import type { Policy } from '../model/policy.js';
 
-/** What every edit returns. An edit that changes nothing is no error: its change is empty, and its policy is the one that was given. */
+/**
+ * What every edit returns. The policy that was given is left as it is. An edit that changes nothing is no error: its change is empty, and its policy is
+ * the one that was given.
+ */
 export type EditResult =
   | {
+      /** The edit was made, or there was nothing to change. */
       ok: true;
+      /** The edited policy, as `parsePolicy` would make it of its document (S-15.2). */
       policy: Policy;
+      /** From the policy that was given to this one: `auditRecord` makes a record of it. */
       change: PolicyChange;
       /** Of what was given, and of the policy as it is now: what `parsePolicy` would say of its document. */
       warnings: Diagnostic[];

@@ -16,7 +16,9 @@ import type { EntryOptions, GivenEntry, GivenItems } from './given-entries.js';
  * Fills an address list: afterwards it has the entries given, and no other. An entry that was there before keeps whether it requires authentication,
  * unless an item or the options say it.
  *
+ * @param addressList - the name of one that the policy has; none is created
  * @param items - pasted text, or entries
+ * @param options - what holds for items that do not say it themselves
  * @returns the policy with the list filled, or the issues: of every bad item, with line and column in a text, else its index in the path; or `unknown-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, items that are neither text nor a list, and options that
  *   there are not
@@ -34,7 +36,9 @@ export function fillAddressList(policy: Policy, addressList: string, items: Give
  * Adds entries to an address list. One that is there already keeps whether it requires authentication, unless an item or the options say it; if
  * nothing else is given, nothing changes.
  *
+ * @param addressList - the name of one that the policy has; none is created
  * @param items - pasted text, or entries
+ * @param options - what holds for items that do not say it themselves
  * @returns the policy with the entries, or the issues: of every bad item, with line and column in a text, else its index in the path; or `unknown-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, items that are neither text nor a list, and options that
  *   there are not
@@ -52,6 +56,7 @@ export function addEntries(policy: Policy, addressList: string, items: GivenItem
  * Removes entries from an address list. An entry is removed by its equal alone: to remove `partner.example` leaves `*.partner.example` and
  * `ann@partner.example`. One that the list has not is refused, for it may be a misspelt one that is still there.
  *
+ * @param addressList - the name of one that the policy has
  * @param items - pasted text, or entries
  * @returns the policy without the entries, or the issues: of every bad item, with line and column in a text, else its index in the path; `unknown-entry`
  *   or `unknown-list`

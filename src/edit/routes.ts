@@ -48,6 +48,7 @@ export function editRoute(policy: Policy, name: string, changes: Partial<RouteIn
 /**
  * Renames a route. The settings that name it, and the policy's `alternateSecureRoute`, name it by its new name.
  *
+ * @param name - the one that it has now
  * @param newName - any that no route has
  * @returns the policy with the route renamed, or the issues: those of `parsePolicy`, `unknown-route` or `duplicate-route`
  * @throws TypeError for a policy that `parsePolicy` did not make, and for a name that is no text

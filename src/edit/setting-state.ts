@@ -37,6 +37,7 @@ export function disableSetting(policy: Policy, orgUnit: string, setting: string)
  *
  * @param orgUnit - the path of the org unit that defines it
  * @param setting - its id
+ * @param mode - `testing`: decisions list what it would have done, and it changes no constraint, route or outcome
  * @throws TypeError for a policy that `parsePolicy` did not make, a path or id that is no text, and a mode that is left out
  * @example setMode(policy, '/', 'partners', 'testing')
  * @see clauses S-7.6, S-15.2

@@ -40,6 +40,7 @@ export function addSetting(policy: Policy, orgUnit: string, setting: SettingInpu
  *
  * @param orgUnit - the path of the org unit that defines it
  * @param setting - its id, which cannot be changed
+ * @param changes - the fields that change, as in a policy document; of `require` each requirement by itself
  * @returns the policy with the setting changed, or the issues: those of `parsePolicy`, `unknown-org-unit` or `unknown-setting`
  * @throws TypeError for a policy that `parsePolicy` did not make, a path or id that is no text, and changes that are no plain object or name an id
  * @example editSetting(policy, '/', 'partners', { require: { minTlsVersion: 'TLSv1.2' }, route: null })

@@ -21,7 +21,9 @@ export interface DsnFields {
 /**
  * The RFC 3464 per-recipient fields for a non-delivery report.
  *
- * @param options - `remoteMta`: the host that was tried, if any
+ * @param recipient - of `Decision.recipients`, once the session is known
+ * @param options - what the decision does not know
+ * @param options.remoteMta - the host that was tried; left out: the field is null
  * @returns the fields, or null unless the outcome is bounce or reject
  * @example dsnFields(decision.recipients[0], { remoteMta: 'mx.example.com' })?.status // '5.7.10'
  * @see clause S-10.2; RFC 3464 section 2.3, RFC 6533

@@ -12,7 +12,8 @@ import { readSession } from './session.js';
  *
  * @param decision - of `evaluate`, or one that went through JSON and a queue
  * @param session - what the connection was; null or undefined is not known, anything unreadable is no TLS
- * @param options - `delivery`: index into `decision.deliveries`; the recipients of the others stay as they are
+ * @param options - for whom the session speaks; left out: for every recipient
+ * @param options.delivery - index into `decision.deliveries`; the recipients of the others stay as they are
  * @returns a new decision; the given one is left alone
  * @throws TypeError for what is not a decision, and for a delivery that it does not have
  * @example enforce(decision, { tls: false }).outcome // 'bounce' where TLS is required

@@ -8,7 +8,10 @@ export type RecipientIndicator = 'smime' | 'required-tls' | 'tls' | 'insecure' |
 /**
  * What a compose window shows beside a recipient.
  *
- * @param lastSeen - what the caller knows: whether the domain offered TLS lately, and whether the recipient takes S/MIME
+ * @param recipient - of an outbound decision, which needs no session
+ * @param lastSeen - what the caller knows; what is left out is not known
+ * @param lastSeen.tls - whether the recipient's domain offered TLS lately; it counts where the decision does not require TLS
+ * @param lastSeen.smime - whether the recipient takes S/MIME; if so, nothing else counts
  * @example recipientIndicator(decision.recipients[0], { tls: true }) // 'required-tls' where the policy requires TLS, else 'tls'
  * @see clause S-10.4
  */

@@ -54,7 +54,11 @@ export function checkReplyProfile(value: unknown): ReplyProfile {
 /**
  * The SMTP reply for a violation.
  *
- * @param options - `profile` chooses the codes (default `default`), `setting` is the id that the text names
+ * @param violation - of `violationsOf`, whose first makes the reply (S-9.2)
+ * @param direction - inbound the answer to the client, outbound the status of the bounce; the codes differ in the profile `gmail` alone
+ * @param options - what the violation does not say
+ * @param options.profile - which codes it has; default `default`
+ * @param options.setting - the id of a setting that the text names; left out: none
  * @returns code, enhanced status code and a text of printable ASCII; the whole line with CRLF has at most 512 octets
  * @throws TypeError for a profile or direction that does not exist
  * @example toReply({ type: 'starttls-not-supported', required: 'TLS', found: 'no TLS' }, 'inbound').enhancedCode // '5.7.10'

@@ -14,6 +14,8 @@ import { readSession } from './session.js';
  *
  * An unknown verdict about something required is a violation, and a session that is not known is taken as no TLS.
  *
+ * @param constraints - of a delivery, a recipient or a match
+ * @param session - what the connection was; anything unreadable is no TLS
  * @param direction - whose certificate it is: outbound (default) the server's, inbound the client's; it changes words only
  * @example violationsOf({ tls: 'required', minVersion: null, caSigned: false, hostname: false }, { tls: false })[0].type // 'starttls-not-supported'
  * @see clause S-9.2; RFC 8460 section 4.3

@@ -1,7 +1,9 @@
 // Line and column of a place in a text, both from 1, the column in UTF-16 units, as editors count.
 
 export interface Position {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
 }
 

@@ -64,6 +64,7 @@ async function syncFolder(folder: string): Promise<void> {
 /**
  * The engine of a snapshot file.
  *
+ * @param path - of a file that `writeSnapshotFile` or the command `compile` wrote; it is read once: `followSnapshotFile` follows it
  * @param options - what a snapshot cannot carry: as for `compilePolicy`
  * @throws SnapshotError if the file is no snapshot or is damaged; what the file system throws
  * @example const engine = await openSnapshotFile('policy.snapshot', { orgUnitOf });
@@ -75,7 +76,9 @@ export async function openSnapshotFile(path: string, options: CompileOptions = {
 /**
  * The bytes of a snapshot file, read where they will be used.
  *
- * @param options - `shared`: into a SharedArrayBuffer; post it to `worker_threads`, each of which opens it, and all use one copy
+ * @param path - of the file, whose content is not looked at: `openSnapshot` does that
+ * @param options - where the bytes go; left out: into an ArrayBuffer
+ * @param options.shared - true: into a SharedArrayBuffer; post it to `worker_threads`, each of which opens it, and all use one copy. Default false
  * @throws what the file system throws
  * @example new Worker('./worker.js', { workerData: await readSnapshotFile('policy.snapshot', { shared: true }) });
  */

@@ -22,6 +22,7 @@ export type ExportReading =
  * `formatjson`. Org units of `gam print orgs` are read too.
  *
  * @param text - a byte order mark at its beginning is skipped
+ * @param options - for a table that GAM did not write by its defaults; JSON needs none
  * @returns data for {@link importGooglePolicies}; it is not looked at yet
  * @throws TypeError for a quote or delimiter that is not one character
  * @example

@@ -32,6 +32,7 @@ export interface ImportOptions {
 export interface ImportResult {
   /** A valid policy document, in which nothing is enabled yet: see {@link ImportReport.places}. */
   readonly document: PolicyInput;
+  /** What became of each part of the export, and what is to be filled in (S-19.1). */
   readonly report: ImportReport;
 }
 
@@ -44,6 +45,7 @@ export interface ImportResult {
  * `sortOrder` counts.
  *
  * @param input - plain JSON data: a page of `policies.list`, a policy, or lists of either; of text see {@link readGoogleExport}
+ * @param options - paths of org units, where the export has their ids alone; what applies to one without a path is left out and reported (S-19.2)
  * @returns the document, which `parsePolicy` accepts, and the report; problems of the export are findings of the report
  * @throws TypeError if `options` is no object
  * @example

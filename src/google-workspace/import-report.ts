@@ -53,6 +53,7 @@ export interface ImportFinding {
 
 /** A place in the document for a TLS setting, which the export does not hold. */
 export interface ImportPlace {
+  /** The path of the org unit where the setting stands. */
   readonly orgUnit: string;
   /** The id of the setting that keeps the place. */
   readonly setting: string;
@@ -69,7 +70,14 @@ export interface ImportReport {
   /** In the order of the document. */
   readonly places: readonly ImportPlace[];
   /** What the document holds. */
-  readonly counts: { readonly orgUnits: number; readonly addressLists: number; readonly entries: number };
+  readonly counts: {
+    /** The root among them. */
+    readonly orgUnits: number;
+    /** A list whose content differs at an org unit is one more (S-19.4). */
+    readonly addressLists: number;
+    /** Those of all lists; one that stands in two lists counts twice. */
+    readonly entries: number;
+  };
 }
 
 export type ExportPath = readonly (string | number)[];

@@ -13,7 +13,8 @@ import { fieldValues, unfold } from './header-field.js';
  * that bear its authserv-id from what it accepts (RFC 8601 section 5), for nothing else tells its own from a sender's.
  *
  * @param headers - a header block, with or without the body after it
- * @param options - `authservId`: the receiver's own, one or several; compared without regard to case
+ * @param options - whose fields are trusted
+ * @param options.authservId - the receiver's own, one or several; compared without regard to case
  * @returns what `Message.authentication` takes; a key is left out where there is no result, so that `{}` means that nothing is known; it never throws.
  *   A signature without a readable domain has the domain ''. Result words are in lower case and may be ones that RFC 8601 does not know.
  * @example

@@ -47,7 +47,9 @@ export interface TestingTimes {
 
 /** Since when a setting has been in testing mode. */
 export interface TestingSince {
+  /** The path of the org unit that defines it. */
   readonly orgUnit: string;
+  /** Its id. */
   readonly setting: string;
   /** In milliseconds since 1970. */
   readonly since: number;

@@ -27,9 +27,11 @@ export interface SarifOptions<Finding> {
 
 /** Where a finding stands in a file; lines and columns count from 1. */
 export interface SarifPlace {
+  /** Its path, written as that of the policy file is; left out: the policy file itself. */
   readonly file?: string;
+  /** From 1. */
   readonly line: number;
-  /** In UTF-16 units. */
+  /** From 1, in UTF-16 units. */
   readonly column: number;
 }
 

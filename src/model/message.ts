@@ -2,8 +2,13 @@
 
 /** A message, as the MTA knows it. Whatever is in it, `evaluate` returns a decision (S-12.1). */
 export interface Message {
-  /** RFC 5321 reverse-path (null or '' for the null one) and forward-paths, without angle brackets. */
-  envelope: { mailFrom: string | null; rcptTo: readonly string[] };
+  /** RFC 5321 section 2.3.1; the paths are without angle brackets. */
+  envelope: {
+    /** The reverse-path; null or '' for the null one. Outbound it tells the org unit (S-6.2). */
+    mailFrom: string | null;
+    /** The forward-paths, each decided by itself (S-8.3). Empty: the decision has one recipient, an unknown partner (S-12.3). */
+    rcptTo: readonly string[];
+  };
   /** Value of the From: field, or of each of them. Left out: read from `headers`. */
   from?: string | readonly string[];
   /** Raw header block, with or without the body after it. */
@@ -18,12 +23,22 @@ export interface Message {
 
 /** Results of SPF, DKIM and DMARC as RFC 8601 has them. */
 export interface Authentication {
-  /** `domain`: the one that SPF was checked for, of MAIL FROM or else of HELO. */
-  spf?: { result: AuthResult; domain?: string };
+  /** One result of SPF, which vouches for authors at an aligned domain (S-5.1). */
+  spf?: {
+    /** `pass` vouches. After `temperror` authors for whom it could have vouched are unknown (S-5.3). */
+    result: AuthResult;
+    /** The one that SPF was checked for, of MAIL FROM or else of HELO. Left out: that of `mailFrom`, if it has one (S-5.4). */
+    domain?: string;
+  };
   /** One for each signature; `domain`: the `d=` of the signature. */
   dkim?: readonly { result: AuthResult; domain: string }[];
-  /** `domain`: that of the From: field; left out, that of the authors, if all of them have one and the same. */
-  dmarc?: { result: AuthResult; domain?: string };
+  /** One result of DMARC, which vouches for authors at its domain, compared exactly (S-5.4). */
+  dmarc?: {
+    /** `pass` vouches, and `temperror` leaves unknown, as for SPF. */
+    result: AuthResult;
+    /** That of the From: field. Left out: that of the authors, if all of them have one and the same; else a pass leaves them unknown. */
+    domain?: string;
+  };
 }
 
 /** RFC 8601 section 2.7. */

@@ -36,6 +36,7 @@ export interface SessionOptions {
  *
  * @param socket - of `tls.connect`, of a TLS server, or made of a plain one, client or server side, after the handshake; any other socket, and one
  * whose handshake has not ended or that is closed, is no TLS
+ * @param options - what it does not know of itself; without `host` the verdict on the name is unknown
  * @throws TypeError for a `host` that is none, a `ca` that is neither left out nor PEM, and a `now` that is no valid date
  * @example
  * const socket = tls.connect({ socket: plain, servername: 'mx.partner.example', rejectUnauthorized: false }, () => {

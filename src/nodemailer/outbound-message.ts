@@ -10,6 +10,7 @@ import type { TransportConstraints } from '../model/transport.js';
 /** A message of RFC 5322 with its envelope, or mail options of nodemailer, of which one is made. */
 export type OutboundMessage =
   | {
+      /** Who sends it, and who gets it, whatever its header says. */
       readonly envelope: Envelope;
       /** Its lines should end with CRLF: CRLF is made of bare CR and LF. A stream is read to its end before anything is sent. */
       readonly raw: string | Uint8Array | AsyncIterable<string | Uint8Array>;

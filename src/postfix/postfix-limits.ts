@@ -20,6 +20,7 @@ export type PostfixLimitCode =
 
 /** A part of a policy that Postfix cannot express. */
 export interface PostfixLimit {
+  /** Which limit it is. Stable: tools may match on it. */
   readonly code: PostfixLimitCode;
   /** The settings that are concerned, as `ID at ORG-UNIT`, in the order of their org units. */
   readonly settings: readonly string[];

@@ -26,6 +26,7 @@ export const ROOT_TRANSPORT = 'tls-root';
 export interface OrgUnitTransport {
   /** A service of master.cf. It hangs on the path alone, so that it stays when the policy changes. */
   readonly name: string;
+  /** The path of the org unit whose settings it has. */
   readonly orgUnit: string;
   /** Every org unit whose senders it serves, in the order of their paths: this one, and those below it that change nothing. */
   readonly orgUnits: readonly string[];
@@ -35,6 +36,7 @@ export interface OrgUnitTransport {
 
 /** A transport with fixed constraints. The list of them is the same for every policy, so that a change of policy needs no change of master.cf. */
 export interface ConstraintTransport {
+  /** A service of master.cf: `tls-may`, `tls-encrypt`, `tls-verify-1.2` and so on. */
   readonly name: string;
   /** What Postfix checks there. */
   readonly constraints: TransportConstraints;

@@ -18,7 +18,12 @@ export interface ProbeOptions {
   /** CA certificates in PEM that are trusted instead of Node's own. */
   readonly ca?: CaCertificates;
   /** Presented to a server that asks for one: certificate and private key in PEM. */
-  readonly clientCertificate?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  readonly clientCertificate?: {
+    /** The certificate, and behind it the intermediate ones that lead to a CA. */
+    readonly cert: string | Buffer;
+    /** Its private key, without a passphrase. */
+    readonly key: string | Buffer;
+  };
   /** Port of the MX hosts of a domain. Default 25. A route to a host has its own. */
   readonly port?: number;
   /** TLS from the start (RFC 8314). Default: on port 465. */

@@ -22,6 +22,7 @@ const SUBMISSIONS_PORT = 465;
  * whether mail would be delivered or bounce, and what to do about it.
  *
  * @param route - of `Decision.deliveries`, or `{ kind: 'mx', domain }` for the MX hosts of a domain, or `{ kind: 'host', host, port, mxLookup }`
+ * @param options - all can be left out; without `constraints` nothing is judged
  * @returns a report, within the time limit, whatever DNS and servers do
  * @throws TypeError (as a rejection) for a route or an option that makes no sense, a client certificate or key that cannot be used among them; the error
  * of Node for CA certificates that cannot be used, and what `onProgress` throws

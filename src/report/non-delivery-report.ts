@@ -30,7 +30,12 @@ export interface ReportOptions {
 /** A message that is ready to be sent. */
 export interface NonDeliveryReport {
   /** With the null reverse-path, so that nobody reports about the report (RFC 5321 section 4.5.5). */
-  readonly envelope: { readonly mailFrom: null; readonly rcptTo: readonly [string] };
+  readonly envelope: {
+    /** The null reverse-path. */
+    readonly mailFrom: null;
+    /** The reverse-path of the message that failed. */
+    readonly rcptTo: readonly [string];
+  };
   /** RFC 5322, lines end with CRLF. */
   readonly message: Uint8Array;
   /** `8bit`: a server that takes it must offer 8BITMIME (RFC 6152). */

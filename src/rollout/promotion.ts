@@ -18,6 +18,7 @@ import type { TestingTally, TestingTallyData } from './testing-tally.js';
 
 /** A setting where it is defined. */
 export interface SettingPlace {
+  /** Its id. */
   readonly setting: string;
   /** The path of the org unit that defines it. */
   readonly orgUnit: string;
@@ -44,7 +45,10 @@ export type PromotionResult =
 /**
  * Enforces a setting that was tested, if the tally meets every criterion and no enforced setting of the same id, whose place it would take, requires more.
  *
+ * @param policy - the one that defines the setting; it is left as it is
+ * @param place - the setting, where it is defined and not where it is inherited
  * @param tally - of the setting as it is now: begin a new one when its lists or requirements change
+ * @param criteria - what the tally must show; all of them must be given
  * @returns the policy with the setting enforced and the record of that change, or every reason why not
  * @throws TypeError for a policy that `parsePolicy` did not make, for what is no tally, and for criteria that are not what they should be
  * @example

@@ -5,6 +5,7 @@ import { byCodeUnits } from '../model/text.js';
 
 /** Of one setting where it is defined. */
 export interface TestingCount {
+  /** Its id. */
   readonly setting: string;
   /** The path of the org unit that defines it. */
   readonly orgUnit: string;
@@ -18,8 +19,9 @@ export interface TestingCount {
   readonly resultTypes: Readonly<Partial<Record<ResultType, number>>>;
   /** Domains of partners whose mail it would have stopped: of all, the first 10 (`MAX_PARTNERS`) in code units. */
   readonly partners: readonly string[];
-  /** The earliest and the latest time that was given, in milliseconds since 1970-01-01T00:00:00Z; null: none was. */
+  /** The earliest time that was given, in milliseconds since 1970-01-01T00:00:00Z; null: none was. */
   readonly first: number | null;
+  /** The latest, likewise. */
   readonly last: number | null;
 }
 

@@ -23,7 +23,8 @@ import type { Header, KeysPlaces } from './layout.js';
  * the same bytes in any process as long as its entries are in the same order.
  *
  * @param engine - what `compilePolicy` or `openSnapshot` returned
- * @param options - `shared`: make a SharedArrayBuffer, of which `worker_threads` use one copy together
+ * @param options - what the buffer is; left out: an ArrayBuffer
+ * @param options.shared - true: a SharedArrayBuffer, of which `worker_threads` use one copy together. Default false
  * @throws TypeError for what is no engine, RangeError for a policy too large for one buffer
  * @example const engineAgain = openSnapshot(snapshotOf(engine));
  */

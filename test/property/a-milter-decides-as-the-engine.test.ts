@@ -45,7 +45,7 @@ it('the milter answers what the engine decides, and the policy service rejects n
         expect(engine.evaluate({ envelope: { ...envelope, rcptTo: [recipient] }, headers, session: SESSIONS[which]! }, 'inbound').outcome).toBe('reject');
       }
     }
-  }, 0.1);
+  }, 0.1, () => seen.messages > 200 && seen.foregone > 5);
   expect(seen.messages).toBeGreaterThan(200);
   expect(seen.rejected / seen.messages).toBeGreaterThan(0.1);
   expect(seen.accepted / seen.messages).toBeGreaterThan(0.1);

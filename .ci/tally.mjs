@@ -1,13 +1,13 @@
-// Adds up what the parts of a CI run counted and prints the closing line, and before it whatever failed: a log is often kept as its last lines only.
+// Adds up what the parts of a CI run counted and prints the closing line, and before it which tests and parts failed: a log is often kept as its last lines only.
 // Usage: node .ci/tally.mjs [PART...], the titles of the parts that failed.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 
-/** So many lines of a failure's text are enough to know it by. */
-const LINES_OF_A_FAILURE = 40;
-const FRAME_OF_A_PACKAGE = /^\s+at .*(?:\/node_modules\/|<anonymous>)/;
+/** Enough to know a failure by; the log has the rest. */
+const MOST = { failures: 30, lines: 30, characters: 400 };
+const FRAME_OF_A_PACKAGE = /^\s+at .*(?:\/node_modules\/|\(<anonymous>\)$)/;
 const project = fileURLToPath(new URL('..', import.meta.url));
 
 const broken = process.argv.slice(2);
@@ -19,7 +19,9 @@ const passed = tests.passed + site.passed + runtimes.passed;
 // A part can fail without a failed test, by lint, types, coverage or a file that does not load: that counts as one.
 const failed = Math.max(tests.failed + site.failed + runtimes.failed, broken.length);
 
-for (const failure of [...tests.failures, ...site.failures, ...runtimes.failures]) console.log(failure);
+const failures = [tests, site, runtimes].flatMap((each) => each.failures);
+for (const text of failures.slice(0, MOST.failures)) console.log(text);
+if (failures.length > MOST.failures) console.log(`and ${failures.length - MOST.failures} more`);
 for (const title of broken) console.log(`FAILED part: ${title}`);
 console.log(`tests: ${describe(tests)}`);
 console.log(`docs site: ${describe(site)}`);
@@ -27,13 +29,12 @@ console.log(`vectors in runtimes: ${describe(runtimes)}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** A report that is not there counts as one failure. */
+/** A report that is not there, or is none, counts as one failure. */
 function report(name, count) {
   try {
     return count(JSON.parse(readFileSync(fileURLToPath(new URL(`../reports/${name}`, import.meta.url)), 'utf8')));
-  } catch {
-    console.log(`reports/${name} was not written`);
-    return { passed: 0, failed: 1, skipped: 0, failures: [] };
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, failures: [described(`reports/${name}`, `It is missing or cannot be read: ${error.message}`)] };
   }
 }
 
@@ -42,20 +43,22 @@ function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numTodo
 }
 
 function runtimesCounts({ passed, failed, results }) {
-  const failures = results.flatMap(({ name, failures }) => failures.map((text) => failure(`vectors in ${name}`, text)));
-  return { passed, failed, skipped: 0, failures };
+  return { passed, failed, skipped: 0, failures: results.flatMap((result) => result.failures.map((text) => described(`vectors in ${result.name}`, text))) };
 }
 
-/** A file that fails as a whole, as it does not load, has a message of its own. */
+/** Of the tests of a file, and of the file itself: what it says when it does not load, or that tests of it were skipped, as they are when a hook before them fails. */
 function failuresOf({ name, status, message, assertionResults }) {
+  if (status !== 'failed') return [];
   const file = relative(project, name);
-  const failures = assertionResults.filter((test) => test.status === 'failed').map((test) => failure(`${file} > ${test.fullName}`, test.failureMessages.join('\n')));
-  return failures.length === 0 && status === 'failed' ? [failure(file, message)] : failures;
+  const failed = assertionResults.filter((test) => test.status === 'failed').map((test) => described(`${file} > ${test.fullName}`, test.failureMessages.join('\n')));
+  const skipped = assertionResults.filter((test) => test.status === 'skipped').length;
+  const ofFile = [...(message === '' ? [] : [message]), ...(skipped > 0 ? [`${skipped} tests of it were skipped: if a hook failed, its words are in the log`] : [])];
+  return ofFile.length > 0 || failed.length === 0 ? [...failed, described(file, ofFile.join('\n'))] : failed;
 }
 
-function failure(name, text) {
+function described(name, text) {
   const lines = stripVTControlCharacters(text).split('\n').filter((line) => !FRAME_OF_A_PACKAGE.test(line));
-  const shown = lines.slice(0, LINES_OF_A_FAILURE).map((line) => `    ${line}`);
+  const shown = lines.slice(0, MOST.lines).map((line) => `    ${line.slice(0, MOST.characters)}`);
   return [`FAILED ${name}`, ...shown, ...(lines.length > shown.length ? [`    (${lines.length - shown.length} more lines)`] : [])].join('\n');
 }
 

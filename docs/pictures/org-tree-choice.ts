@@ -8,12 +8,12 @@ export interface ChosenUnits {
 
 const MOST_UNITS = 24;
 
-/** The marked units and those above them, and as many others as there is room for, those near the root first. */
+/** The marked units, each with those above it, and as many others as there is room for, those near the root first. */
 export function chosenUnits(orgUnits: readonly string[], marked: readonly string[]): ChosenUnits {
   const nearRoot = [...orgUnits].sort((a, b) => depth(a) - depth(b));
-  const wanted = new Set(nearRoot.filter((path) => marked.some((unit) => isAtOrAbove(path, unit))).slice(0, MOST_UNITS));
-  for (const path of nearRoot) if (wanted.size < MOST_UNITS) wanted.add(path);
-  return { paths: [...wanted].sort(inTreeOrder), leftOut: orgUnits.length - wanted.size };
+  const pointedOut = marked.slice(0, MOST_UNITS).flatMap((unit) => nearRoot.filter((path) => isAtOrAbove(path, unit)));
+  const wanted = [...new Set([...pointedOut, ...nearRoot])].slice(0, MOST_UNITS);
+  return { paths: wanted.sort(inTreeOrder), leftOut: orgUnits.length - wanted.length };
 }
 
 /** The root is its own. */

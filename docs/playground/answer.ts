@@ -20,3 +20,8 @@ export function decide(policy: Policy, { message, direction, replyProfile }: Omi
   const explanation = engine.explain(message, direction);
   return { kind: 'decided', engine, decision: explanation.decision, explanation, text: renderExplanation(explanation) };
 }
+
+/** Of the sender, or of each recipient. */
+export function orgUnitsOf({ recipients }: Decision): string[] {
+  return [...new Set(recipients.map(({ orgUnit }) => orgUnit))];
+}

@@ -6,7 +6,7 @@ import type { Choices } from './choices.js';
 import { DOMAINS, OWN_DOMAINS } from './domain.js';
 import { ROUTES, SETTING_IDS, setting } from './setting.js';
 
-/** Changes a canonical document in one place, or not at all. */
+/** Changes a canonical document in one place and where that is named, or not at all. */
 export function changeDocument(choices: Choices, document: PolicyInput): void {
   choices.pick(CHANGES)(document, choices);
 }

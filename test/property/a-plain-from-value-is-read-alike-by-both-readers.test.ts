@@ -18,9 +18,9 @@ const quoted = fc.stringMatching(/^[ -!#-;=-[\]-~\t]{0,10}$/).map((text) => `"${
 const address = fc.tuple(fc.stringMatching(/^[a-zA-Z0-9+=_-]{1,5}(\.[a-z]{1,3})?$/), fc.stringMatching(/^[a-zA-Z0-9]{1,5}\.[a-zA-Z]{2,4}$/)).map((parts) => parts.join('@'));
 const plain = fc.oneof(address, fc.tuple(blanks, fc.oneof(atoms, quoted), blanks, address, blanks).map(([before, name, between, mailbox, after]) => `${before}${name}${between}<${mailbox}>${after}`));
 const ordinary = fc.constantFrom('a', 'B', '9', '.', '-', '_', ' ', '\t');
-const nearlyPlain = fc.tuple(plain, fc.nat({ max: 60 }), fc.boolean(), fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...STRANGE) }, { weight: 1, arbitrary: ordinary })).map(([value, number, replace, strange]) => {
+const nearlyPlain = fc.tuple(plain, fc.nat({ max: 60 }), fc.boolean(), fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...STRANGE) }, { weight: 1, arbitrary: ordinary })).map(([value, number, replace, inserted]) => {
   const place = number % (value.length + 1);
-  return value.slice(0, place) + strange + value.slice(place + Number(replace));
+  return value.slice(0, place) + inserted + value.slice(place + Number(replace));
 });
 const any = fc.noBias(choiceRows(60)).map((numbers) => {
   const choices = new Choices(numbers);

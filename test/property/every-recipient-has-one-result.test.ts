@@ -76,7 +76,7 @@ it('every recipient has exactly one result, and what is delivered was received',
       expect(received).toBe(deliveries.size);
       for (const one of recipients) if (one.outcome === 'delivered' && one.recipient === RECIPIENTS[1]) expect(one.session.tls).toBe(true);
     }),
-    { numRuns: 80 },
+    { numRuns: 200 },
   );
-  expect(Object.values(rates).every(({ share }) => share > 0.1)).toBe(true);
+  for (const [outcome, { share }] of Object.entries(rates)) expect(share, outcome).toBeGreaterThan(0.1);
 });

@@ -8,12 +8,12 @@ export const RUNS: number = Number(env['PROPERTY_RUNS'] ?? '1000');
 // A mutation tester needs the same runs every time; else every run explores anew, and a failure prints its seed.
 if (env['PROPERTY_SEED'] !== undefined) fc.configureGlobal({ seed: Number(env['PROPERTY_SEED']) });
 
-/** So often at most. */
+/** How often a law is checked at most. */
 const MOST_ROUNDS = 10;
 
 /**
- * Checks a law, and again with other inputs as long as those that must come by are too few: how long that takes is a matter of chance, and whether the law
- * passes is not. The law still asserts that they came by.
+ * Checks a law, and again with other inputs as long as those that must come by are too few: how long that takes is a matter of chance, and
+ * hardly whether the law passes. The law still asserts that they came by.
  */
 export function assertUntil<Inputs>(law: fc.IProperty<Inputs>, numRuns: number, enough: () => boolean): void {
   const { seed } = fc.readConfigureGlobal();

@@ -23,7 +23,7 @@ export type AuditFindingCode =
 export interface AuditFinding {
   /** A warning may be innocent: a clock that was set back, a log that has grown since its head was kept. */
   readonly severity: 'error' | 'warning';
-  /** What kind of flaw it is. Stable: tools may match on it. */
+  /** What was found. Stable: tools may match on it. */
   readonly code: AuditFindingCode;
   /** From 1. What is missing is told at the line that follows, or at the end. */
   readonly line: number;

@@ -22,7 +22,7 @@ export interface RecordedChange {
   readonly before: Policy | null;
   /** The policy from the change on. */
   readonly after: Policy;
-  /** What the change means, as `diffPolicies` has it: the record counts effects by tendency. Left out: the record has null. */
+  /** What the change means, as `diffPolicies` has it: the record counts effects by tendency. Left out: `effects` of the record is null. */
   readonly effects?: readonly { readonly tendency: Tendency }[];
 }
 

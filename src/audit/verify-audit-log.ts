@@ -27,7 +27,7 @@ export interface VerifyOptions {
  * off, or changed, give the head that was kept elsewhere, or the policy in force.
  *
  * @param log - the text of the log, the bytes of its file, or its lines without their line breaks
- * @param options - what its end is compared with; left out: the lines are compared with each other alone
+ * @param options - what the log is compared with: heads that were kept, and the policy in force; left out: it is checked in itself alone
  * @returns what was found, by line; a log without errors is whole
  * @throws TypeError for what is no log or no policy, and for an option that is not known
  * @throws RangeError for a hash that is none

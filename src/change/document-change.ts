@@ -87,7 +87,7 @@ export interface EntryChange {
   readonly kind: 'entry-added' | 'entry-removed' | 'entry-changed';
   /** The name of its list. */
   readonly addressList: string;
-  /** Its canonical value: `partner.example`, `*.partner.example`, `ann@partner.example` or `*` (S-3.1). */
+  /** Its canonical value, such as `partner.example`, `*.partner.example`, `ann@partner.example`, `[192.0.2.1]` or `*` (S-3.1). */
   readonly entry: string;
   /** Of an entry that was removed, as it was; else as it is now. */
   readonly requireAuthentication: boolean;

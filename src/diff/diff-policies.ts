@@ -21,7 +21,7 @@ export interface DiffOptions {
 
 /** A change of policy, and what it means. */
 export interface PolicyDiff extends PolicyChange {
-  /** The policy that was given first, or that its document makes. */
+  /** The policy that was given first; of a document, what `parsePolicy` makes of it. Never null. */
   readonly before: Policy;
   /** Every effect, those that loosen first. Empty: no message is treated otherwise, whatever changed in the document. */
   readonly effects: readonly PolicyEffect[];
@@ -36,7 +36,7 @@ export interface PolicyDiff extends PolicyChange {
  *
  * @param before - a policy, or the document of one
  * @param after - what takes its place, in either form as well
- * @param options - what neither document can say; left out: users whom a policy does not list are at its root, and the Public Suffix List counts
+ * @param options - what no document says; left out: a user whom one policy alone lists is at the root of the other (S-6.2), and the Public Suffix List counts
  * @throws PolicyError for a document that is not valid
  * @throws TypeError for options that are not what they should be (S-12.4)
  * @example

@@ -9,7 +9,7 @@ import { effectTitle, exampleWords, treatmentWords, whoseMail } from './effect-w
  * A diff as plain text of several lines: safe to print, nothing in it can steer a terminal.
  *
  * @param diff - of `diffPolicies`
- * @param options - what is left out of the text: never an effect
+ * @param options - how much of the document's changes is listed; every effect is
  * @param options.mostChanges - how many changes of the document are listed before they are only counted; default 50
  * @example console.log(renderPolicyDiff(diffPolicies(inForce, proposed)));
  */

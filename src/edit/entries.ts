@@ -18,7 +18,7 @@ import type { EntryOptions, GivenEntry, GivenItems } from './given-entries.js';
  *
  * @param addressList - the name of one that the policy has; none is created
  * @param items - pasted text, or entries
- * @param options - what holds for items that do not say it themselves
+ * @param options - whether items that do not say so themselves require authentication
  * @returns the policy with the list filled, or the issues: of every bad item, with line and column in a text, else its index in the path; or `unknown-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, items that are neither text nor a list, and options that
  *   there are not
@@ -38,7 +38,7 @@ export function fillAddressList(policy: Policy, addressList: string, items: Give
  *
  * @param addressList - the name of one that the policy has; none is created
  * @param items - pasted text, or entries
- * @param options - what holds for items that do not say it themselves
+ * @param options - whether items that do not say so themselves require authentication
  * @returns the policy with the entries, or the issues: of every bad item, with line and column in a text, else its index in the path; or `unknown-list`
  * @throws TypeError for a policy that `parsePolicy` did not make, a name that is no text, items that are neither text nor a list, and options that
  *   there are not

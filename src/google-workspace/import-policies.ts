@@ -32,7 +32,7 @@ export interface ImportOptions {
 export interface ImportResult {
   /** A valid policy document, in which nothing is enabled yet: see {@link ImportReport.places}. */
   readonly document: PolicyInput;
-  /** What became of each part of the export, and what is to be filled in (S-19.1). */
+  /** What was imported, changed or left out, and what is to be filled in (S-19.1). */
   readonly report: ImportReport;
 }
 

@@ -28,7 +28,7 @@ export type Hook = (next: Next, subject: never, detail: never) => unknown;
 export interface HarakaPlugin extends HarakaLog {
   /** As it is named in `config/plugins`. */
   readonly name: string;
-  /** Haraka's own: the options and the policy are in the folder that it names. */
+  /** Haraka's own. The options and the policy are in `overrides_path` or, where there is none, in `root_path`. */
   readonly config: { readonly root_path: string; readonly overrides_path?: string };
   /** A module of the Haraka that runs. */
   haraka_require(name: string): unknown;

@@ -25,7 +25,7 @@ export interface SarifOptions<Finding> {
   readonly toolVersion?: string;
 }
 
-/** Where a finding stands in a file; lines and columns count from 1. */
+/** Where a finding stands in a file. */
 export interface SarifPlace {
   /** Its path, written as that of the policy file is; left out: the policy file itself. */
   readonly file?: string;

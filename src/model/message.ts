@@ -4,9 +4,9 @@
 export interface Message {
   /** RFC 5321 section 2.3.1; the paths are without angle brackets. */
   envelope: {
-    /** The reverse-path; null or '' for the null one. Outbound it tells the org unit (S-6.2). */
+    /** The reverse-path; null or '' for the null one. Outbound it tells the org unit (S-6.2), inbound the domain of an SPF result that names none (S-5.4). */
     mailFrom: string | null;
-    /** The forward-paths, each decided by itself (S-8.3). Empty: the decision has one recipient, an unknown partner (S-12.3). */
+    /** The forward-paths, each decided by itself (S-8.3). Empty: the decision has one recipient, `''`, at the root, outbound an unknown partner (S-12.3). */
     rcptTo: readonly string[];
   };
   /** Value of the From: field, or of each of them. Left out: read from `headers`. */
@@ -23,20 +23,26 @@ export interface Message {
 
 /** Results of SPF, DKIM and DMARC as RFC 8601 has them. */
 export interface Authentication {
-  /** One result of SPF, which vouches for authors at an aligned domain (S-5.1). */
+  /** The result of SPF. A pass vouches for authors at an aligned domain (S-5.1). */
   spf?: {
-    /** `pass` vouches. After `temperror` authors for whom it could have vouched are unknown (S-5.3). */
+    /** After `temperror`, or a word that RFC 8601 does not have, authors for whom it could have vouched and nothing else does are unknown (S-5.3). */
     result: AuthResult;
-    /** The one that SPF was checked for, of MAIL FROM or else of HELO. Left out: that of `mailFrom`, if it has one (S-5.4). */
+    /**
+     * The one that SPF was checked for, of MAIL FROM or else of HELO. Left out: that of `mailFrom`; if that has none, a pass or `temperror` leaves authors
+     * unknown for whom nothing else vouches (S-5.4).
+     */
     domain?: string;
   };
   /** One for each signature; `domain`: the `d=` of the signature. */
   dkim?: readonly { result: AuthResult; domain: string }[];
-  /** One result of DMARC, which vouches for authors at its domain, compared exactly (S-5.4). */
+  /** The result of DMARC. A pass vouches for authors at its domain, compared exactly (S-5.4). */
   dmarc?: {
-    /** `pass` vouches, and `temperror` leaves unknown, as for SPF. */
+    /** Read as that of SPF is. */
     result: AuthResult;
-    /** That of the From: field. Left out: that of the authors, if all of them have one and the same; else a pass leaves them unknown. */
+    /**
+     * That of the From: field. Left out: that of the authors, if all of them have one and the same; else a pass or `temperror` leaves those unknown for whom
+     * nothing else vouches.
+     */
     domain?: string;
   };
 }

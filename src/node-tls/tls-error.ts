@@ -23,7 +23,7 @@ export interface TlsErrorContext {
  * refused for good (5xx) leaves HELO, which has no STARTTLS; EHLO that fails otherwise says nothing about TLS either.
  *
  * @param error - anything that was thrown or emitted; it is never thrown back
- * @param context - when it came; left out: outside the handshake, where a lost connection is no failure of TLS
+ * @param context - when it came; left out: a lost connection is a failure of TLS only if the error itself says that it came in the handshake
  * @example classifyTlsError(Object.assign(new Error('…'), { code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' })) // 'certificate-expired'
  * @see clauses S-9.2 and S-9.4; RFC 8460 section 4.3
  */

@@ -42,7 +42,7 @@ export interface TlsRequirements {
  * it in `constraints.tls` (`requireTLS` of nodemailer).
  *
  * @param constraints - of `Decision.deliveries`
- * @param options - the host whose name the certificate is to bear, and the CAs that are trusted
+ * @param options - the host whose name the certificate is to bear where that is required, and the CAs that are trusted
  * @throws TypeError for constraints with a word that is none of theirs, a `host` that is none, and a `ca` that is neither left out nor PEM
  * @example
  * const { options, verify } = tlsOptionsFor(delivery.constraints, { host: 'mx.partner.example' });

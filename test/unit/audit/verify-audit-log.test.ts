@@ -44,6 +44,16 @@ describe('verifyAuditLog', () => {
     expect(found(lines)).toEqual(expected);
   });
 
+  it.each<[string[], string]>([
+    [[one, two, two], 'this line is line 2 again; remove the repetition'],
+    [[one, three, two, four], 'record 2 stands after record 3: lines were moved or inserted'],
+    [[one, three], 'record 2 is missing before record 3: lines were removed'],
+    [[one, four], 'records from 2 to 3 are missing before record 4: lines were removed'],
+    [[one, reworded(two), three], 'record 2 is not the one that record 3 was written after: one of them was changed or replaced'],
+  ])('says what was done (case %#)', (lines, message) => {
+    expect(verifyAuditLog(logOf(lines)).map((finding) => finding.message)).toEqual([message]);
+  });
+
   it('finds a change of the policy without a record', () => {
     const forged = auditRecord({ before: POLICIES[0]!, after: POLICIES[3]! }, { actor: 'eve', at: RECORDS[2]!.at, reason: 'x' });
     const line = auditLine({ ...forged, sequence: 3, previous: lineHash(two) });
@@ -54,7 +64,11 @@ describe('verifyAuditLog', () => {
 
   it('warns of a clock that ran backwards', () => {
     const late = auditRecord({ before: POLICIES[0]!, after: POLICIES[1]! }, { actor: 'ann', at: 0, reason: 'x', previous: RECORDS[0]! });
-    expect(found([one, auditLine(late)])).toEqual(['warning time-backwards 2']);
+    expect(verifyAuditLog(logOf([one, auditLine(late)]))).toMatchObject([
+      { severity: 'warning', code: 'time-backwards', line: 2, message: `record 2 is of 1970-01-01T00:00:00.000Z, and record 1 of ${RECORDS[0]!.at}: a clock was wrong` },
+    ]);
+    const atOnce = auditRecord({ before: POLICIES[0]!, after: POLICIES[1]! }, { actor: 'ann', at: RECORDS[0]!.at, reason: 'x', previous: RECORDS[0]! });
+    expect(found([one, auditLine(atOnce)])).toEqual([]);
   });
 
   it('finds a tail that was cut, with the head or the policy', () => {
@@ -89,7 +103,17 @@ describe('verifyAuditLog', () => {
   it('says which policy is in force instead', () => {
     const message = (options: VerifyOptions): string => verifyAuditLog(LOG, options)[0]!.message;
     expect(message({ policy: POLICIES[1]! })).toContain('that is the policy of record 2, so an older one is in force');
+    expect(message({ policy: POLICIES[1]! })).toContain(`the log ends with ${RECORDS[3]!.policyAfter}, and the policy in force is ${RECORDS[1]!.policyAfter}: `);
+    expect(verifyAuditLog('', { policy })[0]!.message).toContain('the log is empty, and the policy in force is ');
     expect(message({ policy: lineHash('no policy') })).toContain('the last records are missing, or the policy was changed without a record');
+  });
+
+  it('says of a policy that held twice where it held last', () => {
+    const log = [0, 1, 0, 2].reduce<AuditRecord[]>((records, version, index, versions) => {
+      const before = index === 0 ? null : POLICIES[versions[index - 1]!]!;
+      return [...records, auditRecord({ before, after: POLICIES[version]! }, { actor: 'ann', at: index, reason: 'x', previous: records.at(-1) ?? null })];
+    }, []);
+    expect(verifyAuditLog(logOf(log.map(auditLine)), { policy: POLICIES[0]! })[0]!.message).toContain('that is the policy of record 3,');
   });
 
   it('leaves the end alone where the last line cannot be read', () => {

@@ -70,7 +70,17 @@ describe('a joined decision', () => {
 
   it('rejects inbound with one reply, and has no deliveries', () => {
     const message: Message = { ...to('me@example.com'), from: ['you@partner.example'], session: { tls: false } };
-    expect(joined(policy([]), now, message, 'inbound')).toMatchObject({ outcome: 'reject', deliveries: [], reply: { code: 550 }, author: { known: true } });
+    expect(joined(policy([]), now, message, 'inbound')).toMatchObject({ outcome: 'reject', deliveries: [], reply: { code: 550 }, author: { known: true }, recipients: [{ maxAttempts: null }] });
+  });
+
+  it('leaves open how often mail is tried that requires nothing', () => {
+    expect(joined(policy([]), policy([]), to('you@partner.example')).recipients[0]).toMatchObject({ constraints: { tls: 'opportunistic' }, maxAttempts: null });
+  });
+
+  it('is made of one decision at least, which then it is', () => {
+    const decision = compilePolicy(old).evaluate(to('you@partner.example'), 'outbound');
+    expect(joinDecisions([decision], to('you@partner.example'))).toBe(decision);
+    expect(() => joinDecisions([], to('you@partner.example'))).toThrow(new TypeError('there is no decision to join'));
   });
 
   it('demands secure transport where one policy says so', () => {

@@ -61,6 +61,15 @@ describe('a setting in testing mode', () => {
     expect(reasons(promote(policy, place, testingTally(), lenient))).toEqual(['the setting matched nobody: nothing is known of what it would do']);
   });
 
+  it('is judged by what would have been rejected as well, and by the time between its matches', () => {
+    const inbound = (partners: string[]) => ({ setting: 'partners', orgUnit: '/', messages: 1, recipients: 10, wouldBe: { deliver: 8, pending: 0, bounce: 0, reject: 2 }, resultTypes: {}, partners, first: 5 * day, last: 6 * day });
+    const stopped = 'mail to or from 2 of 10 recipients would have been stopped (20 %); at most 10 % may be';
+    const short = 'from the first match to the last it was 1 day, and it must be at least 2 days';
+    expect(reasons(promote(policy, place, { counts: [inbound([])] }, criteria))).toEqual([short, stopped]);
+    expect(reasons(promote(policy, place, { counts: [inbound(['a.example', 'b.example'])] }, criteria))).toEqual([short, `${stopped}; among the partners: \`a.example\`, \`b.example\``]);
+    expect(reasons(promote(policy, place, { counts: [{ ...inbound([]), last: 7 * day }] }, { ...criteria, greatestFailureShare: 0.2 }))).toEqual([]);
+  });
+
   it('must be there, enabled and in testing mode', () => {
     const tally = tallyOf({ deliver: 10 });
     expect(reasons(promote(policyOf({ id: 'other' }), place, tally, criteria))).toEqual(['`/` defines no setting `partners`']);
@@ -110,6 +119,10 @@ describe('criteria', () => {
     [null, 'criteria are an object with leastRecipients, leastSpan, greatestFailureShare, greatestPendingShare, not null'],
     [{ ...criteria, least: 1 }, 'there is no criterion `least`; there are leastRecipients, leastSpan, greatestFailureShare, greatestPendingShare'],
     [{ ...criteria, leastRecipients: 0 }, '`leastRecipients` must be a whole number from 1, not the number 0'],
+    [{ ...criteria, leastRecipients: 1.5 }, '`leastRecipients` must be a whole number from 1, not the number 1.5'],
+    [{ ...criteria, leastRecipients: '10' }, '`leastRecipients` must be a whole number from 1, not the text `10`'],
+    [{ ...criteria, greatestFailureShare: -0.1 }, '`greatestFailureShare` must be a number from 0 to 1, not the number -0.1'],
+    [{ ...criteria, greatestFailureShare: '0.1' }, '`greatestFailureShare` must be a number from 0 to 1, not the text `0.1`'],
     [{ ...criteria, leastSpan: undefined }, '`leastSpan` must be a number of milliseconds from 0, not nothing'],
     [{ ...criteria, greatestFailureShare: 1.5 }, '`greatestFailureShare` must be a number from 0 to 1, not the number 1.5'],
     [{ ...criteria, greatestPendingShare: NaN }, '`greatestPendingShare` must be a number from 0 to 1, not the number NaN'],

@@ -28,6 +28,16 @@ describe('a tally', () => {
     expect([tally.count('partners', '/'), tally.count('partners', '/Sales')]).toEqual([tally.counts[0], null]);
   });
 
+  it('counts of several matches the worst, whichever comes first', () => {
+    const decision = enforce(decisionTo('a@x.partner.example'), good);
+    const [one] = decision.recipients;
+    const matching = (...outcomes: ('deliver' | 'pending' | 'bounce')[]): Decision => ({ ...decision, recipients: [{ ...one!, testing: outcomes.map((wouldBe) => ({ ...one!.testing[0]!, wouldBe })) }] });
+    for (const outcomes of [['deliver', 'bounce'], ['bounce', 'deliver'], ['pending', 'bounce', 'deliver']] as const) {
+      expect(testingTally().add(matching(...outcomes)).counts).toMatchObject([{ recipients: 1, wouldBe: { deliver: 0, pending: 0, bounce: 1 } }]);
+    }
+    expect(testingTally().add(matching('deliver', 'pending')).counts).toMatchObject([{ wouldBe: { deliver: 0, pending: 1 } }]);
+  });
+
   it('counts authors inbound, and names no unknown one', () => {
     const inbound = (from: string): Decision => engine.evaluate({ envelope: { mailFrom: 'x@z.example', rcptTo: ['me@example.com'] }, from: [from], session: none }, 'inbound');
     expect(testingTally().add(inbound('ann@partner.example')).add(inbound('<<')).counts).toMatchObject([{ recipients: 2, wouldBe: { reject: 2 }, partners: ['partner.example'], resultTypes: {}, first: null, last: null }]);

@@ -35,6 +35,13 @@ describe('the tree of org units', () => {
     expect(wide.description).toContain('28 more. And 20 more org units, which are not drawn.');
   });
 
+  it('shows a unit that is marked with those above it, however many others are', () => {
+    const deep = '/Unit 39/Deep/Deeper';
+    const { wide } = sound(orgTreePicture(compilePolicy(many), { marked: [deep, ...numbers.map((number) => `/Unit ${number}`)] }));
+    for (const path of [deep, '/Unit 39', '/Unit 39/Deep', '/Unit 00']) expect(wide.description).toContain(`Org unit ${path}${path.endsWith('/Deep') ? '' : ' (a user’s)'}: `);
+    expect(wide.description).toContain('And 20 more org units, which are not drawn.');
+  });
+
   it('is drawn of the smallest policy, and with a mark that is nowhere', () => {
     const { wide } = sound(orgTreePicture(compilePolicy({}), { marked: ['/nowhere'] }));
     expect(allText(wide)).toBe('/ no settings');

@@ -28,7 +28,7 @@ const CHANGES: readonly Change[] = [
   (document) => document.domains?.pop(),
   (document, choices) => put(document, 'routes', choices.pick([...Object.keys(document.routes ?? {}), ...Object.keys(ROUTES)]), { ...ROUTES[choices.pick(Object.keys(ROUTES))]! }),
   (document, choices) => drop(document, 'routes', choices),
-  (document, choices) => put(document, 'users', readAddress(choices.pick(PEOPLE), false).text, choices.pick(['/', ...(document.orgUnits ?? []).map(({ path }) => path)])),
+  (document, choices) => put(document, 'users', readAddress(choices.pick(PEOPLE), false).text, somePath(document, choices)),
   (document, choices) => drop(document, 'users', choices),
   (document, choices) => put(document, 'addressLists', choices.pick(['partners', 'new', '__proto__']), { entries: [choices.pick(DOMAINS)] }),
   (document, choices) => drop(document, 'addressLists', choices),
@@ -71,32 +71,35 @@ function put(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', na
   document[key] = Object.fromEntries([...Object.entries(document[key] ?? {}), [name, value]]);
 }
 
-function drop(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', choices: Choices): void {
+/** @returns the name of what was dropped; null: there was nothing */
+function drop(document: PolicyInput, key: 'routes' | 'users' | 'addressLists', choices: Choices): string | null {
   const names = Object.keys(document[key] ?? {});
-  if (names.length > 0) Object.assign(document, { [key]: without<unknown>(document[key], choices.pick(names)) });
+  if (names.length === 0) return null;
+  const dropped = choices.pick(names);
+  document[key] = Object.fromEntries(Object.entries(document[key] ?? {}).filter(([name]) => name !== dropped));
+  return dropped;
 }
 
 /** The list, and its name wherever a setting has it: a list that is named cannot go alone. */
 function dropNamedList(document: PolicyInput, choices: Choices): void {
-  const names = Object.keys(document.addressLists ?? {});
-  if (names.length === 0) return;
-  const dropped = choices.pick(names);
-  document.addressLists = without(document.addressLists, dropped);
-  for (const setting of settingsOf(document)) if (setting.addressLists !== undefined) setting.addressLists = setting.addressLists.filter((name) => name !== dropped);
+  const dropped = drop(document, 'addressLists', choices);
+  for (const each of settingsOf(document)) if (each.addressLists !== undefined) each.addressLists = each.addressLists.filter((name) => name !== dropped);
 }
 
 function dropNamedRoute(document: PolicyInput, choices: Choices): void {
-  const names = Object.keys(document.routes ?? {});
-  if (names.length === 0) return;
-  const dropped = choices.pick(names);
-  document.routes = without(document.routes, dropped);
+  const dropped = drop(document, 'routes', choices);
   if (document.alternateSecureRoute === dropped) delete document.alternateSecureRoute;
-  for (const setting of settingsOf(document)) if (setting.route === dropped) delete setting.route;
+  for (const each of settingsOf(document)) if (each.route === dropped) delete each.route;
 }
 
 function moveUser(document: PolicyInput, choices: Choices): void {
   const users = Object.keys(document.users ?? {});
-  if (users.length > 0) put(document, 'users', choices.pick(users), choices.pick(['/', ...(document.orgUnits ?? []).map(({ path }) => path)]));
+  if (users.length > 0) put(document, 'users', choices.pick(users), somePath(document, choices));
+}
+
+/** Of an org unit, of which the root is always there. */
+function somePath({ orgUnits = [] }: PolicyInput, choices: Choices): string {
+  return choices.pick(['/', ...orgUnits.map(({ path }) => path)]);
 }
 
 /** An org unit with nothing below it, and its users. */
@@ -107,10 +110,6 @@ function dropLeaf(document: PolicyInput, choices: Choices): void {
   const dropped = choices.pick(leaves);
   document.orgUnits = orgUnits.filter((unit) => unit !== dropped);
   document.users = Object.fromEntries(Object.entries(users).filter(([, path]) => path !== dropped.path));
-}
-
-function without<Value>(members: Readonly<Record<string, Value>> | undefined, dropped: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(members ?? {}).filter(([name]) => name !== dropped));
 }
 
 function settingsOf(document: PolicyInput): SettingInput[] {
